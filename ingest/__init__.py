@@ -1,0 +1,1 @@
+"""From files of minutes (referater) to a catalog that can be searched."""

@@ -1,0 +1,1 @@
+"""Danish texts of the assistant, standard library only."""
