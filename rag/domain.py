@@ -297,3 +297,10 @@ class SearchHit:
     record: ItemRecord
     score: float
     chunk: Chunk
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something that is happening while an answer is made (trin), in words for the reader."""
+
+    text: str

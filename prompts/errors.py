@@ -1,0 +1,19 @@
+"""Fejlbeskeder: one sentence each, saying what is wrong and what to do."""
+
+UNKNOWN_SETTING = "Indstillingen {name} findes ikke; fjern den, eller brug en af disse: {known}."
+BAD_SETTING = "Indstillingen {name} kan ikke bruges ({reason}); ret den, og prøv igen."
+DATA_FOLDER = "Datamappen {path} kan ikke bruges ({reason}); giv skriveadgang, eller vælg en anden mappe med --data."
+CATALOG_DAMAGED = (
+    "Kataloget {path} er beskadiget og kan ikke læses; hent det fra en sikkerhedskopi, "
+    "eller slet datamappen og indlæs referaterne igen."
+)
+CATALOG_TOO_NEW = (
+    "Kataloget {path} er skrevet af en nyere udgave af Referat (skema {found}, kendt {known}); opgradér programmet."
+)
+WRITER_BUSY = "En anden proces er ved at skrive i datamappen {path}; vent, til den er færdig, og prøv igen."
+INDEX_DAMAGED = "Søgeindekset i {path} kan ikke læses ({reason}); det bygges igen ud fra kataloget ved næste start."
+CHROMA_UNREACHABLE = "Chroma-serveren på {url} svarer ikke; start den, eller ret REFERAT_CHROMA_URL."
+NOTHING_INGESTED = "Der er ikke indlæst nogen referater endnu; kør først: referat ingest MAPPE"
+GOLD_UNREADABLE = "Filen {path} kan ikke læses ({reason}); angiv en fil med ét JSON-objekt pr. linje."
+GOLD_ROW = "Linje {line} i {path} kan ikke bruges ({reason}); ret linjen, og prøv igen."
+PORT_IN_USE = "Port {port} på {host} er optaget; luk det andet program, eller vælg en anden port med --port."

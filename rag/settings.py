@@ -1,0 +1,44 @@
+"""The settings (indstillinger): values only, read from the environment when asked for."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from prompts import errors as sentences
+from rag.errors import SettingError
+
+PREFIX = "REFERAT_"
+
+
+class Settings(BaseSettings):
+    """Every setting there is. Each is read from `REFERAT_<NAME>` and may be given as a keyword."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
+
+    data: Path = Field(Path("data"), description="Mappen med alle data")
+    embedding_model: str = Field(
+        "", description="Tom: den medfølgende model. Ellers navn eller sti på en sentence-transformers-model"
+    )
+    chroma_url: str = Field("", description="Adressen på en Chroma-server. Tom: Chroma i datamappen")
+
+
+def read_settings(**overrides: object) -> Settings:
+    """The settings from the environment, with the given ones put over them; None leaves one alone.
+
+    Raises:
+        SettingError: a value can't be used, or the environment has an unknown `REFERAT_` variable.
+    """
+    known = {PREFIX + name.upper() for name in Settings.model_fields}
+    for name in sorted(os.environ):
+        if name.startswith(PREFIX) and name not in known:
+            raise SettingError(sentences.UNKNOWN_SETTING.format(name=name, known=", ".join(sorted(known))))
+    try:
+        return Settings(**{name: value for name, value in overrides.items() if value is not None})  # type: ignore[arg-type]
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = PREFIX + "_".join(str(part) for part in first["loc"]).upper()
+        raise SettingError(sentences.BAD_SETTING.format(name=name, reason=first["msg"])) from error
