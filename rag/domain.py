@@ -304,3 +304,11 @@ class Step:
     """Something that is happening while an answer is made (trin), in words for the reader."""
 
     text: str
+
+
+def passage_text(title: str, heading: str, text: str) -> str:
+    """What is embedded for a passage: its item's title and its label stand before its words.
+
+    A passage of a Beslutning seldom names its subject; the title does.
+    """
+    return f"{title}\n{heading}\n{text}" if heading else f"{title}\n{text}"

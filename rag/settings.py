@@ -21,7 +21,8 @@ class Settings(BaseSettings):
 
     data: Path = Field(Path("data"), description="Mappen med alle data")
     embedding_model: str = Field(
-        "", description="Tom: den medfølgende model. Ellers navn eller sti på en sentence-transformers-model"
+        "",
+        description="Tom: den medfølgende model. Ellers navn eller sti på en sentence-transformers-model",
     )
     chroma_url: str = Field("", description="Adressen på en Chroma-server. Tom: Chroma i datamappen")
 

@@ -1,0 +1,364 @@
+"""The catalog (katalog): SQLite, the one source of truth for meetings, items, chunks and vectors.
+
+Readers and one writer may work at once (WAL). Every committed change raises the generation by one; the
+indexes in `rag.vectors` and `rag.lexical` record the generation that they hold and catch up from here.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+from filelock import FileLock, Timeout
+from numpy.typing import NDArray
+
+from prompts import errors as sentences
+from rag import schema
+from rag.domain import (
+    AgendaItem,
+    Chunk,
+    ChunkRecord,
+    Filters,
+    ItemRecord,
+    MeetingRecord,
+    Outcome,
+    SearchedScope,
+    Section,
+    SectionKind,
+    SourceFile,
+)
+from rag.errors import CatalogDamaged, DataFolderError, WriterBusy
+from rag.writing import CatalogWriter
+
+FILE_NAME = "catalog.sqlite3"
+LOCK_NAME = "write.lock"
+
+_MEETING_COLUMNS = """
+    m.id, m.body, m.date, m.time, m.place, m.head, s.name, s.sha256,
+    (SELECT count(*) FROM items WHERE meeting_id = m.id)
+"""
+_CHUNK_COLUMNS = """
+    c.id, c.item_id, c.section, c.kind, c.heading, c.start, c.end, c.text,
+    m.body, m.date, i.number, i.title, i.case_number
+"""
+_CHUNK_JOIN = "chunks c JOIN items i ON i.id = c.item_id JOIN meetings m ON m.id = i.meeting_id"
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much the catalog holds (omfang)."""
+
+    sources: int
+    meetings: int
+    items: int
+    chunks: int
+
+
+class Catalog:
+    """The catalog in a data folder. Safe to share between threads: each has its own connection."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.path = folder / FILE_NAME
+        self._local = threading.local()
+
+    @classmethod
+    def open(cls, folder: Path) -> Catalog:
+        """Open the catalog in a folder, creating both where they are missing.
+
+        Raises:
+            DataFolderError: the folder can't be created or written.
+            CatalogDamaged: the file is no catalog, is damaged or was written by a newer version.
+        """
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise _folder_error(folder, error) from error
+        catalog = cls(folder)
+        with _translated(catalog.path):
+            catalog._prepare()
+        return catalog
+
+    def _prepare(self) -> None:
+        connection = self._connection()
+        found: int = connection.execute("PRAGMA user_version").fetchone()[0]
+        if found > schema.VERSION:
+            raise CatalogDamaged(sentences.CATALOG_TOO_NEW.format(path=self.path, found=found, known=schema.VERSION))
+        if found == 0:
+            with self._lock(timeout=10):
+                if connection.execute("PRAGMA user_version").fetchone()[0] == 0:
+                    connection.executescript(
+                        f"BEGIN IMMEDIATE; {schema.SCHEMA} PRAGMA user_version = {schema.VERSION}; COMMIT;"
+                    )
+
+    def _connection(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = sqlite3.connect(self.path, isolation_level=None)
+            for pragma in schema.PRAGMAS:
+                connection.execute(pragma)
+            self._local.connection = connection
+        return connection
+
+    @contextmanager
+    def _lock(self, timeout: float) -> Iterator[None]:
+        try:
+            lock = FileLock(self.folder / LOCK_NAME, timeout=timeout)
+            lock.acquire()
+        except Timeout as error:
+            raise WriterBusy(sentences.WRITER_BUSY.format(path=self.folder)) from error
+        except OSError as error:
+            raise _folder_error(self.folder, error) from error
+        try:
+            yield
+        finally:
+            lock.release()
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        with _translated(self.path):
+            yield self._connection()
+
+    @contextmanager
+    def write(self) -> Iterator[CatalogWriter]:
+        """Hold the write lock; each method of the writer is one transaction.
+
+        Raises:
+            WriterBusy: another process or thread holds it.
+        """
+        with self._lock(timeout=0), self._reading() as connection:
+            yield CatalogWriter(connection)
+
+    def close(self) -> None:
+        """Close the calling thread's connection."""
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is not None:
+            connection.close()
+            self._local.connection = None
+
+    def generation(self) -> int:
+        """The number of the last committed change; 0 for an empty catalog."""
+        return int(self._state("generation") or 0)
+
+    def encoder_name(self) -> str:
+        """The identity of the encoder that made every stored vector, or empty."""
+        return self._state("encoder")
+
+    def _state(self, key: str) -> str:
+        with self._reading() as connection:
+            row = connection.execute("SELECT value FROM state WHERE key = ?", (key,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def sources(self) -> dict[str, str]:
+        """The ingested files: name → content hash."""
+        with self._reading() as connection:
+            return dict(connection.execute("SELECT name, sha256 FROM sources"))
+
+    def counts(self) -> Counts:
+        """How many files, meetings, items and chunks there are."""
+        with self._reading() as connection:
+            row = connection.execute(
+                "SELECT (SELECT count(*) FROM sources), (SELECT count(*) FROM meetings),"
+                " (SELECT count(*) FROM items), (SELECT count(*) FROM chunks)"
+            ).fetchone()
+        return Counts(*row)
+
+    def bodies(self) -> tuple[str, ...]:
+        """Every body (organ) that has met, in alphabetical order."""
+        with self._reading() as connection:
+            return tuple(row[0] for row in connection.execute("SELECT DISTINCT body FROM meetings ORDER BY 1"))
+
+    def case_numbers(self) -> tuple[str, ...]:
+        """Every journal number (journalnummer) in use, in alphabetical order."""
+        sql = "SELECT DISTINCT case_number FROM items WHERE case_number <> '' ORDER BY 1"
+        with self._reading() as connection:
+            return tuple(row[0] for row in connection.execute(sql))
+
+    def meetings(self, filters: Filters | None = None) -> tuple[MeetingRecord, ...]:
+        """The meetings that a filter's periods and bodies keep, oldest first."""
+        where, values = _where(Filters(filters.periods, filters.bodies) if filters else Filters())
+        sql = f"SELECT {_MEETING_COLUMNS} FROM meetings m JOIN sources s ON s.id = m.source_id WHERE {where} ORDER BY m.day, m.body, m.id"
+        with self._reading() as connection:
+            return tuple(_meeting(row) for row in connection.execute(sql, values))
+
+    def scope(self, filters: Filters | None = None) -> SearchedScope:
+        """How many meetings a filter keeps, with their first and last date."""
+        found = self.meetings(filters)
+        if not found:
+            return SearchedScope(0, None, None)
+        return SearchedScope(len(found), found[0].date, found[-1].date)
+
+    def find_items(self, filters: Filters) -> tuple[ItemRecord, ...]:
+        """Every item that a filter keeps, by date and place in the meeting. Complete, never a top-k."""
+        where, values = _where(filters)
+        sql = f"SELECT i.id FROM items i JOIN meetings m ON m.id = i.meeting_id WHERE {where} ORDER BY m.day, m.body, m.id, i.position"
+        with self._reading() as connection:
+            ids = [row[0] for row in connection.execute(sql, values)]
+        records = self.items(ids)
+        return tuple(records[item_id] for item_id in ids)
+
+    def items(self, ids: Iterable[int]) -> dict[int, ItemRecord]:
+        """Items by id; ids that don't exist are left out."""
+        wanted = list(dict.fromkeys(ids))
+        found: dict[int, ItemRecord] = {}
+        with self._reading() as connection:
+            for some in _batches(wanted):
+                found |= _read_items(connection, some)
+        return found
+
+    def chunks(self, ids: Iterable[int]) -> dict[int, ChunkRecord]:
+        """Chunks by id; ids that don't exist are left out."""
+        found: dict[int, ChunkRecord] = {}
+        with self._reading() as connection:
+            for some in _batches(list(dict.fromkeys(ids))):
+                sql = f"SELECT {_CHUNK_COLUMNS} FROM {_CHUNK_JOIN} WHERE c.id IN ({_marks(some)})"
+                found |= {row[0]: _chunk(row) for row in connection.execute(sql, some)}
+        return found
+
+    def chunk_ids(self, filters: Filters) -> NDArray[np.int64]:
+        """The ids of every chunk that a filter keeps, ascending."""
+        where, values = _where(filters)
+        sql = f"SELECT c.id FROM {_CHUNK_JOIN} WHERE {where} ORDER BY c.id"
+        with self._reading() as connection:
+            return np.array([row[0] for row in connection.execute(sql, values)], dtype=np.int64)
+
+    def chunks_since(self, generation: int) -> Iterator[ChunkRecord]:
+        """The chunks stored after a generation, by id."""
+        sql = f"SELECT {_CHUNK_COLUMNS} FROM {_CHUNK_JOIN} WHERE c.generation > ? ORDER BY c.id"
+        with self._reading() as connection:
+            for row in connection.execute(sql, (generation,)):
+                yield _chunk(row)
+
+    def removed_since(self, generation: int) -> list[int]:
+        """The ids of the chunks removed after a generation."""
+        sql = "SELECT chunk_id FROM removals WHERE generation > ?"
+        with self._reading() as connection:
+            return [row[0] for row in connection.execute(sql, (generation,))]
+
+    def vectors(self, ids: NDArray[np.int64] | None = None) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Chunk ids and their unit vectors, shape (n, dimensions): the given ones, or all."""
+        rows: list[tuple[int, bytes]] = []
+        with self._reading() as connection:
+            if ids is None:
+                rows = connection.execute("SELECT id, vector FROM chunks ORDER BY id").fetchall()
+            else:
+                for some in _batches(ids.tolist()):
+                    sql = f"SELECT id, vector FROM chunks WHERE id IN ({_marks(some)}) ORDER BY id"
+                    rows += connection.execute(sql, some).fetchall()
+        keys = np.array([row[0] for row in rows], dtype=np.int64)
+        if not rows:
+            return keys, np.zeros((0, 0), dtype=np.float32)
+        flat = np.frombuffer(b"".join(row[1] for row in rows), dtype=np.float16)
+        return keys, flat.reshape(len(rows), -1).astype(np.float32)
+
+
+@contextmanager
+def _translated(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise _folder_error(path.parent, error) from error
+    except sqlite3.DatabaseError as error:
+        raise CatalogDamaged(sentences.CATALOG_DAMAGED.format(path=path)) from error
+
+
+def _folder_error(folder: Path, error: Exception) -> DataFolderError:
+    reason = getattr(error, "strerror", None) or str(error)
+    return DataFolderError(sentences.DATA_FOLDER.format(path=folder, reason=reason))
+
+
+def _batches(ids: list[int], size: int = 900) -> Iterator[list[int]]:
+    for start in range(0, len(ids), size):
+        yield ids[start : start + size]
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ",".join("?" * len(values))
+
+
+def _where(filters: Filters) -> tuple[str, list[object]]:
+    """A condition on `m` (meetings) and `i` (items), with its values."""
+    demands: list[str] = []
+    values: list[object] = []
+    if filters.periods:
+        spans: list[str] = []
+        for period in filters.periods:
+            spans.append("m.day BETWEEN ? AND ?")
+            values += [day_number(period.first or date.min), day_number(period.last or date.max)]
+        demands.append(f"({' OR '.join(spans)})")
+    columns: Mapping[str, tuple[str, ...]] = {
+        "m.body": filters.bodies,
+        "i.number": filters.item_numbers,
+        "i.case_number": filters.case_numbers,
+    }
+    for column, wanted in columns.items():
+        if wanted:
+            demands.append(f"{column} IN ({_marks(wanted)})")
+            values += wanted
+    return " AND ".join(demands) or "1", values
+
+
+def day_number(day: date) -> int:
+    """A date as the integer yyyymmdd, which sorts and ranges as dates do."""
+    return day.year * 10_000 + day.month * 100 + day.day
+
+
+def _meeting(row: Sequence[object]) -> MeetingRecord:
+    key, body, day, time, place, head, name, sha256, count = row
+    return MeetingRecord(
+        int(str(key)), str(body), date.fromisoformat(str(day)), str(time), str(place), str(head),
+        SourceFile(str(name), str(sha256)), int(str(count)),
+    )  # fmt: skip
+
+
+def _chunk(row: Sequence[object]) -> ChunkRecord:
+    (
+        key,
+        item_id,
+        section,
+        kind,
+        heading,
+        start,
+        end,
+        text,
+        body,
+        day,
+        number,
+        title,
+        case_number,
+    ) = row
+    chunk = Chunk(
+        None if section is None else int(str(section)), SectionKind(str(kind)), str(heading),
+        int(str(start)), int(str(end)), str(text),
+    )  # fmt: skip
+    return ChunkRecord(
+        int(str(key)), int(str(item_id)), chunk, str(body), date.fromisoformat(str(day)), str(number),
+        str(title), str(case_number),
+    )  # fmt: skip
+
+
+def _read_items(connection: sqlite3.Connection, ids: list[int]) -> dict[int, ItemRecord]:
+    marks = _marks(ids)
+    sections: dict[int, list[Section]] = {}
+    for item_id, kind, heading, start, end, body, day in connection.execute(
+        f"SELECT item_id, kind, heading, start, end, body, date FROM sections WHERE item_id IN ({marks}) ORDER BY item_id, ordinal",
+        ids,
+    ):
+        section = Section(SectionKind(kind), heading, start, end, body, date.fromisoformat(day) if day else None)
+        sections.setdefault(item_id, []).append(section)
+    records = {}
+    for row in connection.execute(
+        f"SELECT {_MEETING_COLUMNS}, i.id, i.position, i.number, i.title, i.case_number, i.closed, i.text, i.page, i.outcome FROM items i JOIN meetings m ON m.id = i.meeting_id JOIN sources s ON s.id = m.source_id WHERE i.id IN ({marks})",
+        ids,
+    ):
+        meeting = _meeting(row[:9])
+        item_id, position, number, title, case_number, closed, text, page, outcome = row[9:]
+        item = AgendaItem(number, title, case_number, bool(closed), text, tuple(sections.get(item_id, ())), page)
+        records[item_id] = ItemRecord(item_id, position, meeting, item, Outcome(outcome))
+    return records

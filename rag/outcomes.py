@@ -1,0 +1,40 @@
+"""What became of an item (udfald), read from its own Beslutning."""
+
+from __future__ import annotations
+
+import re
+
+from rag.domain import AgendaItem, Outcome, SectionKind
+
+# In order of weight: where a Beslutning says several things, the one that settles the item names it.
+# "anbefales godkendt" recommends to another body, so it goes before approval.
+_SIGNS: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
+    (Outcome.RECOMMENDED, re.compile(r"\b(?:anbefale(?:s|de|r)?|indstille(?:s|de|r)?)\b(?! at )|\banbefaler?\b", re.IGNORECASE)),
+    (Outcome.REJECTED, re.compile(r"\b(?:afvis(?:t|es|te|er)|forkaste(?:t|s|de)|nedstemt|bortfald(?:t|er)|ikke (?:godkendt|vedtaget|imødekommet)|afsl(?:ag|ås|og|ået))\b", re.IGNORECASE)),
+    (Outcome.POSTPONED, re.compile(r"\b(?:uds(?:at|ættes|atte|ætter)|(?:genoptages|tages op (?:igen|på ny)))\b", re.IGNORECASE)),
+    (Outcome.FORWARDED, re.compile(r"\b(?:oversend(?:t|es|te|er)|(?:videre)?send(?:es|t) (?:videre )?(?:til|i) (?!orientering)|henvis(?:t|es))\b", re.IGNORECASE)),
+    (Outcome.APPROVED, re.compile(r"\b(?:godkend\w*|vedtag\w*|vedtog\w*|tiltr[aå]dt\w*|tiltrædes|tiltræder|bevilg\w*|beslutte\w*|igangsatte|imødekom\w*)\b", re.IGNORECASE)),
+    (Outcome.NOTED, re.compile(r"\befterretning\b", re.IGNORECASE)),
+    (Outcome.DISCUSSED, re.compile(r"\b(?:drøft\w*|gennemgik|gennemgået|orientere(?:de|t)|præsentere(?:de|t)|evaluere\w*|informere(?:de|t))\b", re.IGNORECASE)),
+)  # fmt: skip
+
+
+def classify_outcome(item: AgendaItem) -> Outcome:
+    """The outcome of an item: what its Beslutning settles, `CLOSED`, or `NONE` where it has none.
+
+    A decision that an item quotes from another body is not its own, unless it has no other.
+    """
+    if item.closed:
+        return Outcome.CLOSED
+    decisions = item.of_kind(SectionKind.DECISION)
+    own = [section for section in decisions if not section.body] or list(decisions[-1:])
+    text = "\n".join(item.section_text(section) for section in own)
+    return classify_decision(text)
+
+
+def classify_decision(text: str) -> Outcome:
+    """The outcome that the words of a Beslutning name, or `NONE`."""
+    for outcome, sign in _SIGNS:
+        if sign.search(text):
+            return outcome
+    return Outcome.NONE
