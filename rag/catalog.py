@@ -45,9 +45,9 @@ _MEETING_COLUMNS = """
 """
 _CHUNK_COLUMNS = """
     c.id, c.item_id, c.section, c.kind, c.heading, c.start, c.end, c.text,
-    m.body, m.date, i.number, i.title, i.case_number
+    m.body, m.date, i.number, i.title, i.case_number, s.name, s.sha256
 """
-_CHUNK_JOIN = "chunks c JOIN items i ON i.id = c.item_id JOIN meetings m ON m.id = i.meeting_id"
+_CHUNK_JOIN = "chunks c JOIN items i ON i.id = c.item_id JOIN meetings m ON m.id = i.meeting_id JOIN sources s ON s.id = m.source_id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,7 +339,7 @@ def _chunk(row: Sequence[object]) -> ChunkRecord:
     )  # fmt: skip
     return ChunkRecord(
         int(str(key)), int(str(item_id)), chunk, str(body), date.fromisoformat(str(day)), str(number),
-        str(title), str(case_number),
+        str(title), str(case_number), SourceFile(str(name), str(sha256)),
     )  # fmt: skip
 
 

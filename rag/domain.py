@@ -177,6 +177,7 @@ class ChunkRecord:
     number: str
     title: str
     case_number: str
+    source: SourceFile
 
 
 @dataclass(frozen=True, slots=True)

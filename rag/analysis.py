@@ -1,0 +1,69 @@
+"""Danish text analysis (sproganalyse): folding, tokens, stems and function words.
+
+One analyzer serves the lexical index, the question and the choice of sentences, so that they agree on
+what a word is. Folding makes "økonomi", "oekonomi" and "okonomi" one word.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+import Stemmer
+
+_WORD = re.compile(r"[^\W_]+")
+_LETTERS = str.maketrans({"å": "a", "æ": "e", "ä": "e", "ø": "o", "ö": "o", "ü": "u", "é": "e", "ß": "s"})
+_DIGRAPHS = (("aa", "a"), ("ae", "e"), ("oe", "o"))
+_STEMMER = Stemmer.Stemmer("danish")
+
+# Words that carry no subject: grammar, question words, and the verbs of asking.
+_FUNCTION_WORDS = ["ad", "af", "al", "alle", "allerede", "alt", "altså", "altid", "anden", "andet", "andre", "at", "ved", "bare", "begge", "bl", "blandt", "blev", "blevet", "bliver", "burde", "bør", "ca", "da", "de", "dem", "den", "denne", "dens", "der", "deraf", "deres", "derfor", "det", "dets", "dette", "dig", "din", "dine", "disse", "dit", "dog", "du", "efter", "egen", "eget", "egne", "ej", "eller", "ellers", "en", "end", "endnu", "ene", "er", "et", "etc", "enten", "faktisk", "fik", "fleste", "flere", "for", "forbi", "fordi", "fra", "frem", "få", "får", "før", "først", "gang", "gennem", "gjorde", "gør", "gøre", "ham", "han", "hans", "har", "havde", "have", "heller", "hen", "hende", "hendes", "her", "herefter", "hos", "hun", "hvad", "hvem", "hver", "hvert", "hvilke", "hvilken", "hvilket", "hvis", "hvor", "hvoraf", "hvordan", "hvorfor", "hvorledes", "hvornår", "hvorvidt", "i", "idet", "ift", "ifm", "igen", "ikke", "imellem", "imod", "ind", "inden", "indtil", "ingen", "intet", "ja", "jeg", "jer", "jeres", "jo", "kan", "kom", "komme", "kommer", "kun", "kunne", "lad", "lige", "lidt", "man", "mange", "med", "meget", "mellem", "men", "mens", "mere", "mest", "mht", "mig", "min", "mine", "mit", "mod", "må", "måtte", "ned", "nej", "netop", "noget", "nogen", "nogle", "nok", "nu", "når", "ny", "nye", "nyt", "næsten", "og", "også", "om", "omkring", "op", "os", "osv", "over", "overfor", "på", "samme", "samt", "selv", "senere", "ses", "siden", "sig", "sin", "sine", "sit", "skal", "skulle", "snart", "som", "stadig", "står", "stå", "stod", "så", "sådan", "således", "tage", "tager", "tog", "til", "tit", "ud", "uden", "under", "undtagen", "var", "ved", "vedr", "vedrørende", "vel", "vi", "via", "vil", "ville", "vor", "vore", "vores", "vær", "være", "været", "hej", "tak", "venligst", "gerne", "fortæl", "fortælle", "vis", "vise", "sig", "sige", "siger", "giv", "give", "oplys", "forklar", "ønsker", "vide", "ved", "undrer", "høre", "egentlig", "lige", "måske", "mon", "helt", "præcis", "præcist", "nærmere", "kort", "okay", "ok", "the", "of", "and", "to", "a", "an", "in", "on", "is", "are", "was", "were", "what", "which", "who", "whom", "when", "where", "why", "how", "did", "does", "do", "for", "about", "by", "with", "at", "from", "this", "that", "it", "its", "be", "been", "has", "have", "had", "will", "would", "should", "can", "could", "there", "their", "they", "we", "our", "you", "your", "any", "tell", "me", "please", "der", "die", "das", "und", "ist", "sind", "war", "wurde", "wurden", "was", "wer", "wann", "wo", "warum", "wie", "ein", "eine", "einen", "einem", "einer", "von", "zu", "mit", "über", "für", "auf", "dem", "den", "des", "im", "am", "wird", "werden", "hat", "haben", "nicht", "es", "och", "att", "som", "för", "av", "med", "på", "är", "var", "vad", "vem", "vilka", "vilket", "när", "hur", "ett", "det", "den", "inte", "har", "hade", "blev", "hva", "hvem", "hvilke", "når", "hvordan", "ikke", "ble", "er", "var", "å"]
+
+
+def fold(text: str) -> str:
+    """Lower case, with å/aa, æ/ae/ä and ø/oe/ö made one letter each and other accents dropped."""
+    text = unicodedata.normalize("NFKC", text).lower().translate(_LETTERS)
+    for digraph, letter in _DIGRAPHS:
+        text = text.replace(digraph, letter)
+    return text
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """The stem (stamme) of one folded word, by the Danish Snowball rules."""
+    stemmed: str = _STEMMER.stemWord(word)
+    return stemmed
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text (ord): its stem, its folded form, and where it stands."""
+
+    stem: str
+    folded: str
+    start: int
+    end: int
+
+
+def tokenize(text: str) -> list[Token]:
+    """The words of a text in order; runs of letters and digits, folded and stemmed."""
+    tokens = []
+    for match in _WORD.finditer(text):
+        folded = fold(match[0])
+        tokens.append(Token(stem(folded), folded, match.start(), match.end()))
+    return tokens
+
+
+def stems(text: str) -> list[str]:
+    """The stems of a text's words, in order, function words included."""
+    return [stem(fold(word)) for word in _WORD.findall(text)]
+
+
+FUNCTION_WORDS: frozenset[str] = frozenset(fold(word) for word in _FUNCTION_WORDS)
+
+
+def content_tokens(text: str) -> list[Token]:
+    """The words of a text that can name a subject: no function words, no single letters."""
+    return [t for t in tokenize(text) if t.folded not in FUNCTION_WORDS and (len(t.folded) > 1 or t.folded.isdigit())]

@@ -1,0 +1,67 @@
+"""Journal numbers in a question (journalnumre): whole, in part, or sloppily typed.
+
+Municipal journal numbers follow KL's form `GG.EE.UU-HII-L-ÅÅ` (group, action facet, running number, year),
+of which KL owns the titles; only the form is used here. Older and other systems use slashes and dashes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+# Separators may be missing, doubled or blanks: "00 30 14 g01 2 18", "003014-G01-2-18".
+_FULL = re.compile(
+    r"(?<!\d)\d{2}[. -]?\d{2}[. -]?\d{2}[. -]?[a-zæøå]\d{2}(?:[ -]{1,2}\d{1,5}(?:[ -]{1,2}\d{2,4})?)?(?!\d)", re.IGNORECASE
+)
+_FACET = re.compile(r"(?<![\w.-])[a-zæøå]\d{2}-\d{1,5}-\d{2}(?!\d)", re.IGNORECASE)
+_GROUP = re.compile(r"(?<![\d.,/-])\d{2}\.\d{2}\.\d{2}(?![\d.])(?!\s?(?:kr|mio))")
+_OTHER = re.compile(r"(?<![\d.,/-])(?:\d{2,4}/\d{4,7}|\d{4}-\d{5,7}|\d{2,3}-\d{4}-\d{2,7}|\d{2}-\d{5,7})(?![\d/-])")
+
+
+@dataclass(frozen=True, slots=True)
+class CaseNumberMention:
+    """A journal number in a text, where it stands, and the catalog's numbers that it can mean."""
+
+    text: str
+    start: int
+    end: int
+    matches: tuple[str, ...]
+
+
+def normalize(number: str) -> str:
+    """A journal number reduced to its letters and digits, with leading zeros of its parts dropped."""
+    parts = re.findall(r"\d+|[^\W\d_]+", number.upper())
+    return "·".join(part.lstrip("0") or "0" if part.isdigit() else part for part in parts)
+
+
+def find_case_numbers(text: str, known: Sequence[str]) -> list[CaseNumberMention]:
+    """The journal numbers in a text. A part of one ("00.30.14", "G01-2-18") matches all that hold it."""
+    found: list[CaseNumberMention] = []
+    for pattern in (_FULL, _FACET, _OTHER, _GROUP):
+        for match in pattern.finditer(text):
+            if any(match.start() < other.end and other.start < match.end() for other in found):
+                continue
+            matches = _matches(match[0], known)
+            if pattern is _GROUP and not matches:
+                continue
+            found.append(CaseNumberMention(match[0], match.start(), match.end(), matches))
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def _matches(typed: str, known: Sequence[str]) -> tuple[str, ...]:
+    wanted = _digits(typed)
+    whole = tuple(number for number in known if _digits(number) == wanted)
+    if whole or _is_whole(typed):
+        return whole
+    part = normalize(typed)
+    return tuple(number for number in known if f"·{part}·" in f"·{normalize(number)}·")
+
+
+def _digits(number: str) -> str:
+    return re.sub(r"[\W_]", "", number.upper())
+
+
+def _is_whole(typed: str) -> bool:
+    """Whether a KLE number was typed to its last part, so that nothing but itself is meant."""
+    return len(re.findall(r"\d+|[^\W\d_]+", typed)) >= 7 or bool(_OTHER.fullmatch(typed))

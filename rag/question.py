@@ -1,0 +1,205 @@
+"""What is asked (spørgsmålet): the kind of answer, the subject's words, and what narrows the search."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from rag.analysis import FUNCTION_WORDS, Token, content_tokens, fold
+from rag.case_numbers import find_case_numbers
+from rag.dates import DateMention, find_dates
+from rag.domain import Filters, MeetingRecord, Period, SectionKind
+from rag.periods import Reference, find_relative, reference_period
+from rag.wording import ASKING_WORDS, KIND_SIGNS, POLAR_START, Kind, has_meeting_role
+
+
+class Role(StrEnum):
+    """What a date in a question is about: the meeting, the content, or it can't be told."""
+
+    MEETING = "meeting"
+    CONTENT = "content"
+    EITHER = "either"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the catalog can be asked for: its bodies, meetings (oldest first) and journal numbers."""
+
+    bodies: tuple[str, ...]
+    meetings: tuple[MeetingRecord, ...]
+    case_numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An understood question (forstået spørgsmål).
+
+    `demanded` filters were asked for in so many words; `preferred` ones may be about the content instead,
+    so they are lifted when they would hide the answer. `content_dates` are dates that a proof should
+    name. `terms` are the subject's words. `polar` tells a yes/no question. `unknown_dates` are full
+    dates asked for as meetings of which there is none.
+    """
+
+    text: str
+    kind: Kind
+    polar: bool
+    terms: tuple[Token, ...]
+    demanded: Filters
+    preferred: Filters
+    content_dates: tuple[DateMention, ...] = ()
+    unknown_dates: tuple[Period, ...] = ()
+    unknown_case_numbers: tuple[str, ...] = ()
+    section: SectionKind | None = None
+
+    @property
+    def filters(self) -> Filters:
+        """Demanded and preferred filters together."""
+        return merge(self.demanded, self.preferred)
+
+
+def merge(first: Filters, second: Filters) -> Filters:
+    """Two filters as one; for each field the first counts where it has anything."""
+    return Filters(
+        first.periods or second.periods,
+        first.bodies or second.bodies,
+        first.item_numbers or second.item_numbers,
+        first.case_numbers or second.case_numbers,
+    )
+
+
+_ITEM_NUMBER = re.compile(
+    r"\b(?:punkt|pkt|dagsordenspunkt|item|agenda item|tagesordnungspunkt|top)\.?\s?(?:nr\.?\s?)?(\d{1,3})\b", re.IGNORECASE
+)
+_SECTION_SIGNS: tuple[tuple[SectionKind, re.Pattern[str]], ...] = (
+    (SectionKind.RECOMMENDATION, re.compile(r"\b(?:indstil\w*|anbefalede forvaltningen|forslaget fra)\b")),
+    (SectionKind.ATTACHMENTS, re.compile(r"\b(?:bilag\w*|vedlagt\w*|vedheft\w*|lagt ved|attach\w*|anlag\w+)\b")),
+    (SectionKind.ECONOMY, re.compile(r"\b(?:okonomiske konsekvenser|finansier\w*)\b")),
+    (SectionKind.LEGAL_BASIS, re.compile(r"\b(?:lovgrundlag\w*|hjemmel|retsgrundlag\w*)\b")),
+    (SectionKind.HEARING, re.compile(r"\b(?:horing\w*|horingssvar\w*|partshoring\w*)\b")),
+    (SectionKind.CASE, re.compile(r"\b(?:baggrund\w*|sagsfremstilling\w*|background)\b")),
+)
+
+
+def interpret(text: str, known: Known) -> Question:
+    """Understand a question against what the catalog holds. Never fails: an odd question has few parts."""
+    numbers = find_case_numbers(text, known.case_numbers)
+    blanked = _blank(text, [(found.start, found.end) for found in numbers])
+    mentions = find_dates(blanked)
+    spans = [(mention.start, mention.end) for mention in mentions]
+    folded = fold(blanked)
+    kind = _kind(folded, bool(numbers), bool(mentions))
+    demanded, preferred, content, unknown = _place_dates(blanked, mentions, known)
+    reference = find_relative(folded)
+    if reference and not demanded.periods:
+        demanded = _refer(reference, known, preferred)
+    matched = tuple(dict.fromkeys(n for found in numbers for n in found.matches))
+    missing = tuple(found.text for found in numbers if not found.matches)
+    items = tuple(dict.fromkeys(match[1] for match in _ITEM_NUMBER.finditer(blanked)))
+    bodies = _bodies(folded, known.bodies)
+    demanded = Filters(demanded.periods, (), items, matched or missing)
+    preferred = Filters(preferred.periods, bodies if len(known.bodies) > 1 else (), (), ())
+    return Question(
+        text=text,
+        kind=kind,
+        polar=POLAR_START.search(folded.strip()) is not None,
+        terms=_terms(_blank(blanked, spans), known.bodies),
+        demanded=demanded,
+        preferred=preferred,
+        content_dates=content,
+        unknown_dates=unknown,
+        unknown_case_numbers=missing,
+        section=next((section for section, sign in _SECTION_SIGNS if sign.search(folded)), None),
+    )
+
+
+def _kind(folded: str, has_number: bool, has_date: bool) -> Kind:  # noqa: FBT001 - two facts about the text
+    for kind, sign in KIND_SIGNS:
+        if sign.search(folded):
+            if kind is Kind.CASE_NUMBER and has_number:
+                return Kind.CASE
+            if kind is Kind.OVERVIEW and not has_date and not find_relative(folded):
+                continue
+            return kind
+    return Kind.CASE if has_number else Kind.FACT
+
+
+def _place_dates(
+    text: str, mentions: Sequence[DateMention], known: Known
+) -> tuple[Filters, Filters, tuple[DateMention, ...], tuple[Period, ...]]:
+    """Sort dates into meeting dates, dates of the content, and meeting dates that no meeting has."""
+    demanded: list[Period] = []
+    preferred: list[Period] = []
+    content: list[DateMention] = []
+    unknown: list[Period] = []
+    for mention in mentions:
+        role = _role(text, mention)
+        periods = _resolve(mention, known)
+        held = [p for p in periods if any(p.holds(meeting.date) for meeting in known.meetings)]
+        if role is Role.MEETING:
+            demanded += held
+            unknown += [] if held else list(periods)
+            if not periods:
+                content.append(mention)
+        elif mention.period is None or not held or role is Role.CONTENT:
+            content.append(mention)
+            if role is Role.EITHER and mention.period is None:
+                preferred += held
+        else:
+            preferred += held
+            if mention.whole_day is None:
+                content.append(mention)
+    return Filters(tuple(demanded)), Filters(tuple(preferred)), tuple(content), tuple(unknown)
+
+
+def _role(text: str, mention: DateMention) -> Role:
+    if has_meeting_role(fold(text[: mention.start]), fold(text[mention.end :]), mention.whole_day is not None):
+        return Role.MEETING
+    return Role.EITHER
+
+
+def _resolve(mention: DateMention, known: Known) -> tuple[Period, ...]:
+    """The periods that a mention can mean; without a year, each meeting that fits it."""
+    if mention.period is not None:
+        return (mention.period,)
+    days: list[date] = [
+        meeting.date
+        for meeting in known.meetings
+        if meeting.date.month == mention.month and mention.day in (None, meeting.date.day)
+    ]
+    return tuple(Period(day, day) for day in dict.fromkeys(days))
+
+
+def _refer(reference: Reference, known: Known, preferred: Filters) -> Filters:
+    period = reference_period(reference, known.meetings, preferred.periods)
+    return Filters((period,)) if period else Filters()
+
+
+def _bodies(folded: str, bodies: Sequence[str]) -> tuple[str, ...]:
+    """The bodies that a question names; of two names, one inside the other, the longer."""
+    named = [body for body in bodies if re.search(rf"\b{re.escape(fold(body))}(?:s|et|ets|en|ens)?\b", folded)]
+    return tuple(b for b in named if not any(b != other and fold(b) in fold(other) for other in named))
+
+
+def _terms(text: str, bodies: Sequence[str]) -> tuple[Token, ...]:
+    """The subject's words: what is left without asking words, bodies, dates and journal numbers."""
+    body_words = {word for body in bodies for word in (fold(body), fold(body) + "s", fold(body) + "et")}
+    tokens = [
+        token
+        for token in content_tokens(text)
+        if token.folded not in ASKING_WORDS and token.stem not in ASKING_WORDS and token.folded not in body_words
+    ]
+    return tuple({token.stem: token for token in reversed(tokens)}.values())[::-1]
+
+
+def _blank(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def is_function_word(word: str) -> bool:
+    """Whether a word carries grammar only."""
+    return fold(word) in FUNCTION_WORDS

@@ -1,0 +1,112 @@
+"""The words of the ingested minutes (ordforråd): how rare each is, and which of them belong together.
+
+Danish writes compounds as one word, so *økonomirapport* and *rapport om økonomien* share no token. The
+vocabulary finds, for a word of a question, the corpus's compounds that hold it, the parts that it is made
+of, and what a misspelt word was probably meant to be. All of it is learned from the corpus itself.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import log
+
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
+_LINKS = ("", "s", "e")
+_SHORTEST_PART = 4
+_MOST_RELATED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A stem of the corpus that stands for a word of a question; `weight` in (0, 1], 1 is the word itself."""
+
+    stem: str
+    weight: float
+
+
+class Vocabulary:
+    """Every stem of the corpus with the number of passages that hold it."""
+
+    def __init__(self, frequencies: Mapping[str, int], passages: int) -> None:
+        self._frequencies = dict(frequencies)
+        self._passages = passages
+        self._forward = sorted(self._frequencies)
+        self._backward = sorted(word[::-1] for word in self._frequencies)
+        self._lengths: dict[int, list[str]] = {}
+        for word in self._forward:
+            self._lengths.setdefault(len(word), []).append(word)
+
+    def __contains__(self, stem: str) -> bool:
+        return stem in self._frequencies
+
+    def rarity(self, stem: str) -> float:
+        """The inverse document frequency as in BM25, at least 0; an unknown stem is the rarest."""
+        found = self._frequencies.get(stem, 0)
+        return log(1 + (self._passages - found + 0.5) / (found + 0.5))
+
+    def related(self, stem: str) -> tuple[Related, ...]:
+        """The stems of the corpus that stand for a word: itself, compounds, parts, or its likely spelling.
+
+        Empty where the corpus has nothing like it.
+        """
+        found: dict[str, float] = {}
+        if stem in self._frequencies:
+            found[stem] = 1.0
+        for part, weight in self._parts(stem).items():
+            found.setdefault(part, weight)
+        for whole, weight in self._compounds(stem).items():
+            found.setdefault(whole, weight)
+        if not found:
+            found = self._spellings(stem)
+        ranked = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
+        return tuple(Related(word, weight) for word, weight in ranked[:_MOST_RELATED])
+
+    def _compounds(self, stem: str) -> dict[str, float]:
+        """Longer words that begin or end with this one."""
+        if len(stem) < _SHORTEST_PART or not stem.isalpha():
+            return {}
+        found = {}
+        for word in _with_prefix(self._forward, stem):
+            if len(word) >= len(stem) + 2:
+                found[word] = 0.55
+        for reverse in _with_prefix(self._backward, stem[::-1]):
+            if len(reverse) >= len(stem) + 3:
+                found[reverse[::-1]] = 0.6
+        return found
+
+    def _parts(self, stem: str) -> dict[str, float]:
+        """The corpus's own words that this one is put together of; the last names what it is."""
+        for cut in range(len(stem) - _SHORTEST_PART + 1, _SHORTEST_PART - 1, -1):
+            tail = stem[cut:]
+            if tail not in self._frequencies or len(tail) < _SHORTEST_PART:
+                continue
+            for link in _LINKS:
+                head = stem[: cut - len(link)] if stem[:cut].endswith(link) else ""
+                if len(head) >= _SHORTEST_PART and (head in self._frequencies or self._begins(head)):
+                    return {tail: 0.5} | ({head: 0.5} if head in self._frequencies else {})
+        return {}
+
+    def _begins(self, head: str) -> bool:
+        at = bisect_left(self._forward, head)
+        return at < len(self._forward) and self._forward[at].startswith(head)
+
+    def _spellings(self, stem: str) -> dict[str, float]:
+        """Words one slip of the finger away, two for long words (Damerau-Levenshtein)."""
+        if len(stem) < _SHORTEST_PART or not stem.isalpha():
+            return {}
+        allowed = 1 if len(stem) < 7 else 2 if len(stem) < 14 else 3
+        near = [w for size in range(len(stem) - allowed, len(stem) + allowed + 1) for w in self._lengths.get(size, ())]
+        hits = process.extract(stem, near, scorer=DamerauLevenshtein.distance, score_cutoff=allowed, limit=3)
+        best = min((distance for _, distance, _ in hits), default=0)
+        return {word: 0.8 - 0.1 * distance for word, distance, _ in hits if distance == best}
+
+
+def _with_prefix(words: list[str], prefix: str) -> Iterable[str]:
+    at = bisect_left(words, prefix)
+    while at < len(words) and words[at].startswith(prefix):
+        yield words[at]
+        at += 1

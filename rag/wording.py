@@ -1,0 +1,163 @@
+"""How Danes ask (spørgemåder): the words that tell the kind of answer and what a date is about.
+
+All patterns are matched against folded text (`rag.analysis.fold`): lower case, ø as o, æ as e, å as a.
+English, Swedish, Norwegian and German question words stand beside the Danish ones.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from rag.analysis import fold
+
+
+class Kind(StrEnum):
+    """The kind of answer that is wanted (svartype)."""
+
+    DECISION = "decision"
+    RECOMMENDATION = "recommendation"
+    WHO = "who"
+    WHEN = "when"
+    AMOUNT = "amount"
+    WHERE = "where"
+    WHY = "why"
+    LIST = "list"
+    FACT = "fact"
+    ATTACHMENTS = "attachments"
+    CASE_NUMBER = "case number"
+    CASE = "case"
+    OVERVIEW = "overview"
+    TIMELINE = "timeline"
+    COMPARISON = "comparison"
+    MEETING_DATE = "meeting date"
+    COUNT = "count"
+    MEETING_FACT = "meeting fact"
+
+
+def _sign(*alternatives: str) -> re.Pattern[str]:
+    return re.compile("|".join(alternatives))
+
+
+# The first that fits counts, so what is special stands before what is general.
+KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    (Kind.TIMELINE, _sign(
+        r"\b(?:tidslinj\w*|tidslini\w*|timeline|tidsforlob\w*|kronologi\w*|zeitleiste|zeitachse|tidslinje\w*)\b",
+        r"\b(?:over tid|gennem tiden|gennem arene|over arene|fra mode til mode|over time|over the years)\b",
+        r"\bhvordan har .{3,60} (?:udviklet|andret|endret) sig\b", r"\b(?:historik\w*|sagsforlob\w*|sagens (?:forlob|gang))\b",
+        r"\b(?:folg|spor) (?:sagen|emnet|udviklingen)\b",
+    )),
+    (Kind.COMPARISON, _sign(
+        r"\b(?:sammenlign\w*|forskel\w*|sammenholdt|versus|kontra|compare\w*|difference\w*|vergleich\w*|unterschied\w*|jamfor\w*|skillnad\w*)\b",
+        r"\b(?:anderledes|modsat|holdt op (?:i)?mod)\b",
+    )),
+    (Kind.ATTACHMENTS, _sign(
+        r"\b(?:hvilke|hvilket|hvad|hvor mange|er der|var der|list|nevn|navne\w*|which|what)\b.{0,60}\b(?:bilag\w*|vedlagt|vedheftet|vedhaeftet|lagt ved|attach\w*|anlagen)\b",
+        r"^\W*bilag\w*\b", r"\bbilag(?:ene|et)?\W*$", r"\b(?:lagt ved|vedlagt|vedheftet|attachments?)\b",
+    )),
+    (Kind.CASE_NUMBER, _sign(
+        r"\b(?:journalnummer\w*|journalnr|journal nr|j\.? ?nr|sagsnummer\w*|sagsnr|sags nr|case number|file number|journal number|aktenzeichen|diarienummer|saksnummer)\b",
+    )),
+    (Kind.MEETING_FACT, _sign(
+        r"\bhvor (?:blev|var|foregik|fandt|holdt\w*|afholdt\w*|er) .{0,25}\bmode(?:t|rne)?\b(?!.{0,12}\bom\b)",
+        r"\b(?:hvilket lokale|modested\w*|hvad tid|hvilket tidspunkt|hvornar pa dagen)\b.{0,40}",
+        r"\bhvornar (?:begyndte|startede|starter|begynder) modet\b",
+        r"\bhvem (?:deltog|var til stede|modte|havde meldt afbud|var fravarende|var fraverende)\b",
+        r"\bafbud\b", r"\bwhere (?:was|were) the meetings?\b",
+    )),
+    (Kind.COUNT, _sign(
+        r"\bhvor mange (?:moder|gange|referater|punkter|sager|dagsordenspunkter|lukkede punkter|lukkede sager)\b",
+        r"\b(?:hvilke|alle) moder\b", r"\bhow many (?:meetings|items|times)\b", r"\bwhich meetings\b",
+        r"\bpa hvor mange\b", r"\bhvor (?:ofte|tit)\b",
+    )),
+    (Kind.MEETING_DATE, _sign(
+        r"\bhvornar (?:var|blev|har|er|kom|stod|havde)\b.{0,80}\b(?:dagsorden\w*|behandlet|droftet|taget op|oppe|pa modet|besluttet|godkendt|vedtaget|diskuteret|vendt)\b",
+        r"\bhvornar (?:\w+ ){0,3}?(?:behandlede|droftede|besluttede|godkendte|vedtog|diskuterede|talte)\b",
+        r"\b(?:pa|ved|i) hvilket (?:mode|referat)\b", r"\bhvilket (?:mode|referat) (?:var|blev|handlede|indeholder|omhandler)\b",
+        r"\b(?:pa|ved) hvilke moder\b", r"\bhvilken (?:modedato|dato) (?:blev|var)\b.{0,60}\b(?:behandlet|droftet|besluttet|pa)\b",
+        r"\bwhen (?:was|did|were)\b.{0,60}\b(?:agenda|discuss\w*|decid\w*|treated|approved|debat\w*)\b", r"\bat which meeting\b",
+    )),
+    (Kind.OVERVIEW, _sign(
+        r"\b(?:overblik\w*|oversigt\w*|opsummer\w*|sammenfat\w*|resume\w*|summary|summari\w*|overview|zusammenfass\w*|sammanfatt\w*|oppsummer\w*|sammendrag)\b",
+        r"\bhvad (?:skete|foregik|handlede|droftede|besluttede|behandlede|var der|blev|stod|talte|tog)\b.{0,60}\b(?:mode\w*|dagsorden\w*)\b",
+        r"\bhvilke (?:punkter|emner|sager|ting|beslutninger)\b.{0,60}\b(?:mode\w*|dagsorden\w*)\b", r"\bwhat (?:happened|was discussed|was decided)\b.{0,40}\bmeeting\b",
+        r"\bwas (?:geschah|wurde)\b.{0,40}\bsitzung\b", r"\b(?:referer|gengiv|gennemga) modet\b", r"\bdagsordenen (?:for|til|pa)\b",
+    )),
+    (Kind.WHO, _sign(
+        r"\b(?:hvem|hvems|who|whom|whose|wer|wem|wen|wessen|vem|vems|hvilken (?:person|chef|direktor|leder|afdeling|forvaltning|minister|borgmester|medarbejder)|hvis (?:oplag|opleg|forslag|ide))\b",
+        r"\bhvilket (?:folketingsmedlem|medlem|byradsmedlem|udvalgsmedlem)\b", r"\bnavnet pa\b",
+    )),
+    (Kind.WHEN, _sign(
+        r"\b(?:hvornar|hvor ar|hvor lenge|hvilken dato|hvilket ar|hvilken dag|when|what date|which date|wann|nar skal|nar blir|deadline\w*|frist\w*|tidsfrist\w*|tidsplan\w*|tidspunkt\w*)\b",
+    )),
+    (Kind.AMOUNT, _sign(
+        r"\bhvor (?:meget|mange|stor\w*|dyr\w*|lang\w*|hoj\w*|mye)\b", r"\bhvad (?:koster|kostede|vil det koste|er prisen|var prisen|bliver prisen)\b",
+        r"\b(?:belob\w*|pris\w{0,3}|udgift\w*|bevilling\w*|antal\w*|how (?:much|many)|wie ?viele?|hur (?:mycket|manga)|hvilket belob|hvor stort)\b",
+    )),
+    (Kind.WHY, _sign(r"\b(?:hvorfor|why|warum|varfor|begrundels\w*|arsag\w*|grunden til|baggrunden for)\b")),
+    (Kind.RECOMMENDATION, _sign(r"\bhvad (?:var|lod|lyder|er) indstilling\w*\b", r"\b(?:indstilling\w*|indstillet|indstillede|indstiller)\b")),
+    (Kind.WHERE, _sign(r"\bhvor\b(?! (?:langt|vidt|godt|sikkert))", r"\b(?:where|wo|var nagonstans|hvilken adresse|hvilket sted)\b")),
+    (Kind.LIST, _sign(r"\b(?:hvilke|nevn|oprems|list|which|welche|vilka|navnene pa|hvad for nogle)\b")),
+    (Kind.DECISION, _sign(
+        r"\b(?:beslut\w*|vedtag\w*|vedtog\w*|godkend\w*|konklu\w*|afgor\w*|afgjor\w*|udfald\w*|resultat\w*|bestemt\w*|bestemte|afvis\w*|udsat|udskudt|udsatte)\b",
+        r"\b(?:kom \w+ frem til|naede \w+ frem til|endte\b|blev det til|hvad blev der af|faldt ud|ende med)\b", r"\b(?:decid\w*|decision\w*|conclu\w*|approv\w*|outcome|beschlo\w*|entscheid\w*|entschied\w*|beslut\w*|bestam\w*|vedtatt|vedtok)\b",
+    )),
+)  # fmt: skip
+
+POLAR_START = re.compile(
+    r"^(?:hej\W+|goddag\W+)?(?:og |men )?(?:er|var|blev|bliver|har|havde|skal|skulle|kan|kunne|ma|matte|vil|ville|far|fik|kommer|kom|gik|gar|findes|fandtes|star|stod|mon|"
+    r"godkendte|besluttede|vedtog|droftede|afviste|udsatte|tog|stemte|deltog|did|was|were|is|are|has|have|had|will|does|do|can|wurde|wurden|ist|sind|hat|haben|ble|blir|fikk|skall|fick|finns) "
+)
+
+_MEETING_NOUN = (
+    r"(?:mode\w*|chefmode\w*|sitzung|meeting|mote\w*|samling\w*|referat\w* (?:af|fra) (?:mode\w*)|dagsorden\w*)"
+)
+_AT = r"(?:den |d\.? ?|fra |af |i |pa |der blev holdt |afholdt |holdt |on |of |vom |am |the )*"
+_MEETING_BEFORE = re.compile(rf"\b{_MEETING_NOUN}\s?[,(:–-]?\s?{_AT}$")
+_ACT = r"(?:droftede|besluttede|behandlede|vedtog|diskuterede|afviste|gennemgik|drofted|discussed|decided|approved|droftet|besluttet|behandlet|vedtaget)"
+_ACT_BEFORE = re.compile(rf"\b{_ACT}\b(?P<between>[^,.;:?]*?){_AT}$")
+_NOUN_LINK = re.compile(r"\b(?:om|vedr|vedrorende|til|for|af|fra|med|about|regarding|on|pr|per|mod)\b\.?")
+_START = re.compile(r"^\W*(?:og )?(?:den |d\.? ?|i |on )?$")
+_IN_TIME = re.compile(
+    r"\b(?:i|i lobet af|i perioden|mellem|fra|siden|in|during|im jahr|under|for|efter|inden)\s(?:aret |arene |perioden )?$"
+)
+_MEETINGS = re.compile(r"\b(?:moder(?:ne)?|modet|mode|referat\w*|dagsorden\w*|meetings?)\b")
+_DECIDED = re.compile(rf"\b(?:{_ACT}|besluttes|beslutning\w*|skete|sket|foregik|decision\w*)\b")
+
+
+def has_meeting_role(before: str, after: str, whole_day: bool) -> bool:  # noqa: FBT001 - a fact about the date
+    """Whether a date between two folded stretches of a question tells when a meeting was.
+
+    "mødet den …", "drøftede anlægsplanen den …" and "besluttet i …" do; "seminaret den …", "referatet fra den …",
+    "budget …" don't.
+    """
+    if _MEETING_BEFORE.search(before):
+        return True
+    act = _ACT_BEFORE.search(before)
+    if act and whole_day and not _NOUN_LINK.search(act["between"]):
+        return True
+    if _START.match(before) and whole_day and after.lstrip().startswith((":", "-", "–", ",", "mode")):
+        return True
+    timed = _IN_TIME.search(before) is not None
+    return timed and (_MEETINGS.search(before) is not None or _DECIDED.search(before + after) is not None)
+
+
+# Words of asking about minutes as such: they name no subject, so they don't count as something to find.
+_ASKING_WORDS = """
+besluttet besluttede beslutte beslutning beslutningen beslutninger vedtaget vedtog vedtage vedtagelse bestemt afgjort
+drøftet drøftede drøfte drøftelse drøftelsen behandlet behandlede behandle behandling behandlingen konkluderet konklusion
+konklusionen resultat resultatet resultater udfald udfaldet endte ende
+møde mødet møder møderne mødets referat referatet referater referaterne referaternes punkt punktet punkter punkterne pkt
+dagsordenspunkt dagsordenspunktet dagsordenen nævn nævnes nævnt nævner beskrevet beskriver fremgår fremgik stod står omtalt
+omtales handlede handler handle omhandler drejer drejede emne emnet emner sag sagen sager sagens sagsnr sagsnummer sagsnummeret
+journalnummer journalnummeret journalnumre journalnr nummer nummeret nr jnr overblik overblikket oversigt oversigten resume resumé
+opsummer opsummering tidslinje tidslinjen sammenlign sammenligning forskel forskellen forskelle store stor
+bilag bilaget bilagene vedlagt vedhæftet lagt hedder hed navn navnet navne hvem hvornår hvad dato datoen tidspunkt mødedato
+skete sket sker ske foregik foregår foregået blevet sagt sagde talte talt snakkede indstillet indstillede indstilling indstillingen indstiller
+ifølge vedrørende angående findes fandtes gælder gjaldt gælde punktets spørgsmål svar svaret information oplysninger
+gang gange mange måde grund grunden årsag årsagen begrundelse begrundelsen tid tiden dag dagen år året årene måned
+decided decision decisions meeting meetings minutes discussed discuss item agenda happened concluded approved report case number
+beschlossen beschluss sitzung besprochen protokoll beslutat beslut möte mötet besluttet vedtatt møte møtet sak saken
+skrive notat kort langt præcis præcist ordret detaljer kollega kollegaer borger journalist hjælp hjælpe finde find finder leder efter
+"""  # noqa: E501
+ASKING_WORDS: frozenset[str] = frozenset(fold(word) for word in _ASKING_WORDS.split())
