@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 # Separators may be missing, doubled or blanks: "00 30 14 g01 2 18", "003014-G01-2-18".
 _FULL = re.compile(
-    r"(?<!\d)\d{2}[. -]?\d{2}[. -]?\d{2}[. -]?[a-zæøå]\d{2}(?:[ -]{1,2}\d{1,5}(?:[ -]{1,2}\d{2,4})?)?(?!\d)", re.IGNORECASE
+    r"(?<!\d)\d{2}[. -]?\d{2}[. -]?\d{2}[. -]?[a-zæøå]\d{2}(?:[ -]{1,2}\d{1,5}(?:[ -]{1,2}\d{2,4})?)?(?!\d)",
+    re.IGNORECASE,
 )
 _FACET = re.compile(r"(?<![\w.-])[a-zæøå]\d{2}-\d{1,5}-\d{2}(?!\d)", re.IGNORECASE)
 _GROUP = re.compile(r"(?<![\d.,/-])\d{2}\.\d{2}\.\d{2}(?![\d.])(?!\s?(?:kr|mio))")

@@ -47,7 +47,12 @@ _CHUNK_COLUMNS = """
     c.id, c.item_id, c.section, c.kind, c.heading, c.start, c.end, c.text,
     m.body, m.date, i.number, i.title, i.case_number, s.name, s.sha256
 """
-_CHUNK_JOIN = "chunks c JOIN items i ON i.id = c.item_id JOIN meetings m ON m.id = i.meeting_id JOIN sources s ON s.id = m.source_id"
+_SOURCE_JOIN = "JOIN sources s ON s.id = m.source_id"
+_MEETING_JOIN = f"meetings m {_SOURCE_JOIN}"
+_ITEM_JOIN = f"items i JOIN meetings m ON m.id = i.meeting_id {_SOURCE_JOIN}"
+_CHUNK_JOIN = f"chunks c JOIN items i ON i.id = c.item_id JOIN meetings m ON m.id = i.meeting_id {_SOURCE_JOIN}"
+_ITEM_COLUMNS = "i.id, i.position, i.number, i.title, i.case_number, i.closed, i.text, i.page, i.outcome"
+_ORDER = "ORDER BY m.day, m.body, m.id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +188,7 @@ class Catalog:
     def meetings(self, filters: Filters | None = None) -> tuple[MeetingRecord, ...]:
         """The meetings that a filter's periods and bodies keep, oldest first."""
         where, values = _where(Filters(filters.periods, filters.bodies) if filters else Filters())
-        sql = f"SELECT {_MEETING_COLUMNS} FROM meetings m JOIN sources s ON s.id = m.source_id WHERE {where} ORDER BY m.day, m.body, m.id"
+        sql = f"SELECT {_MEETING_COLUMNS} FROM {_MEETING_JOIN} WHERE {where} {_ORDER}"
         with self._reading() as connection:
             return tuple(_meeting(row) for row in connection.execute(sql, values))
 
@@ -197,7 +202,7 @@ class Catalog:
     def find_items(self, filters: Filters) -> tuple[ItemRecord, ...]:
         """Every item that a filter keeps, by date and place in the meeting. Complete, never a top-k."""
         where, values = _where(filters)
-        sql = f"SELECT i.id FROM items i JOIN meetings m ON m.id = i.meeting_id WHERE {where} ORDER BY m.day, m.body, m.id, i.position"
+        sql = f"SELECT i.id FROM {_ITEM_JOIN} WHERE {where} {_ORDER}, i.position"
         with self._reading() as connection:
             ids = [row[0] for row in connection.execute(sql, values)]
         records = self.items(ids)
@@ -332,6 +337,8 @@ def _chunk(row: Sequence[object]) -> ChunkRecord:
         number,
         title,
         case_number,
+        name,
+        sha256,
     ) = row
     chunk = Chunk(
         None if section is None else int(str(section)), SectionKind(str(kind)), str(heading),
@@ -347,14 +354,15 @@ def _read_items(connection: sqlite3.Connection, ids: list[int]) -> dict[int, Ite
     marks = _marks(ids)
     sections: dict[int, list[Section]] = {}
     for item_id, kind, heading, start, end, body, day in connection.execute(
-        f"SELECT item_id, kind, heading, start, end, body, date FROM sections WHERE item_id IN ({marks}) ORDER BY item_id, ordinal",
+        "SELECT item_id, kind, heading, start, end, body, date FROM sections"
+        f" WHERE item_id IN ({marks}) ORDER BY item_id, ordinal",
         ids,
     ):
         section = Section(SectionKind(kind), heading, start, end, body, date.fromisoformat(day) if day else None)
         sections.setdefault(item_id, []).append(section)
     records = {}
     for row in connection.execute(
-        f"SELECT {_MEETING_COLUMNS}, i.id, i.position, i.number, i.title, i.case_number, i.closed, i.text, i.page, i.outcome FROM items i JOIN meetings m ON m.id = i.meeting_id JOIN sources s ON s.id = m.source_id WHERE i.id IN ({marks})",
+        f"SELECT {_MEETING_COLUMNS}, {_ITEM_COLUMNS} FROM {_ITEM_JOIN} WHERE i.id IN ({marks})",
         ids,
     ):
         meeting = _meeting(row[:9])

@@ -71,7 +71,8 @@ def merge(first: Filters, second: Filters) -> Filters:
 
 
 _ITEM_NUMBER = re.compile(
-    r"\b(?:punkt|pkt|dagsordenspunkt|item|agenda item|tagesordnungspunkt|top)\.?\s?(?:nr\.?\s?)?(\d{1,3})\b", re.IGNORECASE
+    r"\b(?:punkt|pkt|dagsordenspunkt|item|agenda item|tagesordnungspunkt|top)\.?\s?(?:nr\.?\s?)?(\d{1,3})\b",
+    re.IGNORECASE,
 )
 _SECTION_SIGNS: tuple[tuple[SectionKind, re.Pattern[str]], ...] = (
     (SectionKind.RECOMMENDATION, re.compile(r"\b(?:indstil\w*|anbefalede forvaltningen|forslaget fra)\b")),

@@ -156,7 +156,7 @@ bilag bilaget bilagene vedlagt vedhæftet lagt hedder hed navn navnet navne hvem
 skete sket sker ske foregik foregår foregået blevet sagt sagde talte talt snakkede indstillet indstillede indstilling indstillingen indstiller
 ifølge vedrørende angående findes fandtes gælder gjaldt gælde punktets spørgsmål svar svaret information oplysninger
 gang gange mange måde grund grunden årsag årsagen begrundelse begrundelsen tid tiden dag dagen år året årene måned
-decided decision decisions meeting meetings minutes discussed discuss item agenda happened concluded approved report case number
+decided decision decisions meeting meetings minutes discussed discuss item agenda happened concluded approved case number
 beschlossen beschluss sitzung besprochen protokoll beslutat beslut möte mötet besluttet vedtatt møte møtet sak saken
 skrive notat kort langt præcis præcist ordret detaljer kollega kollegaer borger journalist hjælp hjælpe finde find finder leder efter
 """  # noqa: E501

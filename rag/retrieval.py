@@ -1,0 +1,150 @@
+"""Retrieval (genfinding): filter, then dense and lexical search, then fusion, then agenda items.
+
+`HybridSearch` is the search itself; `MinutesRetriever` shows it to LangChain as a retriever.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from langchain_core.callbacks import CallbackManagerForRetrieverRun
+from langchain_core.documents import Document
+from langchain_core.retrievers import BaseRetriever
+from numpy.typing import NDArray
+
+from rag.analysis import content_tokens
+from rag.catalog import Catalog
+from rag.domain import Filters, ItemRecord, SearchHit
+from rag.embedding.encoder import Encoder
+from rag.fusion import FusedPassage, FusionWeights, fuse
+from rag.lexical import Alternatives, LexicalIndex
+from rag.vectors import VectorIndex
+from rag.vocabulary import Vocabulary
+
+_DEPTH = 120
+# BM25 with k1 = 1.2 gives a word at most 2.2 times its rarity; a title match adds to it.
+_MOST_PER_RARITY = 2.2
+
+
+@dataclass(frozen=True, slots=True)
+class FoundItem:
+    """An agenda item with its fused passages, best first. `score` is in [0, 1]."""
+
+    record: ItemRecord
+    score: float
+    passages: tuple[FusedPassage, ...]
+
+
+class HybridSearch:
+    """Dense and lexical search over one catalog."""
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        encoder: Encoder,
+        vectors: VectorIndex,
+        lexical: LexicalIndex,
+        weights: FusionWeights | None = None,
+    ) -> None:
+        self.catalog = catalog
+        self.encoder = encoder
+        self._vectors = vectors
+        self._lexical = lexical
+        self._weights = weights or FusionWeights()
+
+    def vocabulary(self) -> Vocabulary:
+        """The words of the indexed minutes."""
+        return self._lexical.vocabulary()
+
+    def alternatives(self, stems: Sequence[str]) -> list[Alternatives]:
+        """For each word of a question, the corpus's words that may stand for it; none for an unknown word."""
+        vocabulary = self.vocabulary()
+        return [[(found.stem, found.weight) for found in vocabulary.related(stem)] for stem in stems]
+
+    def passages(self, text: str, stems: Sequence[str], filters: Filters, limit: int = _DEPTH) -> list[FusedPassage]:
+        """The best passages for a text and its content words, closed items never among them.
+
+        Raises:
+            IndexDamaged: an index can't be read.
+        """
+        vector: NDArray[Any] = self.encoder.encode_queries([text])[0]
+        dense = self._vectors.search(self.catalog, vector, filters, limit)
+        words = [alternatives for alternatives in self.alternatives(stems) if alternatives]
+        lexical = self._lexical.search(words, filters, limit)
+        vocabulary = self.vocabulary()
+        ceiling = _MOST_PER_RARITY * sum(vocabulary.rarity(stem) for stem in stems) or 1.0
+        return fuse(dense, lexical, self._weights, ceiling)[:limit]
+
+    def items(self, text: str, stems: Sequence[str], filters: Filters, limit: int = 10) -> list[FoundItem]:
+        """The best agenda items; an item counts by its best passage and a little by its second.
+
+        Raises:
+            IndexDamaged: an index can't be read.
+        """
+        passages = self.passages(text, stems, filters)
+        chunks = self.catalog.chunks(passage.chunk_id for passage in passages)
+        grouped: dict[int, list[FusedPassage]] = {}
+        for passage in passages:
+            if passage.chunk_id in chunks:
+                grouped.setdefault(chunks[passage.chunk_id].item_id, []).append(passage)
+        records = self.catalog.items(grouped)
+        found = [
+            FoundItem(records[item_id], _item_score(group), tuple(group))
+            for item_id, group in grouped.items()
+            if item_id in records
+        ]
+        return sorted(found, key=lambda item: (-item.score, item.record.id))[:limit]
+
+    def search(self, query: str, filters: Filters, limit: int) -> list[SearchHit]:
+        """Ranked agenda items for a search field, each with the passage that fits best.
+
+        Raises:
+            IndexDamaged: an index can't be read.
+        """
+        stems = list(dict.fromkeys(token.stem for token in content_tokens(query)))
+        found = self.items(query, stems, filters, limit)
+        chunks = self.catalog.chunks(item.passages[0].chunk_id for item in found)
+        return [SearchHit(item.record, item.score, chunks[item.passages[0].chunk_id].chunk) for item in found]
+
+
+def _item_score(passages: Sequence[FusedPassage]) -> float:
+    second = passages[1].score if len(passages) > 1 else 0.0
+    return min(1.0, passages[0].score * 0.9 + second * 0.1)
+
+
+class MinutesRetriever(BaseRetriever):
+    """The search as a LangChain retriever (genfinder): one document a found agenda item.
+
+    A document's content is the item's text; its metadata holds the citation's parts and the score.
+    """
+
+    search: Any
+    filters: Any = None
+    limit: int = 8
+
+    def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
+        search: HybridSearch = self.search
+        hits = search.search(query, self.filters or Filters(), self.limit)
+        return [item_document(hit) for hit in hits]
+
+
+def item_document(hit: SearchHit) -> Document:
+    """A found item as LangChain passes documents on."""
+    record = hit.record
+    return Document(
+        id=str(record.id),
+        page_content=record.item.text,
+        metadata={
+            "item_id": record.id,
+            "meeting_date": record.meeting.date.isoformat(),
+            "body": record.meeting.body,
+            "item": record.item.number,
+            "title": record.item.title,
+            "journal_number": record.item.case_number,
+            "source": record.meeting.source.name,
+            "snippet": hit.chunk.text,
+            "score": hit.score,
+        },
+    )

@@ -1,0 +1,182 @@
+"""Danish sentences (sætninger): where they begin and end.
+
+Minutes are full of full stops that end nothing: "bl.a.", "d. 9. maj", "kr. 2,5 mio.", "jf. § 4, stk. 2".
+A stop ends a sentence when a capital, a digit or a quotation mark follows and the word before it is no
+abbreviation, initial or ordinal. Blank lines, and line breaks before list items, always end one.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+ABBREVIATIONS: Final = frozenset(
+    "a adr afd afs alm ang anm ank art att bd bekg bem best betj bl bla bl.a bilag.nr ca cand cirk d d.d d.s d.v.s dat dec"
+    " dep dir div dkr do dok dr ds dvs e.kr e.l e.v eftf eftm ejd eks eksp ekskl el ellers.evt endv etc evt f f.eks f.kr"
+    " f.m f.o.m f.t ff fhv fig flg forb fors fortl fr fuldm fx g gl gr h.c hhv hr hrs i.e if iflg if.m ifm ift ifht inc"
+    " incl indb inkl instr i.f.t i.h.t iht istf j.nr jf jfr jnr jr kap kbh kgl kl komm kr kv kvt kvm ku l lb lbnr lic"
+    " lign ll lovbek lr m m.a.o m.fl m.h.p m.h.t m.m m.v mag maks matr mdl mdr medl mf mfl mht mhp mht.til min mio mia"
+    " ml mm mr mrk mul mv nr nuv o o.a o.fl o.l o.m.a obl obs off okt omkr opg opr ord oz osv ovf p p.a p.b.v p.g.a p.m"
+    " p.t pag par par.nr pct pga pkt pl plf pr prof psl ref reg repr resp s s.d s.u sdr sek sekr sen skr sml sm sms spm spsm"
+    " st st.st stk str stud sv sa såk t t.d t.h t.o.m t.v tdl tdr tel tgl th tidl tilh tilsv tlf tv u udb udg udv uafh v v/"
+    " vedr vejl vha vol vs vha årg årl økon ø øv jan feb febr mar apr jun jul aug sep sept nov a.m.b.a cvr cpr kvart"
+    " eksempelvis.f kons kom kst bek nat int chr joh kap ltr ndr sdl h.h.v".split()
+)
+"""Abbreviations that a full stop follows without ending the sentence, lower-cased, without that stop."""
+
+# These often end a sentence too: a stop after one ends it when a capitalised word follows.
+_MAY_END: Final = frozenset(
+    "evt etc m.m m.v mv m.fl mfl osv o.l o.lign o.a e.l mm mio mia pct kr stk mdr kbh d.d p.t f.m s.u p.a p.m"
+    " årl a.m.b.a tlf m tdl st th tv t.h t.v".split()
+)
+_PROPER_FOLLOW: Final = frozenset("evt etc kr stk pct mio mia".split())
+_MONTHS: Final = frozenset(
+    "januar februar marts april maj juni juli august september oktober november december jan feb febr mar apr jun jul aug"
+    " sep sept okt nov dec".split()
+)
+# What an ordinal counts: "den 2. behandling", "1. viceborgmester", "3. sal", "5. klasse".
+_COUNTED: Final = frozenset(
+    "behandling kvartal halvår del klasse klassetrin årgang sal etape punkt led gang plads år uge suppleant viceborgmester"
+    " næstformand stedfortræder generation version udgave budgetopfølgning økonomirapport budgetkontrol budgetrevision".split()
+)
+
+_CANDIDATE = re.compile(
+    r"[.!?…]+[\"'”’»)\]]*(?=\s)|\n(?:[ \t]*\n)+|\n(?=[ \t]*(?:[-–—•*·▪►]|\d{1,3}[.)]|[a-z][.)])[ \t])|\n"
+)
+_WORD_BEFORE = re.compile(r"[^\s(\[\"'”’»«]{1,40}$")
+_BLANKS = re.compile(r"\s+")
+_MARK = re.compile(r"[ \t]*(?:[-–—•*·▪►]|\d{1,3}[.)]|[a-z][.)])[ \t]")
+
+
+def split_sentences(text: str) -> list[tuple[int, int]]:
+    """The spans of the sentences of a text, in order, without surrounding white space.
+
+    Spans don't overlap, and every character outside them is white space. A line that begins with a list
+    mark starts a sentence; its mark belongs to it. A line break alone ends a sentence only after a line
+    that is a heading or list item, or that ends in a full stop, colon or semicolon. Runs in linear time.
+    """
+    spans: list[tuple[int, int]] = []
+    start = _skip(text, 0)
+    for match in _CANDIDATE.finditer(text):
+        if match.start() < start:
+            continue
+        end = match.start() if text[match.start()] == "\n" else match.end()
+        if not _ends(text, start, match, end):
+            continue
+        if (stop := _trimmed(text, start, end)) > start:
+            spans.append((start, stop))
+        start = _skip(text, match.end())
+    if (stop := _trimmed(text, start, len(text))) > start:
+        spans.append((start, stop))
+    return spans
+
+
+def _ends(text: str, start: int, match: re.Match[str], end: int) -> bool:
+    found = match.group()
+    if found[0] == "\n":
+        return len(found) > 1 or _breaks_line(text, start, match.start(), match.end())
+    if found[0] != ".":
+        following = _next(text, end)
+        return not (following.islower() and found[0] == "…")
+    return len(found.rstrip("\"'”’»)]")) > 1 and _capital(text, end) or _stop_ends(text, start, match.start(), end)
+
+
+def _breaks_line(text: str, start: int, at: int, after: int) -> bool:
+    """Whether a single line break ends a sentence."""
+    if _MARK.match(text, after):
+        return True
+    if _MARK.match(text, start) and not _next(text, after).islower():
+        return True
+    before = text[at - 1] if at > start else ""
+    if before in ".:;!?":
+        return before != "." or _next(text, after).isupper() or not _abbreviated(_word(text, start, at - 1))
+    if before == ",":
+        return False
+    # A short line without an end, followed by a capital, is a heading, an address or a name of a file.
+    line_start = max(start, text.rfind("\n", start, at) + 1)
+    return at - line_start <= 60 and not _next(text, after).islower()
+
+
+def _stop_ends(text: str, start: int, at: int, end: int) -> bool:
+    """Whether the full stop at `at` ends the sentence that began at `start`."""
+    following = _next(text, end)
+    if not following or following.islower():
+        return False
+    if "\n\n" in text[end : end + 3]:
+        return True
+    word = _word(text, start, at)
+    if not word:
+        return True
+    lowered = word.lower()
+    if lowered[-1].isdigit():
+        return _number_ends(text, lowered, start, at, end)
+    if len(word) == 1 and word.isupper():
+        return False
+    if not _abbreviated(word):
+        return True
+    return (
+        lowered in _MAY_END
+        and following.isalpha()
+        and following.isupper()
+        and not (lowered in _PROPER_FOLLOW and text[at - len(word) - 1 : at - len(word)] != " ")
+    )
+
+
+def _number_ends(text: str, word: str, start: int, at: int, end: int) -> bool:
+    """ "d. 9. maj", "2. behandling", "1. viceborgmester Hansen": an ordinal; "i 2018. Der": an end."""
+    if at - len(word) <= start:
+        return False
+    upcoming = _upcoming(text, end)
+    lowered = upcoming.lower()
+    if lowered in _MONTHS or lowered in _COUNTED:
+        return False
+    if len(word) <= 2 and word.isdigit():
+        before = _word(text, start, at - len(word) - 1).lower()
+        if before in ("den", "d", "d.", "nr", "pkt"):
+            return before in ("nr", "pkt", "nr.", "pkt.") and upcoming[:1].isupper()
+    return True
+
+
+def _abbreviated(word: str) -> bool:
+    lowered = word.lower().rstrip(".")
+    if lowered in ABBREVIATIONS:
+        return True
+    return "." in lowered and all(len(part) <= 2 for part in lowered.split(".")) and not lowered[-1].isdigit()
+
+
+def _word(text: str, start: int, at: int) -> str:
+    """The word that ends before `at`."""
+    match = _WORD_BEFORE.search(text[max(start, at - 41) : at])
+    return match.group() if match else ""
+
+
+def _upcoming(text: str, position: int) -> str:
+    position = _skip(text, position)
+    end = position
+    while end < len(text) and end < position + 40 and text[end].isalpha():
+        end += 1
+    return text[position:end]
+
+
+def _next(text: str, position: int) -> str:
+    """The first character after `position` that is neither white space nor an opening mark."""
+    position = _skip(text, position)
+    while position < len(text) and text[position] in "\"'“”„«»([":
+        position += 1
+    return text[position : position + 1]
+
+
+def _capital(text: str, position: int) -> bool:
+    following = _next(text, position)
+    return bool(following) and not following.islower()
+
+
+def _skip(text: str, position: int) -> int:
+    match = _BLANKS.match(text, position)
+    return match.end() if match else position
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end
