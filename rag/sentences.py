@@ -11,28 +11,31 @@ import re
 from typing import Final
 
 ABBREVIATIONS: Final = frozenset(
-    "a adr afd afs alm ang anm ank art att bd bekg bem best betj bl bla bl.a bilag.nr ca cand cirk d d.d d.s d.v.s dat dec"
-    " dep dir div dkr do dok dr ds dvs e.kr e.l e.v eftf eftm ejd eks eksp ekskl el ellers.evt endv etc evt f f.eks f.kr"
-    " f.m f.o.m f.t ff fhv fig flg forb fors fortl fr fuldm fx g gl gr h.c hhv hr hrs i.e if iflg if.m ifm ift ifht inc"
-    " incl indb inkl instr i.f.t i.h.t iht istf j.nr jf jfr jnr jr kap kbh kgl kl komm kr kv kvt kvm ku l lb lbnr lic"
-    " lign ll lovbek lr m m.a.o m.fl m.h.p m.h.t m.m m.v mag maks matr mdl mdr medl mf mfl mht mhp mht.til min mio mia"
-    " ml mm mr mrk mul mv nr nuv o o.a o.fl o.l o.m.a obl obs off okt omkr opg opr ord oz osv ovf p p.a p.b.v p.g.a p.m"
-    " p.t pag par par.nr pct pga pkt pl plf pr prof psl ref reg repr resp s s.d s.u sdr sek sekr sen skr sml sm sms spm spsm"
-    " st st.st stk str stud sv sa såk t t.d t.h t.o.m t.v tdl tdr tel tgl th tidl tilh tilsv tlf tv u udb udg udv uafh v v/"
-    " vedr vejl vha vol vs vha årg årl økon ø øv jan feb febr mar apr jun jul aug sep sept nov a.m.b.a cvr cpr kvart"
-    " eksempelvis.f kons kom kst bek nat int chr joh kap ltr ndr sdl h.h.v".split()
+    """
+    a adr afd afs alm ang anm ank art att bd bekg bem best betj bl bla ca cirk d dep dir div dkr do dok dr ds dvs eftf
+    eftm eks eksp ekskl el endv etc evt f fhv fig flg forb fors fortl fr fx g gl gr hhv hr hrs iflg ifm ift ifht iht inc
+    incl indb inkl instr istf jf jfr jnr jr kap kbh kgl kl komm kr kv kvt kvm lb lbnr lic lign ll lovbek lr m mag maks
+    matr mdl mdr medl mf mfl mht mhp mia mill min mio ml mm mr mrk mul mv nr nuv o obl obs omkr opg opr osv p pag par pct
+    pga pkt pl plf pr prof psl ref reg repr resp s sdr sek sekr sen skr sml spm st stk str stud sv såk t tdl tdr tel tgl
+    th tidl tilsv tlf tv u udb udg udv uafh v vedr vejl vha vol vs årg årl ø øv cvr cpr chr joh kons bek
+    """.split()  # noqa: SIM905 - a list of words is read as such
 )
-"""Abbreviations that a full stop follows without ending the sentence, lower-cased, without that stop."""
+"""Abbreviations without inner stops that a full stop follows within a sentence, lower-cased."""
 
-# These often end a sentence too: a stop after one ends it when a capitalised word follows.
+# These end a sentence as often as not: a stop after one ends it when a capital follows.
 _MAY_END: Final = frozenset(
-    "evt etc m.m m.v mv m.fl mfl osv o.l o.lign o.a e.l mm mio mia pct kr stk mdr kbh d.d p.t f.m s.u p.a p.m"
-    " årl a.m.b.a tlf m tdl st th tv t.h t.v".split()
+    """
+    art el etc evt kbh kr kvm lign m mdr mfl mia mill min mio ml mm mv osv pct sek st stk tdl th tlf tv årl
+    """.split()  # noqa: SIM905
 )
-_PROPER_FOLLOW: Final = frozenset("evt etc kr stk pct mio mia".split())
+_DOTTED_MAY_END: Final = frozenset(
+    {"m.m", "m.v", "m.fl", "o.l", "o.lign", "o.a", "e.l", "d.d", "p.t", "s.u", "p.a", "a.m.b.a"}
+)
 _MONTHS: Final = frozenset(
-    "januar februar marts april maj juni juli august september oktober november december jan feb febr mar apr jun jul aug"
-    " sep sept okt nov dec".split()
+    """
+    januar februar marts april maj juni juli august september oktober november december jan feb febr mar apr jun jul aug
+    sep sept okt nov dec
+    """.split()  # noqa: SIM905
 )
 # What an ordinal counts: "den 2. behandling", "1. viceborgmester", "3. sal", "5. klasse".
 _COUNTED: Final = frozenset(
@@ -43,7 +46,6 @@ _COUNTED: Final = frozenset(
 _CANDIDATE = re.compile(
     r"[.!?…]+[\"'”’»)\]]*(?=\s)|\n(?:[ \t]*\n)+|\n(?=[ \t]*(?:[-–—•*·▪►]|\d{1,3}[.)]|[a-z][.)])[ \t])|\n"
 )
-_WORD_BEFORE = re.compile(r"[^\s(\[\"'”’»«]{1,40}$")
 _BLANKS = re.compile(r"\s+")
 _MARK = re.compile(r"[ \t]*(?:[-–—•*·▪►]|\d{1,3}[.)]|[a-z][.)])[ \t]")
 
@@ -78,7 +80,9 @@ def _ends(text: str, start: int, match: re.Match[str], end: int) -> bool:
     if found[0] != ".":
         following = _next(text, end)
         return not (following.islower() and found[0] == "…")
-    return len(found.rstrip("\"'”’»)]")) > 1 and _capital(text, end) or _stop_ends(text, start, match.start(), end)
+    if len(found.rstrip("\"'”’»)]")) > 1 and _capital(text, end):
+        return True
+    return _stop_ends(text, start, match.start(), end)
 
 
 def _breaks_line(text: str, start: int, at: int, after: int) -> bool:
@@ -112,14 +116,11 @@ def _stop_ends(text: str, start: int, at: int, end: int) -> bool:
         return _number_ends(text, lowered, start, at, end)
     if len(word) == 1 and word.isupper():
         return False
+    if lowered in _MONTHS:
+        return not following.isdigit()
     if not _abbreviated(word):
         return True
-    return (
-        lowered in _MAY_END
-        and following.isalpha()
-        and following.isupper()
-        and not (lowered in _PROPER_FOLLOW and text[at - len(word) - 1 : at - len(word)] != " ")
-    )
+    return (lowered in _MAY_END or lowered in _DOTTED_MAY_END) and following.isupper()
 
 
 def _number_ends(text: str, word: str, start: int, at: int, end: int) -> bool:
@@ -145,9 +146,10 @@ def _abbreviated(word: str) -> bool:
 
 
 def _word(text: str, start: int, at: int) -> str:
-    """The word that ends before `at`."""
-    match = _WORD_BEFORE.search(text[max(start, at - 41) : at])
-    return match.group() if match else ""
+    """The word that ends before `at`, at most 40 characters of it."""
+    if at <= start or text[at - 1].isspace():
+        return ""
+    return text[max(start, at - 40) : at].rsplit(None, 1)[-1].lstrip("([\"'“”„»«")
 
 
 def _upcoming(text: str, position: int) -> str:

@@ -1,0 +1,77 @@
+"""Journal numbers (journalnumre, sagsnumre) in the forms that Danish systems give them.
+
+The KLE form (00.30.14-G01-2-18, older 00.01.00P35-0098) is known anywhere. Bare slash and dash forms
+("16/24751", "306-2009-600") are only believed after a label or alone on a line: 2018/2019 is a school year.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_KLE = r"\d{2}\.\d{2}\.\d{2}(?:\.\d{2})?[-. ]?[A-ZÆØÅ]\d{2}(?:[-/]\d{1,6}){1,3}"
+_SLASH = r"\d{2,4}[/-]\d{3,8}(?:-\d{1,6})?"
+_DASHED = r"\d{1,4}(?:-\d{1,8}){2,5}"
+_LABELLED_ONLY = r"[A-ZÆØÅ]{0,5}[-. ]?\d[\d./-]{1,30}(?:[A-ZÆØÅ]{1,3}\d{0,4})?(?:-\d{1,6})?"
+KLE = re.compile(rf"(?<![\w.-]){_KLE}(?![\w-])")
+_ALONE = re.compile(rf"(?:{_KLE}|{_SLASH}|{_DASHED})")
+_VALUE = re.compile(rf"(?:{_KLE}|{_DASHED}|{_SLASH}|{_LABELLED_ONLY})(?!\w)")
+# The order is the order of trust: a document's own number is not the number of the case.
+_LABELS = (
+    r"journal\s?(?:nr|nummer)|j\.\s?nr|jnr|jr\.?\s?nr",
+    r"sags?\s?-?(?:nr|nummer|id|nøgle)|sag\s+(?:nr|id)|esdh-?sag|acadre-?(?:sag|nr)|edoc-?(?:sag|nr)",
+    r"sag|kle(?:-?\s?(?:nr|nummer|emne))?",
+    r"dok(?:ument)?\.?\s?-?(?:nr|nummer|id)",
+)
+_LABEL = [
+    re.compile(rf"(?<![\w.])(?:{each})\b\s{{0,2}}[.:]{{0,2}}\s{{0,2}}(?:[:=]\s{{0,2}})?", re.IGNORECASE)
+    for each in _LABELS
+]
+_DATELIKE = re.compile(r"\d{1,2}[-./]\d{1,2}[-./]\d{2,4}|\d{4}-\d{2}-\d{2}")
+_YEARS = re.compile(r"(?:19|20)\d{2}[/-](?:19|20)?\d{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCaseNumber:
+    """A case number in a line, how far it is trusted (0 is most) and its span with its label."""
+
+    number: str
+    rank: int
+    start: int
+    end: int
+
+
+def alone(words: str) -> str:
+    """The case number that a line consists of, or an empty string."""
+    bare = words.strip(" ()[]").rstrip(".")
+    if not 6 <= len(bare) <= 40 or not _ALONE.fullmatch(bare):
+        return ""
+    return "" if _DATELIKE.fullmatch(bare) or _YEARS.fullmatch(bare) else bare
+
+
+def find_case_number(words: str) -> FoundCaseNumber | None:
+    """The most trusted case number in a line: labelled, of KLE form, or the whole line."""
+    if len(words) > 400 or not any(character.isdigit() for character in words):
+        return None
+    for rank, label in enumerate(_LABEL):
+        for match in label.finditer(words):
+            value = _VALUE.match(words, match.end())
+            if value and _plausible(value.group(), rank, words[match.start() : match.end()]):
+                return FoundCaseNumber(value.group().strip(), rank, match.start(), value.end())
+    if match := KLE.search(words):
+        return FoundCaseNumber(match.group(), 1, match.start(), match.end())
+    if bare := alone(words):
+        start = words.index(bare)
+        return FoundCaseNumber(bare, 2, start, start + len(bare))
+    return None
+
+
+def _plausible(value: str, rank: int, label: str) -> bool:
+    digits = sum(character.isdigit() for character in value)
+    if _DATELIKE.fullmatch(value):
+        return False
+    # "Sag 12" and "Sag nr. 12" number an item of the agenda; a case has a longer number or a separator.
+    agenda_like = label.casefold().lstrip().startswith(("sag ", "sag:", "sag."))
+    if rank == 2 or agenda_like:
+        return bool(re.search(r"[-/.]\d", value)) and digits >= 5
+    return digits >= 3

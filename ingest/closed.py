@@ -1,0 +1,61 @@
+"""Closed agenda items (lukkede punkter): how minutes say that an item is not public."""
+
+from __future__ import annotations
+
+import re
+
+TITLE = "Lukket"
+
+_WORD = r"(?:lukket|lukkede|fortroligt?|closed|fortrolig)"
+_TITLE = re.compile(
+    rf"(?:\(?{_WORD}\)?(?=$|\s?[-–—:(./,]|\)|\s(?:punkt|sag|dagsorden|dagsordenspunkt|møde|døre|behandling|session|item)\b)"
+    rf"|(?:punktet|sagen)\s(?:er|behandles)\s(?:lukket|for\slukkede|i\slukket))",
+    re.IGNORECASE,
+)
+_SUFFIX = re.compile(
+    rf"(?:[([]\s?(?:{_WORD}|(?:behandles\s)?for\slukkede\sdøre|lukkede\sdøre|lukket\s(?:punkt|sag|møde|dør))\s?[)\]]"
+    rf"|\s[-–—]\s?(?:{_WORD}|lukket\s(?:punkt|sag)|lukkede\sdøre)|\bfor\slukkede\sdøre)\s?[.:]?$",
+    re.IGNORECASE,
+)
+_LEAKING = re.compile(rf"\(?{_WORD}\)?(?:\s(?:punkt|sag|dagsorden|dagsordenspunkt|møde))?\.?", re.IGNORECASE)
+_STATEMENT = re.compile(
+    r"(?:\(?lukket(?:\s(?:punkt|sag|dagsordenspunkt|møde))?\)?\.?|\(?(?:behandle[st]\s)?for\slukkede\sdøre\)?\.?|lukkede\sdøre"
+    r"|(?:punktet|sagen)\s(?:er\slukket|behandle[sdt]e?s?\s(?:for\slukkede\sdøre|på\slukket\smøde|i\slukket\smøde))[^.]{0,60}\.?"
+    r"|(?:lukket(?:\s(?:punkt|sag))?|fortrolig(?:t)?)\s?:\s?(?:ja|x)|(?:åben\s?/\s?lukket|åbent\s?/\s?lukket|status|offentlighed|adgang|dagsordenstype|sagstype|type)\s?:?\s(?:lukket|fortrolig)[^.]{0,30}"
+    r"|offentligt?\s?:\s?nej|closed\sitem\.?)",
+    re.IGNORECASE,
+)
+_GROUP = re.compile(
+    r"(?:lukkede?|fortrolige?)\s(?:sager|punkter|dagsordenspunkter|dagsorden|møde|døre|del|protokol)\b|for\slukkede\sdøre",
+    re.IGNORECASE,
+)
+_OPEN_GROUP = re.compile(
+    r"(?:åbne|åben|åbent|offentlige?)\s(?:sager|punkter|dagsordenspunkter|dagsorden|møde|døre|del|protokol)\b|for\såbne\sdøre",
+    re.IGNORECASE,
+)
+_META_CLOSED = re.compile(r"(?:^|\s{2,}|\t)(?:Lukket(?:\s(?:punkt|sag))?|Fortrolig)$")
+
+
+def is_closed_title(title: str) -> bool:
+    """Whether a title says that its item is closed. A closed road or school is no closed item."""
+    return bool(_TITLE.match(title) or _SUFFIX.search(title))
+
+
+def says_closed(words: str) -> bool:
+    """Whether a line between an item's title and its first section says that it is closed."""
+    return len(words) <= 160 and bool(_STATEMENT.fullmatch(words) or _META_CLOSED.search(words))
+
+
+def public_title(title: str) -> str:
+    """The title of a closed item as it may be shown: as printed only where it reveals nothing."""
+    return title if _LEAKING.fullmatch(title) else TITLE
+
+
+def opens_closed_group(words: str) -> bool:
+    """Whether a group heading announces closed items."""
+    return bool(_GROUP.search(words))
+
+
+def opens_open_group(words: str) -> bool:
+    """Whether a group heading announces open items."""
+    return bool(_OPEN_GROUP.search(words))

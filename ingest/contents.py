@@ -1,0 +1,158 @@
+"""Tables of contents (indholdsfortegnelser): found so that they are neither items nor lost.
+
+Their titles often differ from the headings, and may name what a closed item is about: they are used to
+count and to recognise headings, never stored.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.labels import read_label
+from ingest.layout import fold, is_group
+from ingest.lines import Line
+
+MAX_ENTRY = 300
+
+_LABEL = re.compile(
+    r"(?:indholdsfortegnelse|indhold|dagsordensoversigt|sagsoversigt|punktoversigt|oversigt|sagsliste|dagsorden|dagsordenspunkter"
+    r"|emner|oversigt over (?:sager|punkter|dagsordenen)|punkter på (?:dagsordenen|mødet)|(?:følgende )?sager(?: på dagsordenen)?"
+    r"|punkter|sagsfortegnelse|åben dagsorden|indeks)\s?:?",
+    re.IGNORECASE,
+)
+_COLUMNS = re.compile(
+    r"(?:(?:pkt|punkt|nr|sag|sagsnr|sag nr|emne|tekst|titel|overskrift|side|sidetal)\b[.:]*\s*){1,5}", re.IGNORECASE
+)
+_NUMBERED = re.compile(
+    r"(?P<word>(?:punkt|pkt\.?|sag(?:\s?nr\.?)?|nr\.?)\s{1,3})?(?P<number>\d{1,4})[a-z]?(?:\s?[.):]|\s[-–—])?\s+(?=\S)",
+    re.IGNORECASE,
+)
+_NUMBER_ONLY = re.compile(r"(?:side\s)?(?:\d{1,4}|[ivxl]{1,7})\.?", re.IGNORECASE)
+_HEAD_WORD = re.compile(
+    r"(?:mødedato|mødested|mødetidspunkt|dato|sted|tid|tidspunkt|deltagere|til stede|tilstede|fraværende|afbud|medlemmer)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What the tables of contents of a text hold: their lines' indexes, and the titles as printed."""
+
+    lines: frozenset[int]
+    titles: tuple[str, ...]
+
+    @property
+    def folded(self) -> tuple[str, ...]:
+        """The titles as they are compared with headings."""
+        return tuple(fold(title) for title in self.titles)
+
+
+def find_contents(lines: Sequence[Line]) -> Contents:
+    """The tables of contents in some lines, under their label or known by their dot leaders."""
+    taken: set[int] = set()
+    titles: list[str] = []
+    index = 0
+    while index < len(lines):
+        words = lines[index].words
+        if words and len(words) <= 60 and _LABEL.fullmatch(words):
+            end, found = _read_block(lines, index + 1)
+            if found:
+                taken.update(range(index, end))
+                titles += found
+                index = end
+                continue
+        index += 1
+    for start, end, found in _leader_runs(lines, taken):
+        taken.update(range(start, end))
+        titles += found
+    return Contents(frozenset(taken), tuple(titles))
+
+
+def _read_block(lines: Sequence[Line], start: int) -> tuple[int, list[str]]:
+    """Read entries from `start`; returns the index after the last one, and the titles, if any hold."""
+    titles: list[str] = []
+    seen: set[str] = set()
+    leaders = False
+    repeated = False
+    last = 0
+    end = start
+    for index in range(start, len(lines)):
+        words = lines[index].words
+        if not words:
+            continue
+        if len(words) > MAX_ENTRY or _HEAD_WORD.match(words):
+            break
+        if _COLUMNS.fullmatch(words) or _NUMBER_ONLY.fullmatch(words) or is_group(words):
+            end = index + 1
+            continue
+        title = leader_title(words, tabs=True)
+        leaders = leaders or title is not None
+        if title is None and leaders and not _wrapped(lines, index):
+            break
+        number, bare = _split_number(title if title is not None else words)
+        key = fold(bare)
+        if title is None and (key in seen or (number and number <= last)):
+            repeated = True
+            break
+        if title is None and (read_label(lines[index]) or (words.endswith(".") and not number)):
+            break
+        last = number or last
+        seen.add(key)
+        titles.append(bare)
+        end = index + 1
+    if leaders or repeated:
+        return end, titles
+    return start, []
+
+
+def leader_title(words: str, *, tabs: bool = False) -> str | None:
+    """The title of an entry with a dot leader ("Budget ..... 7"), or None.
+
+    `tabs` also takes a tab before the page number for a leader.
+    """
+    bare = words.rstrip("0123456789").rstrip(" \t")
+    numbered = len(bare) < len(words)
+    dots = bare.replace(" ", "")[-6:] if bare.endswith((".", "…", "_")) else ""
+    if dots.endswith((".....", "…", "____")) or (numbered and dots.endswith("...")):
+        return bare.rstrip(" ._…\t")
+    if tabs and numbered and "\t" in words:
+        head, tail = words.rsplit("\t", 1)
+        if tail.strip().isdigit() and len(tail.strip()) <= 4 and head.strip():
+            return head.strip()
+    return None
+
+
+def _wrapped(lines: Sequence[Line], index: int) -> bool:
+    if index + 1 >= len(lines):
+        return False
+    following = lines[index + 1].words
+    return bool(following) and leader_title(following, tabs=True) is not None
+
+
+def _split_number(words: str) -> tuple[int, str]:
+    match = _NUMBERED.match(words)
+    return (int(match["number"]), words[match.end() :]) if match else (0, words)
+
+
+def _leader_runs(lines: Sequence[Line], taken: set[int]) -> list[tuple[int, int, list[str]]]:
+    """Runs of at least two lines with dot leaders that stand under no label."""
+    runs: list[tuple[int, int, list[str]]] = []
+    start = end = -1
+    titles: list[str] = []
+    for index, line in enumerate(lines):
+        if not line.words:
+            continue
+        title = None if index in taken or len(line.words) > MAX_ENTRY else leader_title(line.words)
+        if title:
+            start = index if start < 0 else start
+            end = index + 1
+            titles.append(_split_number(title)[1])
+            continue
+        if start >= 0 and len(titles) > 1:
+            runs.append((start, end, titles))
+        start, titles = -1, []
+    if start >= 0 and len(titles) > 1:
+        runs.append((start, end, titles))
+    return runs

@@ -1,0 +1,397 @@
+"""The grammar of agenda items (dagsordenspunkter): how their headings are written and numbered.
+
+Every way of numbering is read into candidates; within one meeting the longest well-supported run of
+rising numbers in one style wins. That is what tells "3. Budget" the item from "3. at budgettet godkendes".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from ingest import case_numbers
+from ingest.closed import is_closed_title
+from ingest.labels import read_label
+from ingest.lines import Line
+
+MAX_TITLE = 300
+LOOK_AHEAD = 4
+
+
+class Style(StrEnum):
+    """How items are numbered (nummerering)."""
+
+    POINT = "punkt"
+    CASE = "sag"
+    NUMBER_WORD = "nr"
+    AD = "ad"
+    DOT = "1."
+    PAREN = "1)"
+    COLON = "1:"
+    DASH = "1 -"
+    BARE = "1"
+    GROUPED = "A1"
+    LETTER = "A."
+    AFTER = "titel, sag nr."
+
+
+_KEYWORD_STYLES = frozenset({Style.POINT, Style.CASE, Style.NUMBER_WORD, Style.AD, Style.AFTER})
+
+
+@dataclass(frozen=True, slots=True)
+class ItemHeading:
+    """A heading of an item: lines `first` up to but not including `after`, and how well it is supported."""
+
+    first: int
+    after: int
+    number: str
+    value: int
+    title: str
+    style: Style
+    score: float = 0.0
+
+
+_KEYWORD = re.compile(
+    r"(?:(?:lukket|åbent|åben)\s+)?(?P<word>dagsordenspunkt|dagsordenpunkt|punkt|pkt|sag|nr|ad|emne)\b\.?"
+    r"(?:\s?(?:nr|nummer|punkt|pkt)\b\.?)?\s{0,3}(?P<number>\d{1,4}(?:\.\d{1,2}(?!\d))?[a-z]?)(?![\w/]|[-.,]\d)"
+    r"(?:\s{0,3}\((?P<aside>[^()]{1,40})\))?(?P<mark>\s?[:.)]|\s{1,3}[-–—](?=\s)|)(?:\s+|$)(?P<title>.*)$",
+    re.IGNORECASE,
+)
+_WORD_STYLES = {"sag": Style.CASE, "nr": Style.NUMBER_WORD, "ad": Style.AD}
+_NUMBER = re.compile(
+    r"(?P<number>\d{1,4}[a-z]?)(?P<mark>\s?\.(?!\d)|\s?\)|\s?:|\s{1,3}[-–—](?=\s)|(?=\s|$))\s*(?P<title>.*)$"
+)
+_MARK_STYLES = {".": Style.DOT, ")": Style.PAREN, ":": Style.COLON, "": Style.BARE}
+_GROUPED = re.compile(r"(?P<number>[A-ZÆØÅ]\.?\s?\d{1,3})\s?[.):]?\s+(?P<title>[A-ZÆØÅ0-9\"”].*)$")
+_LETTER = re.compile(r"(?P<number>[A-Z])[.):]\s+(?P<title>\S.*)$")
+_AFTER = re.compile(
+    r"(?P<title>\S.{2,240}?)[\s,–—(-]{1,4}(?:sag|pkt\.|punkt)\s?(?:nr\.?\s?)(?P<number>\d{1,4})\)?$",
+    re.IGNORECASE,
+)
+_OPENERS = re.compile(r"(?:lukket |åbent |åben )?(?:dagsorden|punkt|pkt|sag|nr|ad|emne)", re.IGNORECASE)
+_NOT_TITLE = re.compile(
+    r"(?:at\b|januar|februar|marts|april|maj\b|juni|juli|august|september|oktober|november|december|jan\b|feb\b|apr\b|aug\b"
+    r"|sept?\b|okt\b|nov\b|dec\b|kvartal|kl\b|kr\b|mio\b|pct\b|procent|stk\b|%|behandling\b|del\b|klasse|årgang|halvår)",
+    re.IGNORECASE,
+)
+_META = re.compile(
+    r"(?:åben|åbent|åbent punkt|åben sag|offentlig|lukket|sagsbehandler|sagsansvarlig|initialer|ansvarlig|dok(?:ument)?\.?\s?(?:nr|id)"
+    r"|kle|forvaltning|afdeling|center|kompetence|beslutning(?:skompetence)?|journal|j\.\s?nr|sagsnr|sags(?:nummer|id)|sag\s?nr)\b",
+    re.IGNORECASE,
+)
+_HANGING = re.compile(
+    r"(?:\b(?:og|i|af|til|for|på|med|om|ved|vedr\.?|vedrørende|fra|en|et|den|det|de|eller|samt|under|over|mellem|hos|efter|som|at|jf\.)|[,/–-])$",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.;,!]$")
+_ABBREVIATED_END = re.compile(r"(?:evt|mv|m\.v|m\.m|osv|etc|vedr|nr|pct|kr|mio|A\.M\.B\.A|maks|ca)\.$", re.IGNORECASE)
+
+GROUP = re.compile(
+    r"(?:(?:[A-Z]|[IVX]{1,4}|\d{1,2})[.):]?\s+)?(?:"
+    r"(?:åbne|lukkede|øvrige|offentlige|fortrolige)\s(?:sager|punkter|dagsordenspunkter|dagsorden|møde|døre)(?:\s.{0,40})?"
+    r"|(?:åben|åbent|lukket|offentlig|fortrolig)\s(?:dagsorden|møde|del|protokol)(?:\s.{0,40})?"
+    r"|(?:sager|punkter|emner)\s(?:til|der|for|fra|med)\s.{3,80}"
+    r"|til\s(?:beslutning|drøftelse|orientering|efterretning|behandling|godkendelse)(?:\s.{0,40})?"
+    r"|(?:beslutnings|orienterings|drøftelses|temadrøftelses|efterretnings|behandlings)(?:sager|punkter)"
+    r"|(?:for\s)?(?:åbne|lukkede)\sdøre|\((?:for\s)?lukkede\sdøre\)"
+    r"|tillægsdagsorden|tillægspunkter"
+    r")\s?:?$",
+    re.IGNORECASE,
+)
+_LETTERED_GROUP = re.compile(r"(?:[A-ZÆØÅ]|[IVX]{1,4})[.):]\s+\S.{2,80}$")
+
+
+def is_group(words: str) -> bool:
+    """Whether a line heads a group of items ("Lukkede sager", "A. Sager til beslutning")."""
+    return 5 <= len(words) <= 110 and bool(GROUP.match(words))
+
+
+def is_lettered(words: str) -> bool:
+    """Whether a line could head a lettered group ("B. Teknik og Miljø")."""
+    return len(words) <= 90 and bool(_LETTERED_GROUP.match(words))
+
+
+def find_headings(lines: Sequence[Line], skipped: frozenset[int], contents: Sequence[str]) -> tuple[ItemHeading, ...]:
+    """The item headings of one meeting, in order, or none where no numbering holds together.
+
+    Args:
+        lines: the meeting's lines.
+        skipped: indexes of lines that are a table of contents.
+        contents: folded titles of the table of contents.
+    """
+    titles = frozenset(contents)
+    candidates = [replace(each, score=_score(each, lines, titles)) for each in _candidates(lines, skipped)]
+    groups = [i for i, line in enumerate(lines) if i not in skipped and is_group(line.words)]
+    best: tuple[float, tuple[ItemHeading, ...]] = (0.0, ())
+    for style in Style:
+        own = [each for each in candidates if each.style is style]
+        if own and (chain := _best_chain(own, groups))[0] > best[0]:
+            best = chain
+    return tuple(_with_long_title(each, lines, titles) for each in best[1])
+
+
+def fold(words: str) -> str:
+    """Words as titles are compared: letters and digits, case folded."""
+    return "".join(character for character in words.casefold() if character.isalnum())
+
+
+def _candidates(lines: Sequence[Line], skipped: frozenset[int]) -> list[ItemHeading]:
+    found: list[ItemHeading] = []
+    for index, line in enumerate(lines):
+        words = line.words
+        if not words or len(words) > MAX_TITLE or index in skipped:
+            continue
+        for read in _readers(words):
+            if candidate := read(index, words):
+                found.append(candidate)
+                break
+    return _resolve_empty(found, lines)
+
+
+def _readers(words: str) -> tuple[Callable[[int, str], ItemHeading | None], ...]:
+    if words[0].isdigit():
+        return (_read_number,)
+    readers: list[Callable[[int, str], ItemHeading | None]] = []
+    if _OPENERS.match(words):
+        readers.append(_read_keyword)
+    if len(words) > 2 and words[0].isupper() and (words[1] in ".):" or words[1].isdigit() or words[1] == " "):
+        readers += [_read_grouped, _read_letter]
+    if words[-1].isdigit() or words[-2:-1].isdigit():
+        readers.append(_read_after)
+    return tuple(readers)
+
+
+def _read_keyword(index: int, words: str) -> ItemHeading | None:
+    match = _KEYWORD.match(words)
+    if match is None:
+        return None
+    title = match["title"].strip()
+    if title and not match["mark"].strip() and (title[0].islower() or _SENTENCE_END.search(title)):
+        return None
+    if words.casefold().startswith("lukket"):
+        title = f"Lukket: {title}" if title else "Lukket"
+    elif match["aside"] and is_closed_title(match["aside"]):
+        title = f"{title} ({match['aside']})".strip()
+    style = _WORD_STYLES.get(match["word"].casefold(), Style.POINT)
+    return ItemHeading(index, index + 1, match["number"], _value(match["number"]), title, style)
+
+
+def _read_number(index: int, words: str) -> ItemHeading | None:
+    match = _NUMBER.match(words)
+    if match is None:
+        return None
+    title = match["title"].strip()
+    style = _MARK_STYLES.get(match["mark"].strip(), Style.DASH)
+    if title and (
+        _NOT_TITLE.match(title) or (style is Style.BARE and not title[0].isupper() and title[0] not in "\"”'(§")
+    ):
+        return None
+    if title and not any(character.isalpha() for character in title):
+        return None
+    if not title and style is Style.BARE and len(match["number"]) > 3:
+        return None
+    return ItemHeading(index, index + 1, match["number"], _value(match["number"]), title, style)
+
+
+def _read_grouped(index: int, words: str) -> ItemHeading | None:
+    match = _GROUPED.match(words)
+    if match is None:
+        return None
+    return ItemHeading(
+        index, index + 1, match["number"], _value(match["number"]), match["title"].strip(), Style.GROUPED
+    )
+
+
+def _read_letter(index: int, words: str) -> ItemHeading | None:
+    match = _LETTER.match(words)
+    if match is None:
+        return None
+    value = ord(match["number"]) - ord("A") + 1
+    return ItemHeading(index, index + 1, match["number"], value, match["title"].strip(), Style.LETTER)
+
+
+def _read_after(index: int, words: str) -> ItemHeading | None:
+    match = _AFTER.match(words)
+    if match is None or _SENTENCE_END.search(match["title"]):
+        return None
+    return ItemHeading(
+        index, index + 1, match["number"], int(match["number"]), match["title"].strip(" ,(–-"), Style.AFTER
+    )
+
+
+def _value(number: str) -> int:
+    digits = re.search(r"\d+", number)
+    return int(digits[0]) if digits else 0
+
+
+def _resolve_empty(found: list[ItemHeading], lines: Sequence[Line]) -> list[ItemHeading]:
+    """Give a number that stands alone on its line the title above or below it."""
+    alone = [each for each in found if not each.title]
+    if not alone:
+        return found
+    above = [each for each in alone if _opens_text(lines, each.first + 1)]
+    titles_above = len(above) * 2 > len(alone) and all(
+        _title_above(lines, each.first) is not None for each in above[:1]
+    )
+    resolved: list[ItemHeading] = []
+    for each in found:
+        if each.title:
+            resolved.append(each)
+            continue
+        moved = _from_above(each, lines) if titles_above else _from_below(each, lines)
+        if moved is not None:
+            resolved.append(moved)
+    return resolved
+
+
+def _from_above(heading: ItemHeading, lines: Sequence[Line]) -> ItemHeading | None:
+    above = _title_above(lines, heading.first)
+    if above is None:
+        return None
+    return replace(heading, first=above, title=lines[above].words)
+
+
+def _from_below(heading: ItemHeading, lines: Sequence[Line]) -> ItemHeading | None:
+    keyword = heading.style in _KEYWORD_STYLES
+    for index in range(heading.first + 1, min(heading.first + LOOK_AHEAD, len(lines))):
+        words = lines[index].words
+        if not words:
+            continue
+        if len(words) > MAX_TITLE or read_label(lines[index]) or case_numbers.find_case_number(words):
+            break
+        if _candidate_like(words):
+            break
+        return replace(heading, after=index + 1, title=words)
+    return heading if keyword else None
+
+
+def _candidate_like(words: str) -> bool:
+    return bool(_KEYWORD.match(words)) if _OPENERS.match(words) else bool(re.match(r"\d{1,4}[.):]?$", words))
+
+
+def _title_above(lines: Sequence[Line], index: int) -> int | None:
+    for above in range(index - 1, max(index - LOOK_AHEAD, -1), -1):
+        words = lines[above].words
+        if words:
+            usable = len(words) <= MAX_TITLE and not words.endswith(".") and read_label(lines[above]) is None
+            return above if usable else None
+    return None
+
+
+def _opens_text(lines: Sequence[Line], index: int) -> bool:
+    """Whether a label, a case number or other data of an item comes next."""
+    seen = 0
+    for line in lines[index : index + 8]:
+        words = line.words
+        if not words:
+            continue
+        if read_label(line) or case_numbers.find_case_number(words) or _META.match(words):
+            return True
+        seen += 1
+        if seen == 2:
+            return False
+    return False
+
+
+def _score(heading: ItemHeading, lines: Sequence[Line], titles: frozenset[str]) -> float:
+    title = heading.title
+    score = 2.0 if heading.style in _KEYWORD_STYLES else 0.5
+    line = lines[heading.first]
+    score += 2.0 if line.marked else 0.0
+    score += 3.0 if _opens_text(lines, heading.after) else 0.0
+    score += 3.0 if is_closed_title(title) else 0.0
+    score += 3.0 if titles and fold(title) in titles else 0.0
+    if heading.first == 0 or not lines[heading.first - 1].words:
+        score += 0.5
+    if title[:1].islower():
+        score -= 3.0
+    if _SENTENCE_END.search(title) and not _ABBREVIATED_END.search(title):
+        score -= 2.5
+    if len(title) > 150:
+        score -= 2.0
+    if heading.style is Style.BARE and not line.marked:
+        score -= 0.5
+    if not line.marked and _within_list(heading, lines):
+        score -= 4.0
+    return score
+
+
+def _within_list(heading: ItemHeading, lines: Sequence[Line]) -> bool:
+    """Whether the line above ends like the opening of a list or is a label of a recommendation."""
+    for above in range(heading.first - 1, max(heading.first - 3, -1), -1):
+        words = lines[above].words
+        if words:
+            return words.endswith((":", ",")) or bool(re.search(r"\bindstiller\b|\bat$", words[-80:]))
+    return False
+
+
+def _best_chain(candidates: list[ItemHeading], groups: Sequence[int]) -> tuple[float, tuple[ItemHeading, ...]]:
+    """The run of rising numbers with the highest sum of scores; numbers restart after a group's heading.
+
+    One pass: for each number the best run that ends in it is kept, so the cost grows with the candidates.
+    """
+    gap = 30 if candidates[0].style in _KEYWORD_STYLES else 3
+    totals: list[float] = []
+    previous: list[int] = []
+    last_with: dict[int, int] = {}
+    best = 0
+    at_group = -1
+    pending = list(groups)
+    for index, each in enumerate(candidates):
+        while pending and pending[0] < each.first:
+            pending.pop(0)
+            at_group = best if totals else -1
+            if totals:
+                at_group = max(range(max(0, index - 400), index), key=totals.__getitem__)
+        total, link = each.score + (1.0 if each.value <= 1 else 0.0), -1
+        for step in range(1, gap + 1):
+            before = last_with.get(each.value - step)
+            if before is None or candidates[before].first == each.first:
+                continue
+            linked = totals[before] + each.score + 1.0 - 0.4 * (step - 1)
+            if linked > total:
+                total, link = linked, before
+        if at_group >= 0 and each.value <= 1 and totals[at_group] + each.score > total:
+            total, link = totals[at_group] + each.score, at_group
+        totals.append(total)
+        previous.append(link)
+        kept = last_with.get(each.value)
+        if kept is None or total > totals[kept] or (each.value <= 1 and link == at_group >= 0):
+            last_with[each.value] = index
+        if total > totals[best]:
+            best = index
+    chain: list[ItemHeading] = []
+    index = best
+    while index >= 0:
+        chain.append(candidates[index])
+        index = previous[index]
+    return (totals[best] if _supported(chain) else 0.0), tuple(reversed(chain))
+
+
+def _supported(chain: list[ItemHeading]) -> bool:
+    mean = sum(each.score for each in chain) / len(chain)
+    if chain[0].style in _KEYWORD_STYLES:
+        return mean >= 1.5
+    return mean >= 3.0 if len(chain) == 1 else mean >= 0.9
+
+
+def _with_long_title(heading: ItemHeading, lines: Sequence[Line], titles: frozenset[str]) -> ItemHeading:
+    """Join a title that runs over two or three lines."""
+    title, after = heading.title, heading.after
+    while after < len(lines) and after - heading.first < 4:
+        words = lines[after].words
+        if not words or len(words) > 150 or heading.first > after - 1:
+            break
+        joined = f"{title} {words}"
+        if fold(joined) in titles:
+            return replace(heading, title=joined, after=after + 1)
+        if read_label(lines[after]) or case_numbers.find_case_number(words) or _META.match(words):
+            break
+        if not (words[0].islower() or (_HANGING.search(title) and len(title) > 30)):
+            break
+        if words[0].islower() and len(title) < 40:
+            break
+        title, after = joined, after + 1
+    return replace(heading, title=title, after=after)

@@ -1,0 +1,311 @@
+"""From the lines of an item to the item (punkt): its head, its sections and their decisions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ingest import case_numbers, closed
+from ingest.bodies import same_body
+from ingest.labels import Label, Trust, read_label
+from ingest.layout import ItemHeading
+from ingest.lines import Line
+from rag.domain import AgendaItem, Section, SectionKind
+
+MAX_HEAD_LINES = 14
+
+_META = re.compile(
+    r"(?:åben|åbent|åbent punkt|åben sag|åbent/lukket|offentlig|sagsbehandler|sagsansvarlig|initialer|ansvarlig|dok(?:ument)?\.?\s?(?:nr|id)"
+    r"|kle|kle-?(?:nr|emne)|forvaltning|afdeling|fagcenter|center|direktørområde|sagsfremstiller|journalnr|brevid|arkiv|sagstype|forfatter|type|lukket)"
+    r"(?=$|\s?[.:]|\s{2,}|\t).{0,120}",
+    re.IGNORECASE,
+)
+_GENERIC_BODY = re.compile(r"(?:udvalg|råd|byråd|bestyrelse|nævn|kommission|mødet?|forum|direktion)", re.IGNORECASE)
+_LATE_KINDS = frozenset({SectionKind.DECISION, SectionKind.ATTACHMENTS})
+_EARLY_KINDS = frozenset({SectionKind.OCCASION, SectionKind.CASE, SectionKind.RECOMMENDATION})
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLines:
+    """The lines of an item (punktets linjer) with its heading; `after` counts from the first of `lines`."""
+
+    heading: ItemHeading
+    lines: tuple[Line, ...]
+    after: int
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    index: int
+    label: Label
+
+
+def build_item(source: ItemLines, body: str, day: date, *, decision_last: bool) -> AgendaItem:
+    """Read the lines of an item.
+
+    Args:
+        source: the item's lines.
+        body: the body that meets, or an empty string.
+        day: the day of the meeting.
+        decision_last: whether decisions stand last in this document's items; labels that are everyday
+            words then don't end a decision.
+    """
+    marks = labels_of(source, decision_last=decision_last)
+    end_of_head = marks[0].index if marks else len(source.lines)
+    number, title, number_line = _case_number(source, end_of_head)
+    if _is_closed(source, end_of_head):
+        return _closed_item(source, number, title)
+    text, starts = _joined(source.lines)
+    sections: list[Section] = []
+    above = _text_above(source, end_of_head, number_line)
+    if above is not None:
+        sections += _span(
+            text, starts[above], _end(starts, end_of_head, text), Label(SectionKind.OTHER, "", Trust.WEAK)
+        )
+    for position, mark in enumerate(marks):
+        begin = _body_start(mark, starts, source.lines, text)
+        end = _end(starts, marks[position + 1].index, text) if position + 1 < len(marks) else len(text)
+        sections += _span(text, begin, end, mark.label)
+    return AgendaItem(
+        number=source.heading.number,
+        title=title,
+        case_number=number,
+        text=text,
+        sections=_own_decisions(sections, body, day),
+        page=source.lines[0].page,
+    )
+
+
+def decides_last(sources: Sequence[ItemLines]) -> bool:
+    """Whether most items that have both give their case before their decision."""
+    late = early = 0
+    for source in sources:
+        kinds = [mark.label.kind for mark in labels_of(source, decision_last=False) if mark.label.trust is Trust.ANCHOR]
+        if SectionKind.DECISION not in kinds or not _EARLY_KINDS.intersection(kinds):
+            continue
+        rest = kinds[kinds.index(SectionKind.DECISION) + 1 :]
+        if _EARLY_KINDS.intersection(rest):
+            early += 1
+        else:
+            late += 1
+    return late > early
+
+
+def _is_closed(source: ItemLines, end_of_head: int) -> bool:
+    if source.closed or closed.is_closed_title(source.heading.title):
+        return True
+    head = source.lines[source.after : min(end_of_head, source.after + MAX_HEAD_LINES)]
+    return any(closed.says_closed(line.words) for line in head if line.words)
+
+
+def _closed_item(source: ItemLines, number: str, title: str) -> AgendaItem:
+    shown = closed.public_title(title)
+    text = shown
+    if shown == source.heading.title:
+        text = "\n".join(line.text for line in source.lines[: source.after]).strip()
+    return AgendaItem(source.heading.number, shown, number, closed=True, text=text, page=source.lines[0].page)
+
+
+def _joined(lines: Sequence[Line]) -> tuple[str, list[int]]:
+    starts: list[int] = []
+    position = 0
+    for line in lines:
+        starts.append(position)
+        position += len(line.text) + 1
+    return "\n".join(line.text for line in lines).rstrip(), starts
+
+
+def _end(starts: list[int], index: int, text: str) -> int:
+    return min(starts[index], len(text)) if index < len(starts) else len(text)
+
+
+def _body_start(mark: _Mark, starts: list[int], lines: Sequence[Line], text: str) -> int:
+    if mark.label.body_start is not None:
+        return starts[mark.index] + mark.label.body_start
+    return min(starts[mark.index] + len(lines[mark.index].text), len(text))
+
+
+def _span(text: str, start: int, end: int, label: Label) -> list[Section]:
+    """The section of a span, white space around it left out; an empty one under a label is kept."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    end = max(start, end)
+    if start == end and not label.heading:
+        return []
+    return [Section(label.kind, label.heading, start, end, label.body, label.date)]
+
+
+def _case_number(source: ItemLines, end_of_head: int) -> tuple[str, str, int | None]:
+    """The case number, the title without it, and the line it stands in."""
+    title = source.heading.title
+    found = case_numbers.find_case_number(title)
+    if found and found.rank < 2:
+        bare = (title[: found.start].rstrip(" (-–,[") + " " + title[found.end :].lstrip(" )-–,.:]")).strip()
+        return found.number, bare or title, None
+    best: tuple[int, int, str] | None = None
+    last = min(end_of_head, source.after + MAX_HEAD_LINES)
+    for index in [*range(source.after, last), *range(last, len(source.lines))]:
+        words = source.lines[index].words
+        if not words or len(words) > 160:
+            continue
+        number = case_numbers.find_case_number(words)
+        if number is None or (index >= last and number.start > 0) or (number.start > 0 and len(words) > 110):
+            continue
+        if index >= last and number.rank > 1:
+            continue
+        rank = number.rank + (10 if index >= last else 0)
+        if best is None or rank < best[0]:
+            best = (rank, index, number.number)
+        if rank == 0:
+            break
+    return (best[2], title, best[1] if best[1] < end_of_head else None) if best else ("", title, None)
+
+
+def _text_above(source: ItemLines, end_of_head: int, number_line: int | None) -> int | None:
+    """The first line above the first label that is neither the title nor data about the case."""
+    for index in range(source.after, end_of_head):
+        words = source.lines[index].words
+        if not words or index == number_line or _META.fullmatch(words):
+            continue
+        if len(words) <= 160 and (found := case_numbers.find_case_number(words)) and found.start == 0:
+            continue
+        return index
+    return None
+
+
+def labels_of(source: ItemLines, *, decision_last: bool) -> list[_Mark]:
+    """The labels that count in an item, in order."""
+    found: list[_Mark] = []
+    for index in range(source.after, len(source.lines)):
+        line = source.lines[index]
+        if line.words and (label := read_label(line)):
+            found.append(_Mark(index, label))
+    if not found:
+        return []
+    explicit = any(mark.label.kind is SectionKind.RECOMMENDATION and mark.label.trust is Trust.ANCHOR for mark in found)
+    decided = any(mark.label.kind is SectionKind.DECISION and mark.label.trust > Trust.WEAK for mark in found)
+    kept: list[_Mark] = []
+    for position, mark in enumerate(found):
+        following = found[position + 1] if position + 1 < len(found) else None
+        rules = _Rules(source, kept, mark, following, explicit=explicit, decided=decided, decision_last=decision_last)
+        if rules.counts():
+            kept.append(mark)
+    return kept
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """Whether a label counts where it stands. Each rule is a case met in minutes."""
+
+    source: ItemLines
+    kept: Sequence[_Mark]
+    mark: _Mark
+    following: _Mark | None
+    explicit: bool
+    decided: bool
+    decision_last: bool
+
+    @property
+    def _current(self) -> SectionKind | None:
+        return self.kept[-1].label.kind if self.kept else None
+
+    @property
+    def _set_off(self) -> bool:
+        """Marked as a heading, or ended by a colon."""
+        line = self.source.lines[self.mark.index]
+        return line.marked or bool(line.lead) or line.words.endswith(":")
+
+    def counts(self) -> bool:
+        label = self.mark.label
+        if label.recommending:
+            return self._first_recommendation()
+        if label.attributed and not self._has_text():
+            return False
+        if label.trust is Trust.WEAK:
+            return self._weak_counts()
+        if self._current is SectionKind.ATTACHMENTS and not self._ends_attachments():
+            return False
+        if self._current is SectionKind.DECISION and not self._ends_decision():
+            return False
+        return label.trust is Trust.ANCHOR or self._strong_counts()
+
+    def _first_recommendation(self) -> bool:
+        if self.explicit or self._current in (SectionKind.DECISION, SectionKind.ATTACHMENTS):
+            return False
+        return all(mark.label.kind is not SectionKind.RECOMMENDATION for mark in self.kept)
+
+    def _has_text(self) -> bool:
+        """A body with a date but without words under it is a line of a list (sagsgang, bilag)."""
+        if self.mark.label.body_start is not None:
+            return True
+        end = self.following.index if self.following else len(self.source.lines)
+        return any(line.words for line in self.source.lines[self.mark.index + 1 : end])
+
+    def _weak_counts(self) -> bool:
+        kind = self.mark.label.kind
+        if kind is SectionKind.DECISION or self.mark.label.heading.casefold() == "konklusion":
+            return not self.decided and self.following is None and self._current is not SectionKind.ATTACHMENTS
+        if self._current in (SectionKind.CASE, SectionKind.DECISION, SectionKind.ATTACHMENTS, kind):
+            return False
+        return self._set_off or self._current is None
+
+    def _ends_attachments(self) -> bool:
+        """ "Høringssvar" or "Vedtagelse i KB 10.5.11" in a list of attachments is the name of one."""
+        label = self.mark.label
+        if label.trust is not Trust.ANCHOR or label.kind is SectionKind.HEARING:
+            return self._set_off
+        if label.body or label.date:
+            return self._has_text() and not label.heading.startswith(("Vedtagelse", "Behandling"))
+        return True
+
+    def _ends_decision(self) -> bool:
+        """Under a decision "Økonomi:" is a topic of it, where decisions stand last in the document."""
+        label = self.mark.label
+        if label.kind in _LATE_KINDS:
+            return True
+        if not self.decision_last:
+            return True
+        return label.trust is Trust.ANCHOR and label.kind in _EARLY_KINDS and label.body_start is None
+
+    def _strong_counts(self) -> bool:
+        kind = self.mark.label.kind
+        if kind is SectionKind.RECOMMENDATION and self.explicit:
+            return False
+        seen = [mark.label for mark in self.kept]
+        if any(label.kind is kind and label.heading == self.mark.label.heading for label in seen):
+            return False
+        if kind is SectionKind.OCCASION and any(label.kind is SectionKind.CASE for label in seen):
+            return self._set_off
+        return True
+
+
+def _own_decisions(sections: list[Section], body: str, day: date) -> tuple[Section, ...]:
+    """Take body and date off the decision that is the meeting's own; earlier bodies keep theirs."""
+    decisions = [index for index, section in enumerate(sections) if section.kind is SectionKind.DECISION]
+    own = [index for index in decisions if _is_own(sections[index], body, day)]
+    if not own and decisions and _could_be_own(sections[decisions[-1]], body, day):
+        own = [decisions[-1]]
+    for index in own:
+        section = sections[index]
+        sections[index] = Section(section.kind, section.heading, section.start, section.end)
+    return tuple(sections)
+
+
+def _is_own(section: Section, body: str, day: date) -> bool:
+    if section.date is not None:
+        return section.date == day and (not section.body or not body or _may_be(section.body, body))
+    return not section.body or same_body(section.body, body)
+
+
+def _may_be(named: str, body: str) -> bool:
+    return same_body(named, body) or bool(_GENERIC_BODY.fullmatch(re.sub(r"(?:et|en)$", "", named.casefold())))
+
+
+def _could_be_own(section: Section, body: str, day: date) -> bool:
+    """The last body's decision is the item's, unless it was taken on another day."""
+    return section.date is None or section.date == day or not body
