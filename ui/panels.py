@@ -1,0 +1,245 @@
+"""Answers and conversations as HTML: pure functions, every word from outside escaped.
+
+Minutes and questions are text that nobody here wrote, so nothing of them may become markup. Escaping
+is `html.escape` here, and markdown-it with raw HTML, links and images switched off in the answers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING
+
+from rag.domain import Answer, AnswerStatus, Citation, Outcome, SearchedScope, Statement
+from ui import texts
+from ui.elements import badge, copy_button, reference
+from ui.markdown import render_markdown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from rag.domain import AppliedFilter
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A question and what has come back so far (spørgsmål og svar).
+
+    While the answer is made `step` says what is happening and `statements` grows; at the end either
+    `answer` or `failure` (one Danish sentence) is set. `dropped` are the filters the reader removed.
+    """
+
+    question: str
+    dropped: frozenset[str] = frozenset()
+    step: str = ""
+    statements: tuple[Statement, ...] = ()
+    answer: Answer | None = None
+    failure: str = ""
+
+    @property
+    def finished(self) -> bool:
+        """Whether nothing more will come."""
+        return self.answer is not None or bool(self.failure)
+
+
+# ---------------------------------------------------------------- conversation
+
+
+def conversation(exchanges: Sequence[Exchange]) -> str:
+    """The whole conversation (samtale); only the last answer's filters can be removed."""
+    last = len(exchanges) - 1
+    return "".join(exchange(entry, index, live=index == last) for index, entry in enumerate(exchanges))
+
+
+def exchange(entry: Exchange, index: int, *, live: bool) -> str:
+    """One question with its answer, its failure, or what there is of it so far."""
+    state = "done" if entry.finished else "busy"
+    return (
+        f'<article class="exchange" id="svar-{index}" data-state="{state}">'
+        f'<h2 class="question"><span class="unseen">{texts.YOUR_QUESTION} </span>{escape(entry.question)}</h2>'
+        f"{_reply(entry, live=live)}</article>"
+    )
+
+
+def _reply(entry: Exchange, *, live: bool) -> str:
+    if entry.answer is not None:
+        return answer_panel(entry.answer, entry.dropped, live=live)
+    if entry.failure:
+        return f'<div class="answer failure"><p>{escape(entry.failure)}</p></div>'
+    said = prose(*streamed(entry.statements)) if entry.statements else ""
+    step = escape(entry.step or texts.THINKING)
+    return f'<div class="answer" aria-busy="true">{said}<p class="step">{step}<span class="dots"></span></p></div>'
+
+
+def exchange_failure(message: str) -> str:
+    """A failure that belongs to no question: one sentence in the place of the conversation."""
+    return f'<section class="welcome"><p class="failure">{escape(message)}</p></section>'
+
+
+def streamed(statements: Iterable[Statement]) -> tuple[str, tuple[Citation, ...]]:
+    """The Markdown of the statements so far and the citations that its numbers point into."""
+    citations: list[Citation] = []
+    paragraphs = []
+    for statement in statements:
+        for citation in statement.citations:
+            if citation not in citations:
+                citations.append(citation)
+        marks = "".join(f"[{citations.index(citation) + 1}]" for citation in statement.citations)
+        paragraphs.append(f"{statement.text} {marks}".strip())
+    return "\n\n".join(paragraphs), tuple(citations)
+
+
+def answer_panel(answer: Answer, dropped: frozenset[str], *, live: bool) -> str:
+    """A finished answer: outcome, words, sources, what was searched, and how it was checked."""
+    parts = [
+        f'<p class="outcome">{badge(answer.outcome)}</p>'
+        if answer.outcome and answer.outcome is not Outcome.NONE
+        else "",
+        prose(answer.text, answer.citations),
+        _source_list(answer.citations),
+        _refusal(answer) if answer.status is AnswerStatus.NOT_FOUND else "",
+        _filters(answer.filters, dropped, live=live),
+        _footer(answer),
+    ]
+    return f'<div class="answer {answer.status.value}">{"".join(parts)}</div>'
+
+
+def prose(text: str, citations: Sequence[Citation]) -> str:
+    """An answer's Markdown as HTML, its `[n]` as buttons for the citations."""
+    total = len(citations)
+    buttons = [
+        citation_button(entry, number, total, str(number), "citation") for number, entry in enumerate(citations, 1)
+    ]
+    return f'<div class="said">{render_markdown(text, buttons)}</div>'
+
+
+def _source_list(citations: Sequence[Citation]) -> str:
+    if not citations:
+        return ""
+    rows = "".join(
+        f"<li>{citation_button(citation, number, len(citations), _source_line(citation), 'source-link')}</li>"
+        for number, citation in enumerate(citations, 1)
+    )
+    return f'<ol class="source-list" aria-label="{texts.SOURCES}">{rows}</ol>'
+
+
+def _source_line(citation: Citation) -> str:
+    case = f'<span class="case">{escape(citation.case_number)}</span>' if citation.case_number else ""
+    where = f"{texts.short_day(citation.meeting_date)} · {texts.ITEM.format(number=citation.number)}"
+    return f'<span>{escape(where)}</span> <span class="title">{escape(citation.title)}</span> {case}'
+
+
+def citation_button(citation: Citation, number: int, total: int, inner: str, css: str) -> str:
+    """A button that opens a citation in the source panel. `inner` is HTML that is already safe."""
+    label = texts.SHOW_SOURCE.format(number=number, label=spoken(citation))
+    return (
+        f'<button type="button" class="{css}" data-item="{citation.item_id}" data-start="{citation.start}" '
+        f'data-end="{citation.end}" data-number="{number}" data-total="{total}" '
+        f'aria-label="{escape(label)}">{inner}</button>'
+    )
+
+
+def _refusal(answer: Answer) -> str:
+    searched = texts.SEARCHED.format(scope=scope_line(answer.scope))
+    widen = f" {texts.WIDEN}" if any(entry.applied for entry in answer.filters) else ""
+    near = "".join(f"<li>{_nearest_button(citation)}</li>" for citation in answer.nearest)
+    listing = f'<h3>{texts.NEAREST}</h3><ul class="nearest">{near}</ul>' if near else ""
+    return f'<p class="searched">{escape(searched + widen)}</p>{listing}'
+
+
+def _nearest_button(citation: Citation) -> str:
+    label = texts.SHOW_ITEM.format(label=spoken(citation))
+    return (
+        f'<button type="button" class="source-link" data-item="{citation.item_id}" data-start="{citation.start}" '
+        f'data-end="{citation.end}" aria-label="{escape(label)}">{_source_line(citation)}</button>'
+    )
+
+
+def _filters(filters: Sequence[AppliedFilter], dropped: frozenset[str], *, live: bool) -> str:
+    chips = "".join(f"<li>{_chip(entry, live=live)}</li>" for entry in filters)
+    if dropped:
+        names = ", ".join(texts.FIELDS.get(name, name) for name in sorted(dropped))
+        chips += f'<li><span class="chip unused">{escape(texts.DROPPED.format(fields=names))}</span></li>'
+    return f'<ul class="chips" aria-label="{texts.FILTERS}">{chips}</ul>' if chips else ""
+
+
+def _chip(entry: AppliedFilter, *, live: bool) -> str:
+    label = escape(entry.label)
+    if not entry.applied:
+        why = escape(texts.UNUSED_FILTER_WHY)
+        return f'<span class="chip unused" title="{why}">{escape(texts.UNUSED_FILTER.format(label=entry.label))}</span>'
+    if not live:
+        return f'<span class="chip">{label}</span>'
+    remove = escape(texts.REMOVE_FILTER.format(label=entry.label))
+    return (
+        f'<button type="button" class="chip" data-drop="{entry.field}" aria-label="{remove}">'
+        f'{label}<span class="cross" aria-hidden="true">×</span></button>'
+    )
+
+
+def _footer(answer: Answer) -> str:
+    facts = [texts.MODES[answer.mode]] if answer.citations else []
+    if answer.proposed:
+        quotes = texts.CHECKED.format(
+            checked=answer.checked, quotes=texts.plural(answer.proposed, texts.QUOTE, texts.QUOTES)
+        )
+        facts.insert(0, f"✓ {quotes}" if answer.checked == answer.proposed else quotes)
+    if answer.seconds > 0:
+        facts.append(texts.SECONDS.format(seconds=f"{answer.seconds:.1f}".replace(".", ",")))
+    notes = "".join(f'<p class="note">{escape(note)}</p>' for note in answer.notes)
+    copy = copy_button(plain_answer(answer), texts.COPY_ANSWER, texts.COPY_ANSWER)
+    return f'{notes}<p class="facts"><span>{escape(" · ".join(facts))}</span>{copy}</p>'
+
+
+def plain_answer(answer: Answer) -> str:
+    """An answer as text to paste elsewhere: its Markdown, then a numbered line a source."""
+    lines = [f"[{number}] {_reference(entry)}" for number, entry in enumerate(answer.citations, 1)]
+    return "\n\n".join(part for part in (answer.text, "\n".join(lines)) if part)
+
+
+def _reference(citation: Citation) -> str:
+    entry = citation
+    return reference(entry.body, entry.meeting_date, entry.number, entry.title, entry.case_number)
+
+
+def spoken(citation: Citation) -> str:
+    """A source as a screen reader says it."""
+    return f"{citation.body}, {texts.long_day(citation.meeting_date)}, punkt {citation.number}, {citation.title}"
+
+
+# ---------------------------------------------------------------- welcome
+
+
+def welcome(scope: SearchedScope, examples: Sequence[str]) -> str:
+    """What an empty conversation shows: what is in, and questions to try; or that nothing is in."""
+    if scope.meetings == 0:
+        command = escape(texts.EMPTY_COMMAND)
+        return (
+            f'<section class="welcome empty"><h2>{texts.EMPTY}</h2><p>{texts.EMPTY_BODY}</p>'
+            f'<p class="command"><code>{command}</code>{copy_button(texts.EMPTY_COMMAND, texts.COPY, texts.COPY)}</p>'
+            "</section>"
+        )
+    buttons = "".join(
+        f'<li><button type="button" class="example" data-ask="{escape(words)}">{escape(words)}</button></li>'
+        for words in examples
+    )
+    listing = f"<h3>{texts.EXAMPLES}</h3><ul>{buttons}</ul>" if buttons else ""
+    return f'<section class="welcome"><h2>{texts.WELCOME}</h2><p>{texts.WELCOME_BODY}</p>{listing}</section>'
+
+
+def scope_line(scope: SearchedScope) -> str:
+    """How many meetings there are and from when to when: `5 møder (21. dec. 2017 – 3. feb. 2022)`."""
+    count = texts.plural(scope.meetings, texts.MEETING, texts.MEETINGS)
+    if scope.first is None or scope.last is None:
+        return count
+    first, last = texts.short_day(scope.first), texts.short_day(scope.last)
+    return f"{count} ({first})" if first == last else f"{count} ({first} – {last})"
+
+
+def scope_years(scope: SearchedScope) -> str:
+    """How many meetings there are and from which years: `5 møder, 2017–2022`; empty where none are in."""
+    if scope.first is None or scope.last is None:
+        return ""
+    count = texts.plural(scope.meetings, texts.MEETING, texts.MEETINGS)
+    first, last = scope.first.year, scope.last.year
+    return f"{count}, {first}" if first == last else f"{count}, {first}–{last}"

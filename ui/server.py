@@ -1,0 +1,236 @@
+"""The web server: the page, its assets, `/healthz`, and the headers that keep the browser at home."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import json
+import os
+import re
+import socket
+from html import escape
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from prompts import errors as sentences
+from rag.errors import ServerError
+from ui import texts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from fastapi import FastAPI
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    from ui.app import Login, Responder
+
+ASSETS = "/referat-assets"
+SECONDS_TO_CLOSE = 2
+
+# Gradio compiles its templates in the browser and writes styles into the page, hence the two 'unsafe'
+# words; what they leave open is closed by escaping. Everything else is this host or nothing.
+POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "script-src 'self' 'unsafe-inline' 'unsafe-eval'",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data:",
+        "font-src 'self' data:",
+        "connect-src 'self'",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'self'",
+    )
+)
+_HEADERS = (
+    (b"content-security-policy", POLICY.encode()),
+    (b"referrer-policy", b"same-origin"),
+    (b"x-content-type-options", b"nosniff"),
+)
+_SOCIAL = re.compile(rb'<meta\s+(?:property="og:|name="twitter:)[^>]*?/>', re.DOTALL)
+
+
+def serve(
+    responder: Responder,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 7860,
+    auth: Login | None = None,
+    ready: Callable[[str], None] | None = None,
+) -> None:
+    """Serve the page until the process is told to stop. Port 0 takes a free one.
+
+    `auth` asks for a login: a pair of name and password, several pairs, or a function that takes the
+    two and says yes or no. `ready` is called with the page's address once it answers.
+
+    Raises:
+        ServerError: the port is taken, or the address can't be used.
+    """
+    start(responder, host=host, port=port, auth=auth, ready=ready).run()
+
+
+def start(
+    responder: Responder,
+    *,
+    host: str,
+    port: int,
+    auth: Login | None = None,
+    ready: Callable[[str], None] | None = None,
+) -> PageServer:
+    """A server that holds its port already and serves when it is run; as `serve`.
+
+    Raises:
+        ServerError: the port is taken, or the address can't be used.
+    """
+    listener = _listen(host, port)
+    try:
+        return PageServer(build_app(responder, auth), listener, _address(host, listener), ready)
+    except BaseException:
+        listener.close()
+        raise
+
+
+class PageServer:
+    """A page on a port (server). `run` blocks until `stop` is called or the process is told to end."""
+
+    def __init__(
+        self, application: ASGIApp, listener: socket.socket, address: str, ready: Callable[[str], None] | None
+    ) -> None:
+        import uvicorn
+
+        config = uvicorn.Config(application, log_level="warning", ws="none", timeout_graceful_shutdown=SECONDS_TO_CLOSE)
+        self.address = address
+        self._server = uvicorn.Server(config)
+        self._listener = listener
+        self._ready = ready
+
+    def run(self) -> None:
+        """Serve, and let go of the port at the end."""
+        try:
+            asyncio.run(self._serve())
+        except KeyboardInterrupt:
+            pass
+        finally:
+            self._listener.close()
+
+    def stop(self) -> None:
+        """Ask the server to end; open connections get a moment to finish."""
+        self._server.should_exit = True
+
+    async def _serve(self) -> None:
+        serving = asyncio.create_task(self._server.serve(sockets=[self._listener]))
+        while not (self._server.started or serving.done()):  # noqa: ASYNC110 - uvicorn has a flag, no event
+            await asyncio.sleep(0.02)
+        if self._ready is not None and self._server.started:
+            self._ready(self.address)
+        await serving
+
+
+def build_app(responder: Responder, auth: Login | None = None) -> FastAPI:
+    """The whole application: assets, health and the page at the root."""
+    # Gradio reads this when it is imported; without it, it reports each start to its makers.
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    from fastapi import FastAPI
+    from fastapi.staticfiles import StaticFiles
+
+    from ui import page
+
+    application = FastAPI(title=texts.TITLE, docs_url=None, redoc_url=None, openapi_url=None)
+    application.add_api_route("/healthz", _health, methods=["GET", "HEAD"])
+    application.mount(ASSETS, StaticFiles(directory=str(files("ui").joinpath("assets"))))
+    page.mount(application, responder, auth)
+    application.add_middleware(DanishPage)
+    return application
+
+
+def _health() -> dict[str, str]:
+    return {"status": "ok"}
+
+
+class DanishPage:
+    """Middleware: the framework's page in Danish and with our assets, and safe headers on everything."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, and rewrite what comes back where it is a page."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        # A compressed page could not be rewritten; only the page itself is asked for as HTML.
+        if any(name == b"accept" and b"text/html" in value for name, value in scope["headers"]):
+            plain = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
+            scope = {**scope, "headers": plain}
+        await self.app(scope, receive, _Rewriter(send).send)
+
+
+class _Rewriter:
+    """One response on its way out: a page is held back until it is whole, the rest goes straight on."""
+
+    def __init__(self, send: Send) -> None:
+        self.out = send
+        self.start: Message | None = None
+        self.body = b""
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            kept = [(name, value) for name, value in message["headers"] if name.lower() != b"server"]
+            message = {**message, "headers": [*kept, *_HEADERS]}
+            if any(name.lower() == b"content-type" and value.startswith(b"text/html") for name, value in kept):
+                self.start = message
+                return
+        elif self.start is not None:
+            self.body += message.get("body", b"")
+            if message.get("more_body"):
+                return
+            message = await self._release()
+        await self.out(message)
+
+    async def _release(self) -> Message:
+        body = danish(self.body)
+        start, self.start = self.start, None
+        assert start is not None  # noqa: S101 - set together with the body
+        headers = [pair for pair in start["headers"] if pair[0].lower() != b"content-length"]
+        await self.out({**start, "headers": [*headers, (b"content-length", str(len(body)).encode())]})
+        return {"type": "http.response.body", "body": body}
+
+
+def danish(body: bytes) -> bytes:
+    """The framework's page with `lang="da"`, our assets first in the head, and no word of its makers."""
+    words = json.dumps(texts.FRAMEWORK, ensure_ascii=False).replace("<", "\\u003c")
+    base = ASSETS.removeprefix("/")
+    head = (
+        f"<script>window.referat = {{framework: {words}, copied: {json.dumps(texts.COPIED)}, "
+        f"notCopied: {json.dumps(texts.NOT_COPIED)}, answerReady: {json.dumps(texts.ANSWER_READY)}}};</script>"
+        f'<script src="{base}/page.js"></script><link rel="stylesheet" href="{base}/page.css">'
+        f'<meta name="description" content="{escape(texts.SUBTITLE)}">'
+    )
+    body = _SOCIAL.sub(b"", body).replace(b'lang="en"', b'lang="da"', 1)
+    silent = f"<noscript>{escape(texts.NO_SCRIPT)}</noscript><gradio-app"
+    body = body.replace(b"<gradio-app", silent.encode(), 1)
+    # The base address must be known before our relative ones are read.
+    return re.sub(rb"(<base [^>]*>)", lambda found: found[1] + head.encode(), body, count=1)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except (OSError, OverflowError) as error:
+        listener.close()
+        if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
+            raise ServerError(sentences.PORT_IN_USE.format(port=port, host=host)) from error
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise ServerError(texts.ADDRESS_UNUSABLE.format(host=host, port=port, reason=reason)) from error
+    listener.set_inheritable(True)
+    return listener
+
+
+def _address(host: str, listener: socket.socket) -> str:
+    port = listener.getsockname()[1]
+    shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
+    return f"http://{shown}:{port}"

@@ -1,0 +1,178 @@
+"""Every Danish sentence and word of the interface, standard library only."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rag.domain import AnswerMode, Outcome
+
+if TYPE_CHECKING:
+    from datetime import date
+
+# ---------------------------------------------------------------- dates
+
+MONTHS = (
+    "januar",
+    "februar",
+    "marts",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+
+
+def short_day(day: date) -> str:
+    """A date as it is shown beside a source: `21. dec. 2017`, `9. maj 2018`."""
+    month = MONTHS[day.month - 1]
+    shown = month if len(month) <= 4 else f"{month[:3]}."
+    return f"{day.day}. {shown} {day.year}"
+
+
+def long_day(day: date) -> str:
+    """A date as it is written in a case file: `21. december 2017`."""
+    return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"
+
+
+def plural(count: int, one: str, many: str) -> str:
+    """A count with its noun: `1 møde`, `5 møder`."""
+    return f"{count} {one if count == 1 else many}"
+
+
+# ---------------------------------------------------------------- the page
+
+TITLE = "Referat"
+SUBTITLE = "Svar med kilder fra mødereferater"
+SKIP = "Gå til spørgsmålsfeltet"
+CONVERSATION = "Samtale"
+QUESTION = "Spørgsmål"
+PLACEHOLDER = "Spørg om møderne …"
+SEND = "Spørg"
+NEW_CONVERSATION = "Ny samtale"
+HINT = "/ for at skrive · piletaster bladrer i kilderne · Esc lukker kilden"
+LOADING = "Siden gøres klar …"
+NO_SCRIPT = "Siden kræver JavaScript; slå det til i browseren, og genindlæs siden."
+
+WELCOME = "Hvad vil du vide om møderne?"
+WELCOME_BODY = "Du får et kort svar og det sted i referatet, det står. Står det der ikke, siger jeg det."
+EXAMPLES = "Prøv for eksempel"
+EMPTY = "Der er ingen referater endnu"
+EMPTY_BODY = "Læs dem ind fra en mappe med denne kommando, og genindlæs så siden:"
+EMPTY_COMMAND = "referat ingest MAPPE"
+
+MEETING, MEETINGS = "møde", "møder"
+
+THINKING = "Leder i referaterne"
+YOUR_QUESTION = "Du spurgte:"
+ANSWER_READY = "Svaret er klar."
+SOURCES = "Kilder"
+NEAREST = "Det nærmeste, jeg fandt"
+SEARCHED = "Jeg har søgt i {scope}."
+WIDEN = "Fjern en afgrænsning for at søge bredere."
+FILTERS = "Sådan forstod jeg spørgsmålet"
+REMOVE_FILTER = "Fjern afgrænsningen {label}, og spørg igen"
+UNUSED_FILTER = "{label} (ikke brugt)"
+UNUSED_FILTER_WHY = "Forstået, men ikke brugt: det ville have skjult svaret"
+DROPPED = "Søgt uden afgrænsning på {fields}"
+FIELDS = {
+    "periods": "tid",
+    "bodies": "udvalg",
+    "item_numbers": "punkt",
+    "case_numbers": "journalnummer",
+}
+QUOTE, QUOTES = "citat", "citater"
+CHECKED = "{checked} af {quotes} kontrolleret"
+MODES = {
+    AnswerMode.EXTRACTIVE: "Ordret fra referaterne",
+    AnswerMode.GENERATIVE: "Formuleret af en sprogmodel, citater kontrolleret",
+}
+SECONDS = "{seconds} s"
+COPY = "Kopiér"
+COPY_ANSWER = "Kopiér svar"
+COPIED = "Kopieret"
+NOT_COPIED = "Kunne ikke kopiere"
+
+UNEXPECTED = "Noget gik galt undervejs, og jeg kan ikke svare lige nu; prøv igen om lidt."
+CUT_SHORT = "Svaret blev afbrudt; spørg igen."
+
+# ---------------------------------------------------------------- the source panel
+
+SOURCE = "Kilde"
+SOURCE_OF = "Kilde {number} af {total}"
+ITEM_IN_MEETING = "Punkt fra mødet"
+SHOW_SOURCE = "Vis kilde {number}: {label}"
+SHOW_ITEM = "Vis {label}"
+PREVIOUS_SOURCE = "Forrige kilde"
+NEXT_SOURCE = "Næste kilde"
+CLOSE_SOURCE = "Luk kilden"
+ITEM_TEXT = "Punktets tekst"
+ITEM = "Pkt. {number}"
+CASE_NUMBER = "J.nr."
+COPY_CASE_NUMBER = "Kopiér journalnummer"
+COPY_REFERENCE = "Kopiér henvisning"
+REFERENCE = "{body}, {day}, pkt. {number}, {title}"
+REFERENCE_CASE = ", j.nr. {case_number}"
+CLOSED_ITEM = "Punktet er lukket. Referatet viser ikke, hvad det handler om."
+EMPTY_SECTION = "Afsnittet er tomt i referatet."
+SECTION_FROM = "{heading} · {origin}"
+NEIGHBOURS = "Andre punkter på mødet"
+PREVIOUS_ITEM = "Forrige punkt på mødet: {label}"
+NEXT_ITEM = "Næste punkt på mødet: {label}"
+SOURCE_FILE = "Fra filen {name}"
+SOURCE_FILE_PAGE = "Fra filen {name}, side {page}"
+SOURCE_UNAVAILABLE = "Kilden kan ikke vises lige nu; prøv igen om lidt."
+SOURCE_LOADING = "Henter kilden …"
+
+OUTCOMES = {
+    Outcome.APPROVED: "Godkendt",
+    Outcome.NOTED: "Taget til efterretning",
+    Outcome.DISCUSSED: "Drøftet",
+    Outcome.POSTPONED: "Udsat",
+    Outcome.REJECTED: "Afvist",
+    Outcome.FORWARDED: "Sendt videre",
+    Outcome.RECOMMENDED: "Anbefalet",
+    Outcome.CLOSED: "Lukket punkt",
+    Outcome.NONE: "Ingen beslutning",
+}
+
+# ---------------------------------------------------------------- the server
+
+ADDRESS_UNUSABLE = "Siden kan ikke åbnes på {host}:{port} ({reason}); vælg en anden adresse med --host eller --port."
+LOGIN_MESSAGE = "Log ind for at søge i referaterne."
+
+FRAMEWORK = {
+    "Error": "Fejl",
+    "Warning": "Advarsel",
+    "Info": "Besked",
+    "Connection Lost": "Forbindelsen er væk",
+    "Connection to the server was lost. Attempting reconnection...": (
+        "Der er ikke forbindelse til serveren. Jeg prøver igen …"
+    ),
+    "Connection errored out.": "Der er ikke forbindelse til serveren.",
+    "This application is currently busy. Please try again.": "Der er travlt lige nu. Prøv igen om lidt.",
+    "This application is currently busy. Please try again": "Der er travlt lige nu. Prøv igen om lidt.",
+    "Loading...": LOADING,
+    "Loading": LOADING,
+    "Login": "Log ind",
+    "login": "Log ind",
+    "username": "Brugernavn",
+    "Username": "Brugernavn",
+    "password": "Adgangskode",
+    "Password": "Adgangskode",
+    "Incorrect Credentials": "Forkert brugernavn eller adgangskode",
+    "incorrect_credentials": "Forkert brugernavn eller adgangskode",
+    "Submit": SEND,
+    "Clear": "Ryd",
+    "Close": "Luk",
+    "Dismiss": "Luk",
+    "Dismiss notification": "Luk besked",
+}
+"""What Gradio says of itself where it has no Danish: the English words and ours, matched whole."""
+
+# ---------------------------------------------------------------- the command line
+# The command line's own sentences stand below this line.
