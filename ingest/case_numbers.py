@@ -58,8 +58,8 @@ def find_case_number(words: str) -> FoundCaseNumber | None:
             value = _VALUE.match(words, match.end())
             if value and _plausible(value.group(), rank, words[match.start() : match.end()]):
                 return FoundCaseNumber(value.group().strip(), rank, match.start(), value.end())
-    if match := KLE.search(words):
-        return FoundCaseNumber(match.group(), 1, match.start(), match.end())
+    if kle := KLE.search(words):
+        return FoundCaseNumber(kle.group(), 1, kle.start(), kle.end())
     if bare := alone(words):
         start = words.index(bare)
         return FoundCaseNumber(bare, 2, start, start + len(bare))

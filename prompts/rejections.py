@@ -67,3 +67,5 @@ SAME_CONTENT: Final = "Filen har samme indhold som »{other}« og er ikke lagt i
 UNREADABLE_PAGES: Final = "{count} af {total} sider har ingen tekst og kan være scannet."
 CHARACTERS_LOST: Final = "{count} tegn kunne ikke læses og er erstattet."
 LONG_LINES: Final = "Dokumentet har linjer på over {limit} tegn; de er delt ved mellemrum."
+TOO_MANY_PAGES: Final = "PDF-filen har {count} sider, og grænsen er {limit}. Del den i mindre filer, og indlæs igen."
+DOCX_BOMB: Final = "Word-filen pakker ud til urimeligt meget. Gem den på ny i Word, og indlæs igen."

@@ -15,8 +15,8 @@ ABBREVIATIONS: Final = frozenset(
     a adr afd afs alm ang anm ank art att bd bekg bem best betj bl bla ca cirk d dep dir div dkr do dok dr ds dvs eftf
     eftm eks eksp ekskl el endv etc evt f fhv fig flg forb fors fortl fr fx g gl gr hhv hr hrs iflg ifm ift ifht iht inc
     incl indb inkl instr istf jf jfr jnr jr kap kbh kgl kl komm kr kv kvt kvm lb lbnr lic lign ll lovbek lr m mag maks
-    matr mdl mdr medl mf mfl mht mhp mia mill min mio ml mm mr mrk mul mv nr nuv o obl obs omkr opg opr osv p pag par pct
-    pga pkt pl plf pr prof psl ref reg repr resp s sdr sek sekr sen skr sml spm st stk str stud sv såk t tdl tdr tel tgl
+    matr mdl mdr medl mf mfl mht mhp mia mill min mio ml mm mr mrk mul mv nr nuv o obl obs omkr opg opr osv p pag par
+    pct pga pkt pl plf pr prof psl ref reg repr resp s sdr sek sekr sen skr sml spm st stk str stud sv såk t tdl tdr tel tgl
     th tidl tilsv tlf tv u udb udg udv uafh v vedr vejl vha vol vs årg årl ø øv cvr cpr chr joh kons bek
     """.split()  # noqa: SIM905 - a list of words is read as such
 )
@@ -39,12 +39,14 @@ _MONTHS: Final = frozenset(
 )
 # What an ordinal counts: "den 2. behandling", "1. viceborgmester", "3. sal", "5. klasse".
 _COUNTED: Final = frozenset(
-    "behandling kvartal halvår del klasse klassetrin årgang sal etape punkt led gang plads år uge suppleant viceborgmester"
-    " næstformand stedfortræder generation version udgave budgetopfølgning økonomirapport budgetkontrol budgetrevision".split()
+    """
+    behandling kvartal halvår del klasse klassetrin årgang sal etape punkt led gang plads år uge suppleant viceborgmester
+    næstformand stedfortræder generation version udgave budgetopfølgning økonomirapport budgetkontrol
+    """.split()  # noqa: SIM905
 )
 
 _CANDIDATE = re.compile(
-    r"[.!?…]+[\"'”’»)\]]*(?=\s)|\n(?:[ \t]*\n)+|\n(?=[ \t]*(?:[-–—•*·▪►]|\d{1,3}[.)]|[a-z][.)])[ \t])|\n"
+    r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)|\n(?:[ \t]*\n)+|\n(?=[ \t]*(?:[-–—•*·▪►]|\d{1,3}[.)]|[a-z][.)])[ \t])|\n"
 )
 _BLANKS = re.compile(r"\s+")
 _MARK = re.compile(r"[ \t]*(?:[-–—•*·▪►]|\d{1,3}[.)]|[a-z][.)])[ \t]")
@@ -78,8 +80,7 @@ def _ends(text: str, start: int, match: re.Match[str], end: int) -> bool:
     if found[0] == "\n":
         return len(found) > 1 or _breaks_line(text, start, match.start(), match.end())
     if found[0] != ".":
-        following = _next(text, end)
-        return not (following.islower() and found[0] == "…")
+        return not _next(text, end).islower()
     if len(found.rstrip("\"'”’»)]")) > 1 and _capital(text, end):
         return True
     return _stop_ends(text, start, match.start(), end)
@@ -124,7 +125,7 @@ def _stop_ends(text: str, start: int, at: int, end: int) -> bool:
 
 
 def _number_ends(text: str, word: str, start: int, at: int, end: int) -> bool:
-    """ "d. 9. maj", "2. behandling", "1. viceborgmester Hansen": an ordinal; "i 2018. Der": an end."""
+    """Tell an ordinal ("d. 9. maj", "2. behandling") from a number that ends a sentence ("i 2018. Der")."""
     if at - len(word) <= start:
         return False
     upcoming = _upcoming(text, end)

@@ -1,0 +1,132 @@
+"""Pages of lines to one text (sider): running headers and footers dropped, broken lines joined."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+EDGE = 3
+"""So many lines at the top and the bottom of a page may be a running header or footer."""
+SHARE = 0.6
+"""A running line stands on at least this share of the pages."""
+
+_PAGE_NUMBER = re.compile(
+    r"(?:\S.{0,80}?\s)?(?:side|s\.|page)\s?:?\s?\d{1,4}(?:\s?(?:af|/|of)\s?\d{1,4})?|[-–]?\s?\d{1,4}\s?(?:/|af)\s?\d{1,4}\s?[-–]?",
+    re.IGNORECASE,
+)
+_LONE_NUMBER = re.compile(r"[-–]?\s?\d{1,4}\s?[-–]?")
+_ITEM_LIKE = re.compile(r"(?:punkt|pkt\.?|sag|nr\.?|ad|dagsordenspunkt)\s?\d|\d{1,4}[.):]?\s+[^\W\d]", re.IGNORECASE)
+_LIST_MARK = re.compile(r"(?:[-–—•*·▪►o]|\d{1,3}[.)]|[a-z][.)])\s")
+_COORDINATED = re.compile(r"(?:og|eller|samt|til|og/eller)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class PageLine:
+    """A line on a page: its words, whether a gap stands above it, and whether it ran to the margin.
+
+    `full`: the next line's first word would not have fitted. `heading`: set larger or bolder than the body.
+    """
+
+    words: str
+    gap: bool = False
+    full: bool = False
+    heading: bool = False
+
+
+def drop_running(pages: Sequence[Sequence[PageLine]]) -> list[list[PageLine]]:
+    """The pages without page numbers and without lines that repeat at the edge of most pages.
+
+    The first of several equal running lines is kept: it may be the only place that names the meeting.
+    """
+    filled = [page for page in pages if page]
+    counts: Counter[str] = Counter()
+    for page in filled:
+        counts.update({_key(line.words) for _, line in _edges(page)} - {""})
+    least = max(2, SHARE * len(filled))
+    running = {key for key, count in counts.items() if count >= least}
+    kept: list[list[PageLine]] = []
+    seen: set[str] = set()
+    for page in pages:
+        edges = {index for index, line in _edges(page) if _drops(line.words, running, seen, several=len(filled) > 1)}
+        kept.append([line for index, line in enumerate(page) if index not in edges])
+    return kept
+
+
+def _edges(page: Sequence[PageLine]) -> list[tuple[int, PageLine]]:
+    indexes = sorted({*range(min(EDGE, len(page))), *range(max(0, len(page) - EDGE), len(page))})
+    return [(index, page[index]) for index in indexes]
+
+
+def _drops(words: str, running: set[str], seen: set[str], *, several: bool) -> bool:
+    if _PAGE_NUMBER.fullmatch(words) and len(words) <= 30:
+        return True
+    if several and _LONE_NUMBER.fullmatch(words):
+        return True
+    key = _key(words)
+    if key not in running:
+        return False
+    if _PAGE_NUMBER.fullmatch(words) or key in seen:
+        return True
+    seen.add(key)
+    return False
+
+
+def _key(words: str) -> str:
+    """A line without its numbers; an item's heading keeps them, or closed items would be running lines."""
+    if len(words) > 200:
+        return ""
+    if _ITEM_LIKE.match(words):
+        return words
+    return re.sub(r"\d+", "#", " ".join(words.casefold().split()))
+
+
+def join_pages(pages: Sequence[Sequence[PageLine]]) -> str:
+    """One text of the pages: a form feed between pages, blank lines at gaps, broken lines joined.
+
+    A paragraph that runs over the end of a page belongs to the page that it begins on.
+    """
+    parts: list[str] = []
+    previous: PageLine | None = None
+    pending = 0
+    for page in pages:
+        for line in page:
+            if previous is not None and _continues(previous, line, across=pending > 0):
+                parts.append(_glue(parts, line.words))
+                previous = line
+                continue
+            parts.append("\n" if previous is not None else "")
+            parts.append("\f" * pending)
+            pending = 0
+            if line.gap and previous is not None:
+                parts.append("\n")
+            parts.append(("# " if line.heading else "") + line.words)
+            previous = line
+        pending += 1
+    return "".join(parts)
+
+
+def _continues(previous: PageLine, line: PageLine, *, across: bool) -> bool:
+    if not previous.full or line.heading != previous.heading or not line.words:
+        return False
+    if _LIST_MARK.match(line.words):
+        return False
+    if across:
+        return line.words[0].islower() or previous.words[-1] not in ".:;!?"
+    return not line.gap
+
+
+def _glue(parts: list[str], words: str) -> str:
+    """The words of a continuing line with what joins them to the line before."""
+    last = parts[-1]
+    if last.endswith(("\xad", "\x02", "\ufffe")):
+        parts[-1] = last[:-1]
+        return words
+    if last.endswith("-") and len(last) > 1 and last[-2].isalpha() and words[0].islower():
+        if _COORDINATED.match(words):
+            return " " + words
+        if last[-2].islower():
+            parts[-1] = last[:-1]
+        return words
+    return " " + words

@@ -1,0 +1,182 @@
+"""HTML to text with marks (html): the adapter of selectolax.
+
+Headings, bold paragraphs and lists keep their marks, so that HTML, Word and Markdown meet in one form.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from prompts import rejections
+from rag.errors import DocumentRejected
+
+MAX_DEPTH = 200
+SHORT_CELL = 200
+"""The paragraphs of a table cell of at most this many characters make one line with their row."""
+
+_SKIPPED = frozenset(
+    {"script", "style", "nav", "noscript", "template", "svg", "iframe", "object", "button", "select", "input", "form"}
+    | {"head", "footer", "aside", "textarea", "canvas", "audio", "video", "dialog"}
+)
+_BLOCKS = frozenset(
+    {
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "header",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "table",
+        "tbody",
+        "thead",
+        "tfoot",
+    }
+    | {"blockquote", "pre", "figure", "figcaption", "address", "fieldset", "details", "summary", "hr", "body", "center"}
+)
+_HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_BOLD = frozenset({"b", "strong"})
+_JOINED = frozenset({"p", "div", "br"})
+
+
+def html_to_text(html: str) -> str:
+    """The visible text of an HTML document.
+
+    Raises:
+        DocumentRejected: it has no body.
+    """
+    from selectolax.lexbor import LexborHTMLParser
+
+    tree = LexborHTMLParser(html)
+    if tree.body is None:
+        raise DocumentRejected(rejections.NO_TEXT)
+    writer = _Writer()
+    _walk(tree.body, writer)
+    text = writer.text()
+    title = tree.css_first("title")
+    name = " ".join(title.text().split()) if title else ""
+    # Some systems give the date of a meeting in the title of the page only.
+    if name and not re.search(r"\b(?:19|20)\d{2}\b", text[:3000]):
+        text = f"{name}\n\n{text}"
+    return text
+
+
+@dataclass
+class _Writer:
+    """Collects lines; a line is closed by every block."""
+
+    lines: list[str] = field(default_factory=list)
+    current: list[str] = field(default_factory=list)
+    prefix: str = ""
+    cells: int = 0
+
+    def add(self, words: str) -> None:
+        self.current.append(words)
+
+    def close(self, *, blank: bool) -> None:
+        words = " ".join("".join(self.current).replace("\xa0", " ").split(" "))
+        words = re.sub(r" ?\t ?", "\t", re.sub(r"[ \n\r\f\v]+", " ", words)).strip()
+        self.current.clear()
+        if words and words != "****":
+            self.lines.append(self.prefix + words)
+            self.prefix = ""
+        if blank and self.lines and self.lines[-1]:
+            self.lines.append("")
+
+    def text(self) -> str:
+        self.close(blank=True)
+        return "\n".join(self.lines).strip() + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A node to enter, or text to write when its element ends."""
+
+    node: Any = None
+    depth: int = 0
+    lists: tuple[str, ...] = ()
+    after: str = ""
+    inline: bool = False
+
+
+def _walk(root: Any, writer: _Writer) -> None:
+    """Depth first without recursion: a hostile page nests deeper than Python does."""
+    stack = [_Task(root)]
+    counters: list[int] = []
+    while stack:
+        task = stack.pop()
+        if task.node is None:
+            _finish(task, writer, counters)
+            continue
+        node = task.node
+        tag = node.tag
+        if tag == "-text":
+            writer.add(re.sub(r"\s+", " ", node.text(deep=False) or ""))
+            continue
+        if tag in _SKIPPED or not tag or tag.startswith(("!", "-", "_")) or "hidden" in (node.attributes or {}):
+            continue
+        lists = task.lists
+        if tag in ("ul", "ol"):
+            lists = (*lists, tag)
+            counters.append(0)
+        inline = tag in ("td", "th") and len(node.text(deep=True) or "") <= SHORT_CELL
+        _open(tag, lists, writer, counters)
+        writer.cells += inline
+        stack.append(_Task(after=tag, lists=lists, inline=inline))
+        if task.depth < MAX_DEPTH:
+            children = [_Task(child, task.depth + 1, lists) for child in node.iter(include_text=True)]
+            stack.extend(reversed(children))
+        else:
+            writer.add(node.text(deep=True) or "")
+
+
+def _open(tag: str, lists: tuple[str, ...], writer: _Writer, counters: list[int]) -> None:
+    if writer.cells and tag in _JOINED:
+        writer.add(" ")
+        return
+    if tag in _HEADINGS:
+        writer.close(blank=True)
+        writer.prefix = "#" * _HEADINGS[tag] + " "
+    elif tag == "li":
+        writer.close(blank=False)
+        indent = "  " * max(0, len(lists) - 1)
+        if lists and lists[-1] == "ol":
+            counters[-1] += 1
+            writer.prefix = f"{indent}{counters[-1]}. "
+        else:
+            writer.prefix = f"{indent}- "
+    elif tag == "tr":
+        writer.close(blank=False)
+    elif tag in ("td", "th"):
+        if writer.current:
+            writer.add("\t")
+    elif tag == "br":
+        writer.close(blank=False)
+    elif tag in _BOLD:
+        writer.add("**")
+    elif tag in _BLOCKS:
+        writer.close(blank=not lists or len(lists) == 1 and tag in ("ul", "ol"))
+
+
+def _finish(task: _Task, writer: _Writer, counters: list[int]) -> None:
+    tag = task.after
+    writer.cells -= task.inline
+    if writer.cells and tag in _JOINED:
+        return
+    if tag in ("ul", "ol"):
+        counters.pop()
+        writer.close(blank=len(task.lists) <= 1)
+    elif tag in _BOLD:
+        writer.add("**")
+    elif tag in ("tr", "li"):
+        writer.close(blank=False)
+    elif tag in _HEADINGS or (tag in _BLOCKS and not task.lists):
+        writer.close(blank=True)
+    elif tag in _BLOCKS:
+        writer.close(blank=False)

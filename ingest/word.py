@@ -1,0 +1,68 @@
+"""Word files to text with marks (docx): the adapter of mammoth."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from html import unescape
+
+from ingest.web import html_to_text
+from prompts import rejections
+from rag.errors import DocumentRejected
+
+MAX_UNPACKED = 300 * 1024 * 1024
+MAX_PARTS = 5000
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_HEADER_PART = re.compile(r"word/header\d{0,3}\.xml")
+_RUN = re.compile(r"<w:t(?:\s[^<>]{0,200})?>([^<]{0,2000})</w:t>|(</w:p>)")
+
+
+def read_docx(data: bytes) -> str:
+    """Read a Word file: headings, bold words, lists and tables keep their marks.
+
+    Raises:
+        DocumentRejected: it is damaged, encrypted, holds XML entities or unpacks to far too much.
+    """
+    import mammoth
+
+    if data.startswith(_OLE):
+        raise DocumentRejected(rejections.DOCX_ENCRYPTED)
+    header = _checked_header(data)
+    try:
+        html = mammoth.convert_to_html(io.BytesIO(data), convert_image=mammoth.images.img_element(_no_image)).value
+    # mammoth raises whatever its XML and zip readers raise (KeyError, ExpatError, …): all mean a damaged file.
+    except Exception as error:  # noqa: BLE001
+        raise DocumentRejected(rejections.DOCX_DAMAGED) from error
+    text = html_to_text(f"<html><body>{html}</body></html>")
+    return f"{header}\n\n{text}" if header and header not in text else text
+
+
+def _no_image(_: object) -> dict[str, str]:
+    return {"src": ""}
+
+
+def _checked_header(data: bytes) -> str:
+    """Check the parts of the file before anything parses them; returns the text of its page headers."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = archive.infolist()
+            if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
+                raise DocumentRejected(rejections.DOCX_BOMB)
+            headers: list[str] = []
+            for part in parts:
+                if part.filename.endswith((".xml", ".rels")):
+                    content = archive.read(part)
+                    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+                        raise DocumentRejected(rejections.DOCX_ENTITIES)
+                    if _HEADER_PART.fullmatch(part.filename):
+                        headers.append(_part_text(content))
+    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+        raise DocumentRejected(rejections.DOCX_DAMAGED) from error
+    return "\n".join(dict.fromkeys(text for text in headers if text))
+
+
+def _part_text(content: bytes) -> str:
+    runs = [match[1] or "\n" for match in _RUN.finditer(content.decode("utf-8", errors="replace"))]
+    return "\n".join(line.strip() for line in unescape("".join(runs)).splitlines() if line.strip())
