@@ -106,17 +106,17 @@ class EvidenceRanker:
         self, question: Question, item: FoundItem, words: Sequence[SoughtWord], vector: NDArray[np.float32]
     ) -> list[Evidence]:
         read = self._read(item.record)
-        whole = _coverage(words, read.all_words)
+        whole = coverage(words, read.all_words)
         evidence = []
         for position, sentence in enumerate(read.sentences):
             before = read.words[position - 1] if _continues(read.sentences, position) else frozenset[str]()
-            coverage = _coverage(words, read.words[position])
-            context = _coverage(words, read.words[position] | read.title_words | before)
+            covered = coverage(words, read.words[position])
+            context = coverage(words, read.words[position] | read.title_words | before)
             similarity = max(0.0, float(read.vectors[position] @ vector))
             fits = holds_value(question.kind, sentence.text)
             dated = _names_dates(question, sentence.text)
             score = (
-                0.30 * coverage
+                0.30 * covered
                 + 0.25 * context
                 + 0.45 * similarity
                 + 0.35 * item.score
@@ -129,7 +129,7 @@ class EvidenceRanker:
                     item.record,
                     sentence,
                     position,
-                    coverage,
+                    covered,
                     context,
                     similarity,
                     item.score,
@@ -147,7 +147,7 @@ class EvidenceRanker:
 
     def title_coverage(self, words: Sequence[SoughtWord], record: ItemRecord) -> float:
         """The share of what is asked for that an item's title holds."""
-        return _coverage(words, frozenset(stems(record.item.title)))
+        return coverage(words, frozenset(stems(record.item.title)))
 
 
 def _known(stem: str, alternatives: Alternatives) -> str:
@@ -155,7 +155,8 @@ def _known(stem: str, alternatives: Alternatives) -> str:
     return alternatives[0][0] if alternatives else stem
 
 
-def _coverage(words: Sequence[SoughtWord], held: frozenset[str]) -> float:
+def coverage(words: Sequence[SoughtWord], held: frozenset[str]) -> float:
+    """The share of what is asked for that a set of stems holds, weighted by rarity, in [0, 1]."""
     total = sum(word.rarity for word in words)
     if total <= 0:
         return 0.0

@@ -1,0 +1,188 @@
+"""The assistant (assistenten): a question and its conversation in, a checked answer out.
+
+The way through is a LangChain chain of runnables: understand → retrieve and write → ground → render.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from langchain_core.runnables import Runnable, RunnableLambda
+
+from prompts import answers as words
+from prompts import errors as sentences
+from rag.catalog import Catalog
+from rag.conversation import understand
+from rag.domain import (
+    Answer,
+    AppliedFilter,
+    Citation,
+    Filters,
+    SearchedScope,
+    Statement,
+    Step,
+    Turn,
+)
+from rag.drafting import Draft, cite_title, danish_date, danish_period
+from rag.errors import NothingIngested
+from rag.grounding import Grounded, ground
+from rag.question import Known, Question
+from rag.refusing import refuse_ungrounded
+from rag.rendering import number_citations, render
+from rag.routing import Router
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A question with its conversation (forespørgsel); `dropped` names filters that the user removed."""
+
+    text: str
+    history: tuple[Turn, ...] = ()
+    dropped: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Understood:
+    request: Request
+    question: Question
+
+
+@dataclass(frozen=True, slots=True)
+class _Drafted:
+    question: Question
+    draft: Draft
+
+
+class Assistant:
+    """Answers questions over one catalog. Safe to share between threads."""
+
+    def __init__(self, catalog: Catalog, router: Router) -> None:
+        self._catalog = catalog
+        self._router = router
+        self._known: tuple[int, Known] | None = None
+
+    def chain(self) -> Runnable[Request, Answer]:
+        """The chain from a request to its answer, as a LangChain runnable."""
+        return RunnableLambda(self._understand) | RunnableLambda(self._draft) | RunnableLambda(self._ground)
+
+    def answer(self, text: str, history: Sequence[Turn] = (), dropped: Collection[str] = ()) -> Answer:
+        """The answer to a question.
+
+        Raises:
+            NothingIngested: the catalog holds no meeting.
+            IndexDamaged: an index can't be read.
+        """
+        started = time.perf_counter()
+        answer = self.chain().invoke(Request(text, tuple(history), frozenset(dropped)))
+        return replace(answer, seconds=round(time.perf_counter() - started, 4))
+
+    def stream(
+        self, text: str, history: Sequence[Turn] = (), dropped: Collection[str] = ()
+    ) -> Iterator[Step | Statement | Answer]:
+        """What happens on the way to an answer: steps, then checked statements, last the whole answer.
+
+        Raises:
+            NothingIngested: the catalog holds no meeting.
+            IndexDamaged: an index can't be read.
+        """
+        started = time.perf_counter()
+        yield Step(words.STEP_UNDERSTAND)
+        understood = self._understand(Request(text, tuple(history), frozenset(dropped)))
+        yield Step(words.STEP_SEARCH.format(count=len(self.known().meetings)))
+        drafted = self._draft(understood)
+        yield Step(words.STEP_CHECK)
+        answer = self._ground(drafted)
+        yield from answer.statements
+        yield replace(answer, seconds=round(time.perf_counter() - started, 4))
+
+    def known(self) -> Known:
+        """What the catalog can be asked for, as of its present generation."""
+        generation = self._catalog.generation()
+        if self._known is None or self._known[0] != generation:
+            known = Known(self._catalog.bodies(), self._catalog.meetings(), self._catalog.case_numbers())
+            self._known = (generation, known)
+        return self._known[1]
+
+    def _understand(self, request: Request) -> _Understood:
+        known = self.known()
+        if not known.meetings:
+            raise NothingIngested(sentences.NOTHING_INGESTED)
+        question = understand(request.text, request.history, known)
+        return _Understood(request, _without(question, request.dropped))
+
+    def _draft(self, understood: _Understood) -> _Drafted:
+        return _Drafted(understood.question, self._router.draft(understood.question, self.known()))
+
+    def _ground(self, drafted: _Drafted) -> Answer:
+        question, draft = drafted.question, drafted.draft
+        grounded = ground(draft.statements, self._catalog)
+        if draft.statements and not grounded.statements:
+            draft = refuse_ungrounded(draft, self.known())
+            grounded = Grounded(draft.statements, grounded.checked, grounded.proposed)
+        citations, statements = number_citations(grounded.statements)
+        return Answer(
+            status=draft.status,
+            text=render(draft, statements, citations),
+            statements=statements,
+            citations=citations,
+            nearest=_nearest(draft),
+            filters=describe_filters(question, lifted=draft.lifted_fields),
+            outcome=draft.outcome,
+            checked=grounded.checked,
+            proposed=grounded.proposed,
+            notes=draft.notes,
+            scope=_scope(self.known()),
+        )
+
+
+def _without(question: Question, dropped: Collection[str]) -> Question:
+    """A question without the filters that the user removed."""
+    if not dropped:
+        return question
+    nothing = dict.fromkeys(dropped, ())
+    return replace(
+        question,
+        demanded=replace(question.demanded, **nothing),
+        preferred=replace(question.preferred, **nothing),
+        unknown_dates=() if "periods" in dropped else question.unknown_dates,
+        unknown_case_numbers=() if "case_numbers" in dropped else question.unknown_case_numbers,
+    )
+
+
+def _nearest(draft: Draft) -> tuple[Citation, ...]:
+    return tuple(cite_title(record) for record in draft.nearest)
+
+
+def _scope(known: Known) -> SearchedScope:
+    if not known.meetings:
+        return SearchedScope(0, None, None)
+    return SearchedScope(len(known.meetings), known.meetings[0].date, known.meetings[-1].date)
+
+
+def describe_filters(question: Question, lifted: Collection[str]) -> tuple[AppliedFilter, ...]:
+    """The understood filters in words; those in `lifted` were not applied."""
+    demanded: Filters = question.demanded
+    found = [
+        *(AppliedFilter("periods", danish_period(p), "periods" not in lifted) for p in demanded.periods),
+        *(AppliedFilter("bodies", body, "bodies" not in lifted) for body in demanded.bodies),
+        *(
+            AppliedFilter("item_numbers", words.ITEM_FILTER.format(number=n), "item_numbers" not in lifted)
+            for n in demanded.item_numbers
+        ),
+        *(
+            AppliedFilter("case_numbers", words.CASE_FILTER.format(number=n), "case_numbers" not in lifted)
+            for n in demanded.case_numbers
+        ),
+    ]
+    return tuple(found)
+
+
+def example_questions(known: Known, titles: Sequence[str]) -> tuple[str, ...]:
+    """Questions that the ingested minutes can answer: about the newest meeting and some of its items."""
+    if not known.meetings:
+        return ()
+    newest = known.meetings[-1]
+    asked = [words.EXAMPLE_DECISION.format(title=f"»{title}«") for title in titles[:3]]
+    return (words.EXAMPLE_OVERVIEW.format(date=danish_date(newest.date)), *asked)

@@ -1,0 +1,114 @@
+"""Follow-ups (opfølgende spørgsmål): what a question borrows from the conversation before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from rag.analysis import fold
+from rag.case_numbers import find_case_numbers
+from rag.dates import find_dates
+from rag.domain import Filters, Period, Turn
+from rag.periods import find_relative, reference_period
+from rag.question import Known, Question, interpret
+from rag.wording import Kind
+
+_LEANING = re.compile(
+    r"\b(?:den|det|de|dem|deres|dens|dets|denne|dette|disse|han|hun|ham|hende|hans|hendes|der|her|heraf|dertil|herom|derom|samme|"
+    r"sagen|punktet|modet|beslutningen|it|that|they|them|he|she|there|es|sie|er)\b"
+)
+_OPENING = re.compile(r"^\W*(?:og|men|hvad med|hvad sa|hva med|and|what about|okay|ok|sa)\b")
+_SAME_AGAIN = re.compile(
+    r"^\W*(?:og |men |and )?(?:hvad med|hvad sa med|pa det|i|ved det|what about|det neste|aret|neste|forrige|on the)\b"
+)
+_OWN_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """What an earlier answer rested on: its meeting days and journal numbers."""
+
+    periods: tuple[Period, ...]
+    case_numbers: tuple[str, ...]
+
+
+def understand(text: str, history: Sequence[Turn], known: Known) -> Question:
+    """Understand a question in its conversation; one that stands alone borrows nothing."""
+    question = interpret(text, known)
+    asked = [turn.content for turn in history if turn.role == "user"]
+    if not asked or not leans(question):
+        return question
+    before = understand(asked[-1], _before_last_user(history), known)
+    anchors = read_anchors(history, known)
+    return _carry(question, before, anchors, known)
+
+
+def leans(question: Question) -> bool:
+    """Whether a question can't stand alone: it opens as a continuation or points back with few words of its own."""
+    if question.demanded.case_numbers or question.demanded.item_numbers:
+        return False
+    folded = fold(question.text)
+    if len(question.terms) == 0 and not question.demanded.periods:
+        return True
+    if _OPENING.match(folded):
+        return True
+    return len(question.terms) <= _OWN_WORDS and _LEANING.search(folded) is not None
+
+
+def read_anchors(history: Sequence[Turn], known: Known) -> Anchors:
+    """The meetings and journal numbers that the last answer names."""
+    answers = [turn.content for turn in history if turn.role == "assistant"]
+    if not answers:
+        return Anchors((), ())
+    days = {meeting.date for meeting in known.meetings}
+    periods = [
+        mention.period
+        for mention in find_dates(answers[-1])
+        if mention.whole_day in days and mention.period is not None
+    ]
+    numbers = [number for found in find_case_numbers(answers[-1], known.case_numbers) for number in found.matches]
+    return Anchors(tuple(dict.fromkeys(periods)), tuple(dict.fromkeys(numbers)))
+
+
+def _carry(question: Question, before: Question, anchors: Anchors, known: Known) -> Question:
+    """The question with the subject of the one before, and its anchors unless it moves in time."""
+    again = _SAME_AGAIN.match(fold(question.text)) is not None and question.kind is Kind.FACT
+    kind = before.kind if again and len(question.terms) <= 1 else question.kind
+    moved = _move(question, before, anchors, known)
+    stems = {token.stem for token in question.terms}
+    terms = (*question.terms, *(token for token in before.terms if token.stem not in stems))
+    carried = replace(
+        question,
+        text=f"{before.text} {question.text}",
+        kind=kind,
+        terms=terms,
+        section=question.section or (before.section if again else None),
+    )
+    if moved is not None:
+        return replace(carried, demanded=Filters(periods=moved), unknown_dates=question.unknown_dates)
+    return replace(
+        carried,
+        demanded=Filters(
+            question.demanded.periods or anchors.periods or before.demanded.periods,
+            (),
+            (),
+            anchors.case_numbers or before.demanded.case_numbers,
+        ),
+        content_dates=question.content_dates,
+    )
+
+
+def _move(question: Question, before: Question, anchors: Anchors, known: Known) -> tuple[Period, ...] | None:
+    """Where the question moves to in time: a meeting or period of its own, else None."""
+    reference = find_relative(fold(question.text))
+    if reference is not None:
+        period = reference_period(reference, known.meetings, anchors.periods or before.filters.periods)
+        return (period,) if period else ()
+    own = question.demanded.periods or question.preferred.periods
+    return own or None
+
+
+def _before_last_user(history: Sequence[Turn]) -> Sequence[Turn]:
+    last = max(index for index, turn in enumerate(history) if turn.role == "user")
+    return history[:last]

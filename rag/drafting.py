@@ -1,0 +1,162 @@
+"""Drafts (udkast): statements with the spans that they rest on, before they are checked and numbered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from prompts import answers as words
+from rag.domain import AnswerStatus, Citation, ItemRecord, Outcome, Period
+from rag.passages import Sentence
+
+GAP = " […] "
+
+
+@dataclass(frozen=True, slots=True)
+class DraftStatement:
+    """A statement to be (udkast til udsagn): its Markdown and what it cites."""
+
+    text: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An answer to be (udkast til svar). `nearest` are items that came close where nothing answers."""
+
+    status: AnswerStatus
+    statements: tuple[DraftStatement, ...] = ()
+    lead: str = ""
+    nearest: tuple[ItemRecord, ...] = ()
+    outcome: Outcome | None = None
+    notes: tuple[str, ...] = field(default=())
+    lifted_fields: tuple[str, ...] = ()
+
+
+def danish_date(day: date) -> str:
+    """A date as Danes write it: 9. maj 2018."""
+    return f"{day.day}. {words.MONTHS[day.month - 1]} {day.year}"
+
+
+def danish_period(period: Period) -> str:
+    """A period in words: a day, a month, a year, or from one date to another."""
+    first, last = period.first, period.last
+    if first is None and last is None:
+        return ""
+    if first is None and last is not None:
+        return words.PERIOD_UNTIL.format(last=danish_date(last))
+    if last is None and first is not None:
+        return words.PERIOD_FROM.format(first=danish_date(first))
+    assert first is not None  # noqa: S101 - both ends are known here
+    assert last is not None  # noqa: S101
+    if first == last:
+        return danish_date(first)
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return str(first.year) if first.year == last.year else f"{first.year}-{last.year}"
+    if (first.year, first.month) == (last.year, last.month) and first.day == 1:
+        return f"{words.MONTHS[first.month - 1]} {first.year}"
+    return f"{danish_date(first)} – {danish_date(last)}"
+
+
+def flat(text: str) -> str:
+    """A text on one line."""
+    return " ".join(text.split())
+
+
+def shorten(text: str, limit: int) -> str:
+    """A text cut at a word border with an ellipsis where it is longer than `limit` characters."""
+    text = flat(text)
+    if len(text) <= limit:
+        return text
+    return text[: text.rfind(" ", 0, limit)].rstrip(" ,;:-") + " …"
+
+
+def cite_spans(record: ItemRecord, section: str, spans: Sequence[tuple[int, int]]) -> Citation:
+    """A citation of one or more spans of an item's text, in order; gaps are marked."""
+    text = record.item.text
+    ordered = sorted(spans)
+    quote = GAP.join(text[start:end] for start, end in ordered)
+    return _citation(record, section, quote, ordered[0][0], ordered[-1][1])
+
+
+def cite_title(record: ItemRecord) -> Citation:
+    """A citation of an item by its title."""
+    start = record.item.text.find(record.item.title)
+    if start < 0:
+        return _citation(record, "", "", 0, 0)
+    return _citation(record, "", record.item.title, start, start + len(record.item.title))
+
+
+def cite_case_number(record: ItemRecord) -> Citation:
+    """A citation of an item by its journal number."""
+    number = record.item.case_number
+    start = record.item.text.find(number) if number else -1
+    if start < 0:
+        return cite_title(record)
+    return _citation(record, "", number, start, start + len(number))
+
+
+def cite_head(record: ItemRecord) -> Citation:
+    """A citation of the minutes' head, placed at the meeting's first item."""
+    return _citation(record, "", "", 0, 0)
+
+
+def _citation(record: ItemRecord, section: str, quote: str, start: int, end: int) -> Citation:
+    return Citation(
+        item_id=record.id,
+        meeting_date=record.meeting.date,
+        body=record.meeting.body,
+        number=record.item.number,
+        title=record.item.title,
+        case_number=record.item.case_number,
+        section=section,
+        quote=quote,
+        start=start,
+        end=end,
+        source=record.meeting.source.name,
+    )
+
+
+def quote_sentences(record: ItemRecord, chosen: Sequence[Sentence]) -> DraftStatement:
+    """A statement of verbatim sentences of one section, list entries as a list, gaps marked in the quote."""
+    ordered = sorted(chosen, key=lambda sentence: sentence.start)
+    return DraftStatement(
+        render_sentences(ordered), (cite_spans(record, ordered[0].heading, merge_spans(record, ordered)),)
+    )
+
+
+def merge_spans(record: ItemRecord, ordered: Sequence[Sentence]) -> list[tuple[int, int]]:
+    """Spans of sentences, neighbours made one where only white space or a list mark stands between."""
+    spans: list[tuple[int, int]] = []
+    for sentence in ordered:
+        if spans:
+            between = record.item.text[spans[-1][1] : sentence.start]
+            if not any(letter.isalpha() for letter in between) and len(between) < 12:
+                spans[-1] = (spans[-1][0], sentence.end)
+                continue
+        spans.append((sentence.start, sentence.end))
+    return spans
+
+
+def render_sentences(ordered: Sequence[Sentence]) -> str:
+    """Sentences as Markdown: running text, and list entries as a list."""
+    lines: list[str] = []
+    for sentence in ordered:
+        text = flat(sentence.text)
+        if sentence.listed:
+            lines.append(f"- {strip_mark(text)}")
+        elif lines and not lines[-1].startswith("- "):
+            lines[-1] = f"{lines[-1]} {text}"
+        else:
+            lines.append(text)
+    blocks: list[str] = []
+    for line in lines:
+        glue = "\n" if blocks and line.startswith("- ") and blocks[-1].startswith("- ") else "\n\n"
+        blocks.append(line if not blocks else glue + line)
+    return "".join(blocks)
+
+
+def strip_mark(text: str) -> str:
+    """A list entry without its bullet; a number stays, since the text may refer to it."""
+    return text[2:].lstrip() if text[:2] in ("- ", "– ", "• ", "* ") else text

@@ -1,0 +1,170 @@
+"""Extractive answers (svar i referatets egne ord): verbatim sentences, no language model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from prompts import answers as words
+from rag.domain import AnswerStatus, ItemRecord, Outcome, SectionKind
+from rag.drafting import Draft, DraftStatement, quote_sentences
+from rag.evidence import Evidence, EvidenceRanker
+from rag.outcomes import classify_decision
+from rag.passages import Sentence, list_around
+from rag.question import Question
+from rag.wording import Kind
+
+_DECISION_LIMIT = 520
+_FACT_LIMIT = 420
+_LIST_LIMIT = 1_200
+_NEAR = 0.16
+
+# A Beslutning that says only that the Indstilling was followed needs the Indstilling beside it.
+_REFERS = re.compile(
+    r"\b(?:som indstillet|indstillingen|indstillinger\w*|forslaget|tiltr[aå]dt|orienteringen|godkendt|efterretning|anbefales)\b",
+    re.IGNORECASE,
+)
+_BARE = 130
+_LEANS_BACK = re.compile(
+    r"^(?:Det|Den|Dette|Denne|Disse|De|Her|Dermed|Derfor|Derudover|Herudover|Desuden|Han|Hun|Systemet|Heraf)\b"
+)
+_LEANS_ON = re.compile(r"^(?:Dette|Denne|Disse|Dermed|Det skal|Hun|Han)\b")
+_NEGATION = re.compile(r"\b(?:ikke|ingen|intet|hverken|aldrig|uden at|afvist|afviste|afslag|nej)\b", re.IGNORECASE)
+
+
+class ExtractiveWriter:
+    """Writes drafts from ranked evidence."""
+
+    def __init__(self, ranker: EvidenceRanker) -> None:
+        self._ranker = ranker
+
+    def write(self, question: Question, evidence: Sequence[Evidence]) -> Draft:
+        """A draft that answers from the best evidence; `evidence` is not empty and best first."""
+        best = evidence[0]
+        if question.kind is Kind.DECISION:
+            return self._write_decision(question, evidence, best.record)
+        if question.kind is Kind.RECOMMENDATION or question.section is SectionKind.RECOMMENDATION:
+            statements = self._write_recommendation(best.record)
+            if statements:
+                return Draft(AnswerStatus.ANSWERED, statements)
+        return self._write_facts(question, evidence)
+
+    def _write_decision(self, question: Question, evidence: Sequence[Evidence], record: ItemRecord) -> Draft:
+        own = [e for e in evidence if e.record.id == record.id and e.sentence.kind is SectionKind.DECISION]
+        if not own:
+            return self._write_facts(question, evidence)
+        chosen = _choose(own, _DECISION_LIMIT)
+        statements = self._by_section(record, chosen)
+        text = " ".join(sentence.text for sentence in chosen)
+        whole = sum(len(e.sentence.text) for e in own)
+        if whole <= _BARE and _REFERS.search(text):
+            statements += self._write_recommendation(record)
+        outcome = classify_decision(text)
+        return Draft(
+            AnswerStatus.ANSWERED,
+            statements,
+            lead=_polar_lead(question, outcome, own[0], text),
+            outcome=record.outcome,
+        )
+
+    def _write_recommendation(self, record: ItemRecord) -> tuple[DraftStatement, ...]:
+        """The Indstilling of an item, named as such and never as decided."""
+        sentences = [s for s in self._ranker.sentences(record) if s.kind is SectionKind.RECOMMENDATION]
+        if not sentences:
+            return ()
+        statement = quote_sentences(record, _within(sentences, _DECISION_LIMIT))
+        return (replace(statement, text=f"{words.AS_RECOMMENDED_BY} {statement.text}"),)
+
+    def _write_facts(self, question: Question, evidence: Sequence[Evidence]) -> Draft:
+        best = evidence[0]
+        sentences = self._ranker.sentences(best.record)
+        first, last = list_around(sentences, best.position)
+        if question.kind is Kind.LIST or (last > first and question.kind is Kind.FACT):
+            chosen = _within(sentences[first : last + 1], _LIST_LIMIT)
+            if len(chosen) > 1:
+                return Draft(AnswerStatus.ANSWERED, self._by_section(best.record, chosen))
+        chosen = self._neighbourhood(question, evidence, sentences)
+        statements = self._by_section(best.record, chosen)
+        lead = _polar_lead(question, Outcome.NONE, best, best.sentence.text)
+        return Draft(AnswerStatus.ANSWERED, statements, lead=lead)
+
+    def _neighbourhood(
+        self, question: Question, evidence: Sequence[Evidence], sentences: tuple[Sentence, ...]
+    ) -> list[Sentence]:
+        """The best sentence, what it leans on, and others of its item that are nearly as good."""
+        best = evidence[0]
+        positions = [best.position]
+        if _LEANS_BACK.match(best.sentence.text) and _together(sentences, best.position - 1, best.position):
+            positions.append(best.position - 1)
+        if best.position + 1 < len(sentences) and _LEANS_ON.match(sentences[best.position + 1].text):
+            if _together(sentences, best.position, best.position + 1):
+                positions.append(best.position + 1)
+        for other in evidence[1:12]:
+            if other.record.id == best.record.id and other.score >= best.score - _NEAR and other.fits:
+                positions.append(other.position)
+        chosen: list[Sentence] = []
+        length = 0
+        for position in dict.fromkeys(positions):
+            length += len(sentences[position].text)
+            if chosen and length > _FACT_LIMIT:
+                break
+            chosen.append(sentences[position])
+        return chosen
+
+    def _by_section(self, record: ItemRecord, chosen: Sequence[Sentence]) -> tuple[DraftStatement, ...]:
+        groups: dict[int | None, list[Sentence]] = {}
+        for sentence in sorted(chosen, key=lambda s: s.start):
+            groups.setdefault(sentence.section, []).append(sentence)
+        return tuple(quote_sentences(record, group) for group in groups.values())
+
+
+def decision_summary(ranker: EvidenceRanker, record: ItemRecord, limit: int) -> tuple[Sentence, ...]:
+    """The sentences that say most of what an item came to, within `limit` characters (at least one).
+
+    What settles the item goes before remarks; an item without a Beslutning has none.
+    """
+    decision = [s for s in ranker.sentences(record) if s.kind is SectionKind.DECISION]
+    settling = [s for s in decision if classify_decision(s.text) is record.outcome]
+    ordered = list(dict.fromkeys([*settling[:1], *decision]))
+    return tuple(sorted(_within(ordered, limit), key=lambda s: s.start))
+
+
+def _choose(own: Sequence[Evidence], limit: int) -> list[Sentence]:
+    """The sentences of a Beslutning: all where they are short, else the best and what settles the item."""
+    if sum(len(e.sentence.text) for e in own) <= limit:
+        return [e.sentence for e in own]
+    settled = own[0].record.outcome
+    settling = [e for e in own if classify_decision(e.sentence.text) is settled and settled is not Outcome.NONE]
+    ordered = dict.fromkeys([own[0], *settling[:1], *own[1:]])
+    return _within([e.sentence for e in ordered], limit)
+
+
+def _within(sentences: Sequence[Sentence], limit: int) -> list[Sentence]:
+    kept: list[Sentence] = []
+    length = 0
+    for sentence in sentences:
+        length += len(sentence.text)
+        if kept and length > limit:
+            break
+        kept.append(sentence)
+    return kept
+
+
+def _together(sentences: Sequence[Sentence], first: int, second: int) -> bool:
+    return 0 <= first < second < len(sentences) and sentences[first].section == sentences[second].section
+
+
+def _polar_lead(question: Question, outcome: Outcome, best: Evidence, text: str) -> str:
+    """ "Ja." or "Nej." where the proof settles a yes/no question, else nothing."""
+    if not question.polar or question.kind not in (Kind.DECISION, Kind.FACT) or best.context < 0.6:
+        return ""
+    if outcome in (Outcome.REJECTED, Outcome.POSTPONED):
+        return words.NO
+    if _NEGATION.search(question.text):
+        return ""
+    if _NEGATION.search(best.sentence.text):
+        return words.NO if best.coverage >= 0.5 else ""
+    if outcome is Outcome.APPROVED and best.coverage >= 0.5:
+        return words.YES
+    return ""

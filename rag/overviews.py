@@ -1,0 +1,217 @@
+"""Answers from the catalog itself (opslag): overviews, timelines, counts and journal numbers.
+
+They are complete by SQL, never a top-k guess: where a list is asked for, every meeting is in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from prompts import answers as words
+from rag.catalog import Catalog
+from rag.domain import AnswerStatus, Filters, ItemRecord, MeetingRecord, Outcome, Period, SectionKind
+from rag.drafting import (
+    Draft,
+    DraftStatement,
+    cite_case_number,
+    cite_head,
+    cite_spans,
+    cite_title,
+    danish_date,
+    merge_spans,
+    quote_sentences,
+    shorten,
+    strip_mark,
+)
+from rag.evidence import EvidenceRanker
+from rag.extractive import decision_summary
+from rag.passages import Sentence
+
+_OVERVIEW_CHARS = 2_000
+_TIMELINE_CHARS = 1_900
+_SIDE_CHARS = 420
+_MOST_LISTED = 12
+
+
+class OverviewWriter:
+    """Writes drafts about meetings and cases as wholes."""
+
+    def __init__(self, catalog: Catalog, ranker: EvidenceRanker) -> None:
+        self._catalog = catalog
+        self._ranker = ranker
+
+    def overview(self, meetings: Sequence[MeetingRecord]) -> Draft:
+        """Each item of the meetings on a line with what it came to."""
+        statements: list[DraftStatement] = []
+        days = tuple(Period(meeting.date, meeting.date) for meeting in meetings)
+        records = self._catalog.find_items(Filters(periods=days, bodies=tuple({m.body for m in meetings})))
+        share = max(60, _OVERVIEW_CHARS // max(1, len(records)) - 70)
+        for meeting in meetings:
+            own = [record for record in records if record.meeting.id == meeting.id]
+            line = words.MEETING_LINE.format(body=meeting.body, date=danish_date(meeting.date), count=len(own))
+            statements.append(DraftStatement(line, ()))
+            for record in own:
+                statements.append(self._line(record, words.OVERVIEW_ITEM, words.OVERVIEW_BARE_ITEM, min(share, 150)))
+        return Draft(AnswerStatus.ANSWERED, tuple(statements))
+
+    def timeline(self, records: Sequence[ItemRecord]) -> Draft:
+        """The items by date, each with its decision, and the newest standing named last."""
+        share = max(90, _TIMELINE_CHARS // max(1, len(records)) - 90)
+        statements = [
+            self._line(record, words.TIMELINE_ITEM, words.TIMELINE_ITEM, min(share, 330)) for record in records
+        ]
+        newest = records[-1]
+        if newest.outcome is not Outcome.NONE:
+            text = words.TIMELINE_LATEST.format(date=danish_date(newest.meeting.date), outcome=newest.outcome)
+            statements.append(DraftStatement(text, ()))
+        return Draft(AnswerStatus.ANSWERED, tuple(statements), outcome=newest.outcome)
+
+    def case(self, number: str, records: Sequence[ItemRecord]) -> Draft:
+        """What a journal number was used on, by date."""
+        one = len(records) == 1
+        count = words.CASE_HEAD_ONE_ITEM if one else words.CASE_HEAD_ITEMS.format(count=len(records))
+        head = DraftStatement(words.CASE_HEAD.format(number=number, count=count), ())
+        share = max(60, 800 // len(records) - 60)
+        lines = [self._line(record, words.CASE_ITEM, words.CASE_BARE_ITEM, share) for record in records[:_MOST_LISTED]]
+        return Draft(AnswerStatus.ANSWERED, (head, *lines))
+
+    def case_number(self, record: ItemRecord) -> Draft:
+        """The journal number of an item."""
+        template = words.CASE_NUMBER if record.item.case_number else words.CASE_NUMBER_NONE
+        text = template.format(
+            title=record.item.title,
+            date=danish_date(record.meeting.date),
+            item=record.item.number,
+            number=record.item.case_number,
+        )
+        return Draft(AnswerStatus.ANSWERED, (DraftStatement(text, (cite_case_number(record),)),))
+
+    def meeting_dates(self, records: Sequence[ItemRecord]) -> Draft:
+        """When a subject was on the agenda."""
+        if len(records) == 1:
+            return Draft(AnswerStatus.ANSWERED, (self._dated(records[0], words.MEETING_DATE_ONE),))
+        head = DraftStatement(words.MEETING_DATE_MANY.format(count=len(records)), ())
+        lines = [self._dated(record, words.MEETING_DATE_ITEM) for record in records[:_MOST_LISTED]]
+        return Draft(AnswerStatus.ANSWERED, (head, *lines))
+
+    def count_meetings(self, records: Sequence[ItemRecord], total: int) -> Draft:
+        """At how many of all meetings a subject was on the agenda, and which."""
+        count = len({record.meeting.id for record in records})
+        head = DraftStatement(words.COUNT_MEETINGS.format(count=count, total=total), ())
+        lines = [self._dated(record, words.MEETING_DATE_ITEM) for record in records]
+        return Draft(AnswerStatus.ANSWERED, (head, *lines))
+
+    def count_all(self, meetings: Sequence[MeetingRecord]) -> Draft:
+        """How many meetings there are, and which."""
+        firsts = self._firsts(meetings)
+        head = DraftStatement(words.COUNT_ALL_MEETINGS.format(count=len(meetings)), ())
+        lines = [
+            DraftStatement(
+                words.COUNT_MEETING_LINE.format(date=danish_date(m.date), body=m.body), (cite_head(firsts[m.id]),)
+            )
+            for m in meetings
+            if m.id in firsts
+        ]
+        return Draft(AnswerStatus.ANSWERED, (head, *lines[:60]))
+
+    def count_items(self, meetings: Sequence[MeetingRecord]) -> Draft:
+        """How many items the meetings have."""
+        firsts = self._firsts(meetings)
+        if len(meetings) != 1:
+            total = sum(meeting.item_count for meeting in meetings)
+            text = words.COUNT_ITEMS_TOTAL.format(count=total, total=len(meetings))
+        else:
+            text = words.COUNT_ITEMS.format(count=meetings[0].item_count, date=danish_date(meetings[0].date))
+        citations = tuple(cite_head(firsts[meeting.id]) for meeting in meetings[:5] if meeting.id in firsts)
+        return Draft(AnswerStatus.ANSWERED, (DraftStatement(text, citations),))
+
+    def count_closed(self, closed: Sequence[ItemRecord], total: int) -> Draft:
+        """How many items are closed, and where."""
+        one = len(closed) == 1
+        text = (words.COUNT_CLOSED_ONE if one else words.COUNT_CLOSED).format(count=len(closed), total=total)
+        lines = [self._dated(record, words.MEETING_DATE_ITEM) for record in closed[:_MOST_LISTED]]
+        return Draft(AnswerStatus.ANSWERED, (DraftStatement(text, ()), *lines))
+
+    def attachments(self, record: ItemRecord) -> Draft:
+        """The Bilag of an item, all of them."""
+        place = {
+            "title": record.item.title,
+            "date": danish_date(record.meeting.date),
+            "item": record.item.number,
+        }
+        sentences = [s for s in self._ranker.sentences(record) if s.kind is SectionKind.ATTACHMENTS]
+        if not sentences:
+            none = DraftStatement(words.ATTACHMENTS_NONE.format(**place), (cite_title(record),))
+            return Draft(AnswerStatus.ANSWERED, (none,))
+        lines = [strip_mark(line) for line in self._lines(record, sentences)]
+        text = words.ATTACHMENTS.format(**place) + "\n\n" + "\n".join(f"- {line}" for line in lines)
+        citation = cite_spans(record, sentences[0].heading, [(sentences[0].start, sentences[-1].end)])
+        return Draft(AnswerStatus.ANSWERED, (DraftStatement(text, (citation,)),))
+
+    def meeting_facts(self, meetings: Sequence[MeetingRecord]) -> Draft | None:
+        """Where and when meetings were held, from the minutes' head; None where no head tells."""
+        firsts = self._firsts(meetings)
+        statements = []
+        for meeting in meetings[:_MOST_LISTED]:
+            template = {
+                (True, True): words.PLACE_AND_TIME,
+                (True, False): words.PLACE,
+                (False, True): words.TIME,
+            }.get((bool(meeting.place), bool(meeting.time)))
+            if template and meeting.id in firsts:
+                text = template.format(date=danish_date(meeting.date), place=meeting.place, time=meeting.time)
+                statements.append(DraftStatement(text, (cite_head(firsts[meeting.id]),)))
+        return Draft(AnswerStatus.ANSWERED, tuple(statements)) if statements else None
+
+    def comparison(self, records: Sequence[ItemRecord], chosen: Sequence[Sequence[Sentence]]) -> Draft:
+        """Items side by side, each with the sentences that are compared."""
+        statements = []
+        for record, sentences in zip(records, chosen, strict=True):
+            quoted = quote_sentences(record, sentences)
+            text = words.COMPARISON_SIDE.format(
+                date=danish_date(record.meeting.date),
+                item=record.item.number,
+                title=record.item.title,
+                summary=quoted.text,
+            )
+            statements.append(DraftStatement(text, quoted.citations))
+        return Draft(AnswerStatus.ANSWERED, tuple(statements))
+
+    def _lines(self, record: ItemRecord, sentences: Sequence[Sentence]) -> list[str]:
+        span = record.item.text[sentences[0].start : sentences[-1].end]
+        return [line.strip() for line in span.splitlines() if line.strip()]
+
+    def _firsts(self, meetings: Sequence[MeetingRecord]) -> dict[int, ItemRecord]:
+        """The first item of each meeting, by the meeting's id."""
+        days = tuple(Period(meeting.date, meeting.date) for meeting in meetings)
+        firsts: dict[int, ItemRecord] = {}
+        for record in self._catalog.find_items(Filters(periods=days)) if days else ():
+            firsts.setdefault(record.meeting.id, record)
+        return firsts
+
+    def _dated(self, record: ItemRecord, template: str) -> DraftStatement:
+        text = template.format(
+            date=danish_date(record.meeting.date),
+            body=record.meeting.body,
+            item=record.item.number,
+            title=record.item.title,
+        )
+        return DraftStatement(text, (cite_title(record),))
+
+    def _line(self, record: ItemRecord, template: str, bare: str, limit: int) -> DraftStatement:
+        """An item on a line: with its decision where it has one, else by its title."""
+        chosen = decision_summary(self._ranker, record, limit)
+        place = {
+            "date": danish_date(record.meeting.date),
+            "item": record.item.number,
+            "title": record.item.title,
+        }
+        if not chosen:
+            summary = str(record.outcome)
+            return DraftStatement(
+                (bare if bare != template else template).format(**place, summary=summary), (cite_title(record),)
+            )
+        quoted = quote_sentences(record, chosen)
+        text = template.format(**place, summary=shorten(quoted.text.replace("\n- ", " · "), limit))
+        citation = cite_spans(record, chosen[0].heading, merge_spans(record, chosen))
+        return DraftStatement(text, (citation,))

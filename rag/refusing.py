@@ -1,0 +1,64 @@
+"""Refusals (når det ikke fremgår): what was searched, what came nearest, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from prompts import answers as words
+from rag.domain import AnswerStatus, ItemRecord
+from rag.drafting import Draft, DraftStatement, cite_title, danish_date, danish_period
+from rag.question import Known, Question
+
+_NEAREST = 3
+
+
+def describe_scope(known: Known) -> str:
+    """What was searched, in words."""
+    first, last = known.meetings[0].date, known.meetings[-1].date
+    if len(known.meetings) == 1:
+        return words.SCOPE_ONE.format(first=danish_date(first))
+    return words.SCOPE_MANY.format(count=len(known.meetings), first=danish_date(first), last=danish_date(last))
+
+
+def refuse(known: Known, nearest: Sequence[ItemRecord], reason: str = "") -> Draft:
+    """That the minutes don't say, with a reason where there is one, and the nearest items."""
+    lead = words.NOT_FOUND.format(scope=describe_scope(known))
+    lines = [f"{reason} {lead}" if reason else lead]
+    near = tuple(nearest[:_NEAREST])
+    if near:
+        lines += ["", words.NEAREST, *(nearest_line(record) for record in near)]
+    return Draft(AnswerStatus.NOT_FOUND, lead="\n".join(lines), nearest=near)
+
+
+def refuse_ungrounded(draft: Draft, known: Known) -> Draft:
+    """That nothing is left of a draft when its citations were checked."""
+    return refuse(known, draft.nearest)
+
+
+def refuse_dates(question: Question, known: Known, nearest: Sequence[ItemRecord]) -> Draft:
+    """That there are no minutes of the time asked about."""
+    when = ", ".join(danish_period(period) for period in question.unknown_dates)
+    return refuse(known, nearest, words.NO_MEETING_ON.format(when=when))
+
+
+def refuse_case(question: Question, known: Known, nearest: Sequence[ItemRecord]) -> Draft:
+    """That no item has the journal number asked about."""
+    number = ", ".join(question.unknown_case_numbers)
+    return refuse(known, nearest, words.NO_SUCH_CASE.format(number=number))
+
+
+def nearest_line(record: ItemRecord) -> str:
+    """A near item on a line."""
+    return words.NEAREST_LINE.format(
+        date=danish_date(record.meeting.date), item=record.item.number, title=record.item.title
+    )
+
+
+def tell_closed(closed: Sequence[ItemRecord]) -> Draft:
+    """That items are closed, and nothing else about them."""
+    if len(closed) == 1:
+        record = closed[0]
+        text = words.CLOSED.format(item=record.item.number, date=danish_date(record.meeting.date))
+        return Draft(AnswerStatus.CLOSED, (DraftStatement(text, (cite_title(record),)),))
+    lines = [DraftStatement(nearest_line(record), (cite_title(record),)) for record in closed]
+    return Draft(AnswerStatus.CLOSED, (DraftStatement(words.CLOSED_SEVERAL, ()), *lines))

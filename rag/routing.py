@@ -1,0 +1,240 @@
+"""Routing (vejvalg): from an understood question to the writer that can answer it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from rapidfuzz.distance import Levenshtein
+
+from rag.analysis import fold
+from rag.catalog import Catalog
+from rag.domain import Filters, ItemRecord, MeetingRecord, Period, SectionKind
+from rag.drafting import Draft
+from rag.evidence import Evidence, EvidenceRanker
+from rag.extractive import ExtractiveWriter
+from rag.judgement import confidence, read_signals
+from rag.overviews import OverviewWriter
+from rag.passages import Sentence
+from rag.question import Known, Question
+from rag.refusing import refuse, refuse_case, refuse_dates, tell_closed
+from rag.retrieval import FoundItem, HybridSearch
+from rag.topics import TopicFinder
+from rag.wording import Kind
+
+_ENOUGH = 0.5
+_PREFERRED_BOOST = 0.06
+_DEPTH = 10
+_SIDE_CHARS = 420
+_CLOSED = re.compile(r"\blukke(?:t|de)\b|\bclosed\b")
+
+
+class Router:
+    """Chooses how a question is answered, and when the minutes don't answer it."""
+
+    def __init__(self, catalog: Catalog, search: HybridSearch) -> None:
+        self._catalog = catalog
+        self._search = search
+        self.ranker = EvidenceRanker(search)
+        self._topics = TopicFinder(search, self.ranker)
+        self._writer = ExtractiveWriter(self.ranker)
+        self._overviews = OverviewWriter(catalog, self.ranker)
+        self._handlers: dict[Kind, Callable[[Question, Known], Draft | None]] = {
+            Kind.OVERVIEW: self._overview,
+            Kind.TIMELINE: self._timeline,
+            Kind.COMPARISON: self._comparison,
+            Kind.CASE: self._case,
+            Kind.CASE_NUMBER: self._case_number,
+            Kind.MEETING_DATE: self._meeting_date,
+            Kind.COUNT: self._count,
+            Kind.ATTACHMENTS: self._attachments,
+            Kind.MEETING_FACT: self._meeting_fact,
+        }
+
+    def draft(self, question: Question, known: Known) -> Draft:
+        """A draft for a question. A kind that has nothing to say gives way to the evidence.
+
+        Raises:
+            IndexDamaged: an index can't be read.
+        """
+        unmet = self._unmet(question, known)
+        if unmet is not None:
+            return unmet
+        closed = self._closed(question)
+        if closed is not None:
+            return closed
+        handler = self._handlers.get(question.kind)
+        drafted = handler(question, known) if handler else None
+        return drafted or self._from_evidence(question, known)
+
+    def _unmet(self, question: Question, known: Known) -> Draft | None:
+        """A refusal where the question names a case or a meeting that isn't there."""
+        if question.unknown_case_numbers and set(question.demanded.case_numbers) <= set(question.unknown_case_numbers):
+            return refuse_case(question, known, self._near_cases(question.unknown_case_numbers[0], known))
+        if question.unknown_dates and not question.demanded.periods:
+            return refuse_dates(question, known, self._nearest(question, Filters()))
+        return None
+
+    def _near_cases(self, number: str, known: Known) -> Sequence[ItemRecord]:
+        near = sorted(
+            known.case_numbers, key=lambda other: (Levenshtein.distance(number.upper(), other.upper()), other)
+        )
+        return self._catalog.find_items(Filters(case_numbers=tuple(near[:1])))[:2] if near else ()
+
+    def _nearest(self, question: Question, filters: Filters) -> list[ItemRecord]:
+        found = self._search.items(question.text, [t.stem for t in question.terms], filters, 6)
+        return [item.record for item in found if not item.record.item.closed][:3]
+
+    def _closed(self, question: Question) -> Draft | None:
+        demanded = question.demanded
+        if demanded.item_numbers or demanded.case_numbers:
+            items = self._catalog.find_items(demanded)
+            if items and all(record.item.closed for record in items):
+                return tell_closed(items)
+        if not question.terms and _CLOSED.search(fold(question.text)):
+            closed = [r for r in self._catalog.find_items(Filters(periods=demanded.periods)) if r.item.closed]
+            if closed:
+                return tell_closed(closed)
+        return None
+
+    def _overview(self, question: Question, known: Known) -> Draft | None:
+        demanded = question.demanded
+        whole_meeting = bool(demanded.periods) and not demanded.item_numbers
+        periods = demanded.periods or question.preferred.periods
+        meetings = self._meetings(Filters(periods, question.preferred.bodies)) if periods else ()
+        if not meetings or demanded.item_numbers:
+            return None
+        if question.terms and not (whole_meeting and len(meetings) == 1 and len(question.terms) <= 1):
+            return None
+        return self._overviews.overview(meetings)
+
+    def _meetings(self, filters: Filters) -> tuple[MeetingRecord, ...]:
+        return self._catalog.meetings(filters) or self._catalog.meetings(Filters(filters.periods))
+
+    def _timeline(self, question: Question, known: Known) -> Draft | None:
+        items = self._topic_items(question)
+        return self._overviews.timeline(items) if items else None
+
+    def _topic_items(self, question: Question) -> list[ItemRecord]:
+        demanded = question.demanded
+        if demanded.case_numbers:
+            return [r for r in self._catalog.find_items(demanded) if not r.item.closed]
+        return self._topics.items(question, Filters(demanded.periods, question.preferred.bodies))
+
+    def _comparison(self, question: Question, known: Known) -> Draft | None:
+        items = self._topic_items(replace(question, demanded=replace(question.demanded, periods=())))
+        if len(items) < 2:
+            return None
+        sides = self._sides(question, items)
+        chosen = [self._side_sentences(question, record) for record in sides]
+        return self._overviews.comparison(sides, chosen)
+
+    def _sides(self, question: Question, items: Sequence[ItemRecord]) -> list[ItemRecord]:
+        """One item for each time that is compared; else the oldest and the newest."""
+        periods = [m.period for m in question.content_dates if m.period] + [*question.filters.periods]
+        sides: list[ItemRecord] = []
+        for period in sorted(dict.fromkeys(periods), key=_period_order):
+            left = [record for record in items if record not in sides]
+            if left:
+                sides.append(min(left, key=lambda record: _distance(record, period)))
+        return sides if len(sides) >= 2 else [items[0], items[-1]]
+
+    def _side_sentences(self, question: Question, record: ItemRecord) -> list[Sentence]:
+        evidence = self.ranker.rank(replace(question, kind=Kind.DECISION), [FoundItem(record, 0.5, ())])
+        section = [e for e in evidence if e.sentence.section == evidence[0].sentence.section]
+        kept: list[Sentence] = []
+        for found in section:
+            if kept and sum(len(s.text) for s in kept) + len(found.sentence.text) > _SIDE_CHARS:
+                break
+            kept.append(found.sentence)
+        return sorted(kept, key=lambda s: s.start)
+
+    def _case(self, question: Question, known: Known) -> Draft | None:
+        items = self._catalog.find_items(question.demanded)
+        if not items:
+            return None
+        return self._overviews.case(question.demanded.case_numbers[0], items)
+
+    def _case_number(self, question: Question, known: Known) -> Draft | None:
+        ranked = self._topics.ranked(question, question.demanded)
+        boosted = sorted(ranked, key=lambda t: -(t.title + t.score + self._boost(question, t.record)))
+        if not boosted or max(boosted[0].title, boosted[0].text) < _ENOUGH:
+            return refuse(known, [topic.record for topic in ranked[:3]])
+        return self._overviews.case_number(boosted[0].record)
+
+    def _meeting_date(self, question: Question, known: Known) -> Draft | None:
+        items = self._topic_items(question)
+        if items:
+            return self._overviews.meeting_dates(items)
+        return None
+
+    def _count(self, question: Question, known: Known) -> Draft | None:
+        folded = fold(question.text)
+        filters = Filters(question.demanded.periods or question.preferred.periods, question.preferred.bodies)
+        meetings = self._catalog.meetings(filters)
+        if _CLOSED.search(folded):
+            closed = [r for r in self._catalog.find_items(filters) if r.item.closed]
+            return self._overviews.count_closed(closed, len(meetings)) if closed else refuse(known, ())
+        if not question.terms:
+            if re.search(r"\b(?:punkter|items|dagsordenspunkter|sager)\b", folded):
+                return self._overviews.count_items(meetings)
+            return self._overviews.count_all(meetings)
+        items = self._topic_items(question)
+        return self._overviews.count_meetings(items, len(meetings)) if items else None
+
+    def _attachments(self, question: Question, known: Known) -> Draft | None:
+        evidence, enough = self._weigh(question, question.demanded)
+        if not evidence or not (enough or question.demanded.item_numbers):
+            return refuse(known, _records(evidence))
+        with_attachments = [e for e in evidence if e.record.item.of_kind(SectionKind.ATTACHMENTS)]
+        best = evidence[0]
+        if with_attachments and with_attachments[0].score > best.score - 0.15:
+            best = with_attachments[0]
+        return self._overviews.attachments(best.record)
+
+    def _meeting_fact(self, question: Question, known: Known) -> Draft | None:
+        filters = Filters(question.demanded.periods or question.preferred.periods, question.preferred.bodies)
+        if question.terms:
+            return None
+        return self._overviews.meeting_facts(self._catalog.meetings(filters))
+
+    def _from_evidence(self, question: Question, known: Known) -> Draft:
+        evidence, enough = self._weigh(question, question.demanded)
+        if evidence and (enough or question.demanded.item_numbers):
+            return self._writer.write(question, evidence)
+        nearest = _records(evidence) or self._nearest(question, Filters())
+        return refuse(known, nearest)
+
+    def _weigh(self, question: Question, filters: Filters) -> tuple[list[Evidence], bool]:
+        found = self._search.items(question.text, [t.stem for t in question.terms], filters, _DEPTH)
+        open_items = [item for item in found if not item.record.item.closed]
+        boosted = [replace(i, score=min(1.0, i.score + self._boost(question, i.record))) for i in open_items]
+        evidence = self.ranker.rank(question, boosted)
+        signals = read_signals(question, evidence, self.ranker.sought(question))
+        return evidence, confidence(signals) >= _ENOUGH
+
+    def _boost(self, question: Question, record: ItemRecord) -> float:
+        """A little for an item of a time or body that the question may mean."""
+        preferred = question.preferred
+        timely = any(period.holds(record.meeting.date) for period in preferred.periods)
+        own = record.meeting.body in preferred.bodies
+        return _PREFERRED_BOOST * (timely + own)
+
+
+def _records(evidence: Sequence[Evidence]) -> list[ItemRecord]:
+    return list({e.record.id: e.record for e in evidence}.values())[:3]
+
+
+def _period_order(period: Period) -> tuple[int, int]:
+    return (period.first.toordinal() if period.first else 0, period.last.toordinal() if period.last else 0)
+
+
+def _distance(record: ItemRecord, period: Period) -> int:
+    """Days from a period to a meeting; a meeting before it counts double, since minutes look back."""
+    day = record.meeting.date
+    if period.holds(day):
+        return 0
+    if period.last is not None and day > period.last:
+        return (day - period.last).days
+    return 2 * (period.first - day).days if period.first else 0

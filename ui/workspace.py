@@ -1,0 +1,120 @@
+"""The composition root (samling): from the settings to the parts that work together."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from rag.assistant import Assistant, example_questions
+from rag.catalog import Catalog
+from rag.domain import Answer, Filters, ItemRecord, Period, SearchedScope, Statement, Step, Turn
+from rag.embedding.encoder import Encoder
+from rag.embedding.loading import open_encoder
+from rag.indexing import Progress, bring_up_to_date
+from rag.lexical import LexicalIndex
+from rag.retrieval import HybridSearch
+from rag.routing import Router
+from rag.settings import Settings
+from rag.vectors import VectorIndex
+from ui import texts
+
+
+class Workspace:
+    """Everything that one data folder needs, opened as it is asked for."""
+
+    def __init__(self, settings: Settings, progress: Progress) -> None:
+        self.settings = settings
+        self._progress = progress
+
+    @cached_property
+    def catalog(self) -> Catalog:
+        """The catalog.
+
+        Raises:
+            DataFolderError: the data folder or the catalog can't be used.
+        """
+        return Catalog.open(self.settings.data)
+
+    @cached_property
+    def encoder(self) -> Encoder:
+        """The configured encoder.
+
+        Raises:
+            ModelUnavailable: it can't be had.
+        """
+        return open_encoder(self.settings.embedding_model)
+
+    @cached_property
+    def vectors(self) -> VectorIndex:
+        """The vector store."""
+        return VectorIndex(self.settings.data / "vectors", self.settings.chroma_url)
+
+    @cached_property
+    def lexical(self) -> LexicalIndex:
+        """The lexical index."""
+        return LexicalIndex(self.settings.data / "lexical")
+
+    @cached_property
+    def search(self) -> HybridSearch:
+        """The search over indexes that are brought up to date first.
+
+        Raises:
+            WriterBusy: they lag, and another process is writing.
+        """
+        self.update_indexes()
+        return HybridSearch(self.catalog, self.encoder, self.vectors, self.lexical)
+
+    @cached_property
+    def assistant(self) -> Assistant:
+        """The assistant."""
+        return Assistant(self.catalog, Router(self.catalog, self.search))
+
+    def update_indexes(self) -> None:
+        """Re-embed, catch up or rebuild what lags behind the catalog."""
+        bring_up_to_date(
+            self.catalog, self.encoder, self.vectors, self.lexical, self._progress, texts.INDEX_LABELS
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PageResponder:
+    """The workspace as the page sees it."""
+
+    workspace: Workspace
+
+    def stream(
+        self, question: str, history: Sequence[Turn], dropped: Collection[str]
+    ) -> Iterator[Step | Statement | Answer]:
+        """What happens on the way to an answer; the last event is the `Answer`."""
+        return self.workspace.assistant.stream(question, history, dropped)
+
+    def item(self, item_id: int) -> ItemRecord:
+        """The agenda item with this id."""
+        return self.workspace.catalog.items([item_id])[item_id]
+
+    def scope(self) -> SearchedScope:
+        """What is there to be searched."""
+        return self.workspace.catalog.scope()
+
+    def neighbours(self, item_id: int) -> tuple[ItemRecord | None, ItemRecord | None]:
+        """The item before and the item after this one in its meeting."""
+        record = self.item(item_id)
+        day = Period(record.meeting.date, record.meeting.date)
+        others = {
+            other.position: other
+            for other in self.workspace.catalog.find_items(Filters(periods=(day,)))
+            if other.meeting.id == record.meeting.id
+        }
+        return others.get(record.position - 1), others.get(record.position + 1)
+
+    def examples(self) -> tuple[str, ...]:
+        """Questions that the newest minutes can answer."""
+        known = self.workspace.assistant.known()
+        if not known.meetings:
+            return ()
+        newest = known.meetings[-1]
+        day = Period(newest.date, newest.date)
+        items = [r for r in self.workspace.catalog.find_items(Filters(periods=(day,))) if not r.item.closed]
+        longest = sorted(items, key=lambda r: -len(r.item.text))[:3]
+        return example_questions(known, [r.item.title for r in sorted(longest, key=lambda r: r.position)])
