@@ -40,6 +40,7 @@ def mount(parent: FastAPI, responder: Responder, auth: Login | None = None) -> N
         parent,
         build_page(responder),
         path="/",
+        app_kwargs={"openapi_url": None},
         footer_links=[],
         run_history=False,
         auth=auth,

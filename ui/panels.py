@@ -158,7 +158,7 @@ def _nearest_button(citation: Citation) -> str:
 def _filters(filters: Sequence[AppliedFilter], dropped: frozenset[str], *, live: bool) -> str:
     chips = "".join(f"<li>{_chip(entry, live=live)}</li>" for entry in filters)
     if dropped:
-        names = ", ".join(texts.FIELDS.get(name, name) for name in sorted(dropped))
+        names = ", ".join(shown for name, shown in texts.FIELDS.items() if name in dropped)
         chips += f'<li><span class="chip unused">{escape(texts.DROPPED.format(fields=names))}</span></li>'
     return f'<ul class="chips" aria-label="{texts.FILTERS}">{chips}</ul>' if chips else ""
 

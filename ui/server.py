@@ -8,6 +8,8 @@ import json
 import os
 import re
 import socket
+from contextlib import suppress
+from functools import partial
 from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
 ASSETS = "/referat-assets"
 SECONDS_TO_CLOSE = 2
+SECONDS_BETWEEN_LOOKS = 0.05
 
 # Gradio compiles its templates in the browser and writes styles into the page, hence the two 'unsafe'
 # words; what they leave open is closed by escaping. Everything else is this host or nothing.
@@ -84,46 +87,50 @@ def start(
         ServerError: the port is taken, or the address can't be used.
     """
     listener = _listen(host, port)
-    try:
-        return PageServer(build_app(responder, auth), listener, _address(host, listener), ready)
-    except BaseException:
-        listener.close()
-        raise
+    return PageServer(partial(build_app, responder, auth), listener, _address(host, listener), ready)
 
 
 class PageServer:
     """A page on a port (server). `run` blocks until `stop` is called or the process is told to end."""
 
     def __init__(
-        self, application: ASGIApp, listener: socket.socket, address: str, ready: Callable[[str], None] | None
+        self,
+        build: Callable[[], FastAPI],
+        listener: socket.socket,
+        address: str,
+        ready: Callable[[str], None] | None,
     ) -> None:
-        import uvicorn
-
-        config = uvicorn.Config(application, log_level="warning", ws="none", timeout_graceful_shutdown=SECONDS_TO_CLOSE)
         self.address = address
-        self._server = uvicorn.Server(config)
+        self._build = build
         self._listener = listener
         self._ready = ready
+        self._stopped = False
 
     def run(self) -> None:
         """Serve, and let go of the port at the end."""
-        try:
+        with self._listener, suppress(KeyboardInterrupt):
             asyncio.run(self._serve())
-        except KeyboardInterrupt:
-            pass
-        finally:
-            self._listener.close()
 
     def stop(self) -> None:
         """Ask the server to end; open connections get a moment to finish."""
-        self._server.should_exit = True
+        self._stopped = True
 
     async def _serve(self) -> None:
-        serving = asyncio.create_task(self._server.serve(sockets=[self._listener]))
-        while not (self._server.started or serving.done()):  # noqa: ASYNC110 - uvicorn has a flag, no event
-            await asyncio.sleep(0.02)
-        if self._ready is not None and self._server.started:
-            self._ready(self.address)
+        import uvicorn
+
+        # Built inside the loop: outside of one, Gradio makes a loop for every lock and closes none.
+        config = uvicorn.Config(
+            self._build(), log_level="warning", ws="none", timeout_graceful_shutdown=SECONDS_TO_CLOSE
+        )
+        server = uvicorn.Server(config)
+        serving = asyncio.create_task(server.serve(sockets=[self._listener]))
+        told = self._ready is None
+        while not serving.done():
+            if server.started and not told and self._ready is not None:
+                self._ready(self.address)
+                told = True
+            server.should_exit = server.should_exit or self._stopped
+            await asyncio.wait((serving,), timeout=SECONDS_BETWEEN_LOOKS)
         await serving
 
 

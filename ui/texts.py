@@ -30,7 +30,7 @@ MONTHS = (
 def short_day(day: date) -> str:
     """A date as it is shown beside a source: `21. dec. 2017`, `9. maj 2018`."""
     month = MONTHS[day.month - 1]
-    shown = month if len(month) <= 4 else f"{month[:3]}."
+    shown = month if len(month) <= 5 else f"{month[:3]}."
     return f"{day.day}. {shown} {day.year}"
 
 
@@ -176,3 +176,70 @@ FRAMEWORK = {
 
 # ---------------------------------------------------------------- the command line
 # The command line's own sentences stand below this line.
+
+INDEX_LABELS = ("Beregner vektorer igen", "Gemmer vektorer", "Gemmer ord")
+PROGRAM = "Svar med kilder fra kommunale mødereferater."
+HELP_INGEST = "Indlæs referater fra filer og mapper."
+HELP_PARSE = "Vis, hvordan en fil bliver læst; intet gemmes."
+HELP_ASK = "Stil et spørgsmål til de indlæste referater."
+HELP_SEARCH = "Søg i de indlæste referater."
+HELP_CHAT = "Vis siden med chatten."
+HELP_EMBED = "Skriv en vektor for hver linje på standard ind."
+HELP_STATUS = "Vis, hvad der er indlæst."
+HELP_DOCTOR = "Undersøg data og indekser."
+HELP_EVAL = "Mål svarene mod en fil med guldspørgsmål."
+HELP_DATA = "datamappen (ellers REFERAT_DATA, ellers data/)"
+HELP_JSON = "skriv JSON til programmer"
+HELP_PATHS = "filer, mapper eller zip-filer"
+HELP_PRUNE = "fjern det, hvis fil er væk"
+HELP_FILE = "en fil med referater"
+HELP_QUESTION = "spørgsmålet"
+HELP_HISTORY = "JSON-fil med samtalen før spørgsmålet"
+HELP_BATCH = "JSONL-fil med spørgsmål; svarene skrives som JSONL"
+HELP_QUERY = "søgeordene"
+HELP_LIMIT = "højst så mange fund"
+HELP_HOST = "adressen, der lyttes på"
+HELP_PORT = "porten, der lyttes på"
+HELP_AUTH_FILE = "fil med linjer navn:adgangskode; uden den er siden åben"
+HELP_EMBED_QUERY = "linjerne er spørgsmål, ikke tekststykker"
+HELP_REPAIR = "byg det igen, som ikke dur"
+HELP_GOLD = "JSONL-fil med guldspørgsmål"
+HELP_WRONG = "vis de forkerte svar"
+USAGE = "brug"
+OPTIONS = "valg"
+ARGUMENTS = "argumenter"
+HELP_HELP = "vis denne hjælp"
+
+INGEST_SUMMARY = (
+    "{added} nye, {updated} ændrede, {unchanged} uændrede, {removed} fjernede filer. "
+    "I alt {items} punkter og {chunks} tekststykker ({seconds} s)."
+)
+INGEST_REJECTED = "Afvist: {file}: {reason}"
+INGEST_WARNING = "Bemærk: {file}: {message}"
+NO_SUCH_PATH = "Stien {path} findes ikke; ret den, og prøv igen."
+NEEDS_QUESTION = "Giv et spørgsmål, eller en fil med --batch."
+PARSE_MEETING = "{body}, {date}{time}{place}: {count} punkter"
+PARSE_ITEM = "  {number}. {title}{case}{closed}"
+PARSE_SECTION = "      {heading}: {length} tegn"
+SEARCH_HIT = "{rank}. {date}, {body}, pkt. {item}{case}: {title} ({score})\n   {snippet}"
+SEARCH_NOTHING = "Ingen fund."
+STATUS_LINES = (
+    "Datamappe: {data}\nFiler: {sources}\nMøder: {meetings} ({first} – {last})\nOrganer: {bodies}\nPunkter: {items}\n"
+    "Tekststykker: {chunks}\nModel: {encoder}\nIndekser: {indexes}"
+)
+STATUS_EMPTY = "Datamappe: {data}\nDer er ikke indlæst nogen referater endnu."
+INDEX_CURRENT = "ajour"
+INDEX_BEHIND = "bagud; de bygges ved næste spørgsmål"
+DOCTOR_OK = "{part}: i orden"
+DOCTOR_BAD = "{part}: {reason}"
+DOCTOR_REPAIRED = "Indekserne er bygget igen."
+DOCTOR_CATALOG = "Katalog"
+DOCTOR_MODEL = "Model"
+DOCTOR_INDEXES = "Indekser"
+DOCTOR_QUOTES = "Tekststykker"
+DOCTOR_QUOTES_BAD = "{count} tekststykker stemmer ikke med punkternes tekst; indlæs filerne igen"
+SERVING = "Siden er klar på {url} (stop med Ctrl+C)"
+BAD_AUTH_FILE = "Login-filen {path} kan ikke bruges ({reason}); skriv én linje pr. bruger: navn:adgangskode."
+HISTORY_UNREADABLE = "Samtalen i {path} kan ikke læses ({reason}); angiv en JSON-liste af role og content."
+UNEXPECTED = "Der skete en uventet fejl ({kind}); kør igen med REFERAT_LOG=debug, og send udskriften til os."
+INTERRUPTED = "Afbrudt; det, der var færdigt, er gemt."

@@ -1,0 +1,259 @@
+"""The page in real Chromium: asking, sources, keyboard, phone, dark, and nothing that leaves the machine."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from tests.browser.conftest import Served
+
+pytestmark = [
+    pytest.mark.browser,
+    # Gradio's queue counts its events with a pandas option that pandas is giving up.
+    pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting' is deprecated"),
+]
+
+QUESTION = "Hvad blev der besluttet om cykelstien?"
+
+
+@pytest.fixture
+def visit(chromium: Any, served: Served) -> Iterator[Callable[..., Any]]:
+    """Opens the page; at the end nothing may have asked another host, run hostile words or failed."""
+    contexts, foreign, failures = [], [], []
+
+    def go(server: Served = served, path: str = "", **options: Any) -> Any:
+        context = chromium.new_context(**{"locale": "en-US", "viewport": {"width": 1280, "height": 800}, **options})
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: foreign.append(request.url) if outside(request.url, server) else None)
+        page.on("pageerror", lambda error: failures.append(str(error)))
+        page.goto(server.address + path)
+        return page
+
+    yield go
+    hostile = [page.evaluate("window.hostile") for context in contexts for page in context.pages]
+    for context in contexts:
+        context.close()
+    assert foreign == []
+    assert failures == []
+    assert set(hostile) <= {None}
+
+
+def outside(url: str, server: Served) -> bool:
+    return not url.startswith((server.address + "/", "data:", "blob:"))
+
+
+def ask(page: Any, question: str = QUESTION) -> Any:
+    """Type a question, send it, and wait for the whole answer."""
+    count = page.locator(".exchange").count()
+    page.locator("#question textarea").fill(question)
+    page.keyboard.press("Enter")
+    entry = page.locator(f"#svar-{count}")
+    entry.and_(page.locator("[data-state=done]")).wait_for()
+    return entry
+
+
+def test_an_answer_comes_bit_by_bit_and_its_source_opens_with_the_quote_in_sight(visit: Callable[..., Any]) -> None:
+    page = visit()
+    page.locator("#question textarea").fill(QUESTION)
+    page.keyboard.press("Enter")
+    page.locator("[data-state=busy] .citation").first.wait_for()
+    assert page.locator(".citation").count() == 1
+    page.locator("[data-state=done]").wait_for()
+    assert page.locator(".said .citation").count() == 2
+    page.locator(".said .citation").nth(1).click()
+    mark = page.locator("#source mark")
+    assert mark.inner_text() == "Der afsættes 1,2 mio. kr. til formålet."
+    assert page.locator("#source h2").inner_text() == "Kilde 2 af 2"
+    page.wait_for_function("document.querySelector('#source .source-scroll').scrollTop > 0")
+    box, panel = mark.bounding_box(), page.locator("#source .source-scroll").bounding_box()
+    assert panel["y"] <= box["y"] <= panel["y"] + panel["height"] - box["height"]
+
+
+def test_sources_turn_and_lead_to_the_neighbours(visit: Callable[..., Any]) -> None:
+    page = visit()
+    ask(page).locator(".source-link").first.click()
+    page.locator("[data-turn='1']").click()
+    page.get_by_text("Kilde 2 af 2").wait_for()
+    page.get_by_role("button", name="Forrige punkt på mødet: Pkt. 1").click()
+    page.locator("#source h3", has_text="Godkendelse af dagsorden").wait_for()
+    assert page.locator("#source mark").count() == 0
+
+
+def test_everything_by_keyboard(visit: Callable[..., Any]) -> None:
+    page = visit()
+    ask(page)
+    page.locator(".said .citation").first.focus()
+    page.keyboard.press("Enter")
+    page.get_by_text("Kilde 1 af 2").wait_for()
+    page.wait_for_function("document.activeElement.closest('#source')")
+    page.keyboard.press("ArrowRight")
+    page.get_by_text("Kilde 2 af 2").wait_for()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowLeft")
+    page.get_by_text("Kilde 1 af 2").wait_for()
+    page.keyboard.press("Escape")
+    page.locator("#source").wait_for(state="hidden")
+    assert page.evaluate("document.activeElement.className") == "citation"
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.tagName") == "TEXTAREA"
+    page.keyboard.type("a/b")
+    assert page.locator("#question textarea").input_value() == "a/b"
+
+
+def test_a_removed_filter_asks_again_without_it(visit: Callable[..., Any], served: Served) -> None:
+    page = visit()
+    ask(page)
+    page.get_by_role("button", name="Fjern afgrænsningen 2021, og spørg igen").click()
+    page.get_by_text("Søgt uden afgrænsning på tid").wait_for()
+    assert page.locator(".exchange").count() == 1
+    assert served.responder.asked[-1][2] == {"periods"}
+
+
+def test_a_refusal_leads_to_the_nearest_items(visit: Callable[..., Any]) -> None:
+    page = visit()
+    entry = ask(page, "Hvad med svømmehallen?")
+    assert "Jeg har søgt i 5 møder (21. dec. 2017 – 3. feb. 2022)." in entry.inner_text()
+    entry.locator(".nearest button").first.click()
+    page.locator("#source h3", has_text="Ny cykelsti langs Åvej").wait_for()
+    assert page.locator("#source h2").inner_text() == "Punkt fra mødet"
+
+
+def test_an_example_is_asked_with_one_press_and_a_new_conversation_starts_over(
+    visit: Callable[..., Any], served: Served
+) -> None:
+    page = visit()
+    page.get_by_role("button", name=QUESTION).click()
+    page.locator("[data-state=done]").wait_for()
+    ask(page, "Og hvad koster den?")
+    assert [turn.role for turn in served.responder.asked[-1][1]] == ["user", "assistant"]
+    page.get_by_role("button", name="Ny samtale").click()
+    page.locator(".welcome").wait_for()
+    ask(page)
+    assert served.responder.asked[-1][1] == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        pytest.param("fejl", "Der er ikke indlæst nogen referater endnu; kør først: referat ingest MAPPE", id="ours"),
+        pytest.param(
+            "nedbrud", "Noget gik galt undervejs, og jeg kan ikke svare lige nu; prøv igen om lidt.", id="any"
+        ),
+    ],
+)
+def test_a_failure_is_one_sentence(visit: Callable[..., Any], question: str, sentence: str) -> None:
+    page = visit()
+    entry = ask(page, question)
+    assert entry.locator(".failure").inner_text() == sentence
+    assert "secret" not in page.content()
+    assert "1,2 mio. kr." in ask(page).inner_text()
+
+
+def test_hostile_minutes_run_and_load_nothing(visit: Callable[..., Any]) -> None:
+    page = visit()
+    entry = ask(page, "fjendtlig <script>window.hostile=9</script> <img src=x onerror='window.hostile=8'>")
+    assert "<img src=" in entry.inner_text()
+    entry.locator(".citation").click()
+    page.locator("#source mark").wait_for()
+    assert "<script>window.hostile=1</script>" in page.locator("#source h3").inner_text()
+    assert page.locator("#conversation :is(img, script, a, iframe), #source :is(img, script, a, iframe)").count() == 0
+    page.wait_for_timeout(300)
+
+
+def test_a_closed_item_says_so(visit: Callable[..., Any]) -> None:
+    page = visit()
+    entry = ask(page, "Hvad var det lukkede punkt? lukket")
+    assert entry.locator(".badge").inner_text() == "Lukket punkt"
+    entry.locator(".citation").click()
+    page.get_by_text("Punktet er lukket. Referatet viser ikke, hvad det handler om.").wait_for()
+
+
+def test_nothing_ingested_says_what_to_do(visit: Callable[..., Any], served_empty: Served) -> None:
+    page = visit(served_empty)
+    page.get_by_text("Der er ingen referater endnu").wait_for()
+    assert page.locator(".command code").inner_text() == "referat ingest MAPPE"
+
+
+def test_copying_takes_the_journal_number(visit: Callable[..., Any]) -> None:
+    page = visit(permissions=["clipboard-read", "clipboard-write"])
+    ask(page).locator(".citation").first.click()
+    page.get_by_role("button", name="Kopiér journalnummer").click()
+    page.get_by_text("Kopieret").first.wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == "05.01.00-G01-7-21"
+    page.get_by_role("button", name="Kopiér henvisning").click()
+    page.wait_for_function("navigator.clipboard.readText().then(text => text.includes('pkt. 2'))")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_every_width_and_scheme_holds_its_text(visit: Callable[..., Any], width: int, scheme: str) -> None:
+    page = visit(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    ask(page).locator(".citation").first.click()
+    page.locator("#source mark").wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert (sum(map(int, re.findall(r"\d+", paper)[:3])) < 300) == (scheme == "dark")
+    assert page.locator(".source-bar [data-close]").bounding_box()["width"] >= 40
+
+
+def test_a_screen_reader_hears_the_finished_answer_once(visit: Callable[..., Any]) -> None:
+    page = visit()
+    page.evaluate(
+        """() => {
+            window.heard = [];
+            new MutationObserver(() => {
+                const region = document.querySelector("body > [role=status]");
+                if (region && region.textContent !== window.heard.at(-1)) window.heard.push(region.textContent);
+            }).observe(document.body, {childList: true, subtree: true, characterData: true});
+        }"""
+    )
+    ask(page)
+    page.wait_for_timeout(500)
+    (heard,) = page.evaluate("window.heard")
+    assert heard.startswith("Svaret er klar. Udvalget besluttede at anlægge stien i 2022.")
+
+
+ENGLISH = re.compile(
+    r"\b(the|loading|submit|clear|login|username|password|settings|built|error|textbox|close|use via|share|stop)\b",
+    re.IGNORECASE,
+)
+
+
+def visible_words(page: Any) -> str:
+    return str(
+        page.evaluate(
+            """() => [document.title, document.body.innerText,
+                ...[...document.querySelectorAll("[aria-label], [title], [placeholder], [alt]")].map((one) =>
+                    ["aria-label", "title", "placeholder", "alt"].map((name) => one.getAttribute(name) || "").join(" "))
+            ].join("\\n")"""
+        )
+    )
+
+
+def test_no_english_is_left_on_the_page(visit: Callable[..., Any]) -> None:
+    page = visit()
+    ask(page).locator(".citation").first.click()
+    page.locator("#source mark").wait_for()
+    assert page.evaluate("document.documentElement.lang") == "da"
+    assert ENGLISH.findall(visible_words(page)) == []
+
+
+def test_the_login_is_danish_and_lets_in(visit: Callable[..., Any], served_login: Served) -> None:
+    page = visit(served_login)
+    page.get_by_text("Log ind for at søge i referaterne.").wait_for()
+    assert page.evaluate("document.documentElement.lang") == "da"
+    assert ENGLISH.findall(visible_words(page)) == []
+    page.get_by_label("Brugernavn").fill("anna")
+    page.get_by_label("Adgangskode").fill("forkert")
+    page.get_by_role("button", name="Log ind").click()
+    page.get_by_text("Forkert brugernavn eller adgangskode").wait_for()
+    page.get_by_label("Brugernavn").fill("anna")
+    page.get_by_label("Adgangskode").fill("hemmelig")
+    page.get_by_role("button", name="Log ind").click()
+    page.locator(".welcome").wait_for()

@@ -1,0 +1,267 @@
+"""Answers as HTML: what is shown, how it is numbered, and that nothing from outside becomes markup."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.domain import (
+    Answer,
+    AnswerMode,
+    AnswerStatus,
+    AppliedFilter,
+    Citation,
+    Outcome,
+    SearchedScope,
+    Statement,
+    Step,
+)
+from ui import panels, texts
+from ui.panels import Exchange
+
+CITATION = Citation(
+    7,
+    date(2021, 5, 12),
+    "Miljøudvalget",
+    "2",
+    "Ny cykelsti",
+    "05.01.00-G01-7-21",
+    "Beslutning",
+    "Stien anlægges.",
+    40,
+    55,
+    "a.md",
+)
+OTHER = replace(CITATION, item_id=8, number="3", start=5, end=9)
+SCOPE = SearchedScope(5, date(2017, 12, 21), date(2022, 2, 3))
+ANSWER = Answer(AnswerStatus.ANSWERED, "Stien anlægges. [1]", citations=(CITATION,), checked=1, proposed=1, scope=SCOPE)
+
+HOSTILE = (
+    pytest.param("<script>alert(1)</script>", id="script"),
+    pytest.param('<img src=x onerror="alert(1)">', id="image tag"),
+    pytest.param("![x](http://example.org/x.png)", id="markdown image"),
+    pytest.param("[x](javascript:alert(1))", id="javascript link"),
+    pytest.param("[x]: http://example.org\n\n[x]", id="reference link"),
+    pytest.param("<http://example.org>", id="autolink"),
+    pytest.param('"><svg onload=alert(1)>', id="attribute break"),
+    pytest.param("' onmouseover='alert(1)", id="single quote"),
+    pytest.param("`<b>` ```\n<b>\n```", id="code"),
+    pytest.param("&lt;script&gt;", id="entities"),
+    pytest.param("${alert(1)} {{alert}}", id="template"),
+)
+
+ALLOWED = {
+    "article", "h2", "h3", "span", "div", "p", "button", "ol", "ul", "li", "svg", "path", "circle", "strong", "em",
+    "table", "thead", "tbody", "tr", "th", "td", "blockquote", "br", "section", "code",
+}  # fmt: skip
+
+
+class Tags(HTMLParser):
+    """Collects the tags and attributes of a page as a browser reads them, and the text."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.words = ""
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.words += data
+
+    def buttons(self, css: str) -> list[dict[str, str | None]]:
+        return [attributes for tag, attributes in self.tags if tag == "button" and attributes.get("class") == css]
+
+
+def shown(answer: Answer, dropped: frozenset[str] = frozenset(), *, live: bool = True) -> Tags:
+    return Tags(panels.answer_panel(answer, dropped, live=live))
+
+
+def assert_harmless(tags: Tags) -> None:
+    names = {tag for tag, _ in tags.tags}
+    assert names <= ALLOWED, names - ALLOWED
+    for _, attributes in tags.tags:
+        assert not any(name.startswith("on") or name in {"src", "href", "style", "srcset"} for name in attributes)
+
+
+def hostile_answer(words: str) -> Answer:
+    citation = replace(CITATION, title=words, case_number=words, body=words, quote=words, source=words)
+    return Answer(
+        AnswerStatus.NOT_FOUND,
+        f"{words} [1]",
+        citations=(citation,),
+        nearest=(citation,),
+        filters=(AppliedFilter("bodies", words), AppliedFilter("periods", words, applied=False)),
+        notes=(words,),
+        scope=SCOPE,
+        outcome=Outcome.REJECTED,
+    )
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_hostile_words_stay_words(words: str) -> None:
+    tags = Tags(panels.conversation([Exchange(words, answer=hostile_answer(words))]))
+    assert_harmless(tags)
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_hostile_words_stay_words_while_streaming(words: str) -> None:
+    entry = Exchange(words, step=words, statements=(Statement(words, (CITATION,)),))
+    assert_harmless(Tags(panels.conversation([entry, Exchange("spørgsmål", failure=words)])))
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_hostile_examples_stay_words(words: str) -> None:
+    assert_harmless(Tags(panels.welcome(SCOPE, (words,))))
+
+
+@given(st.text(max_size=80))
+def test_any_words_stay_words(words: str) -> None:
+    assert_harmless(Tags(panels.conversation([Exchange(words, answer=hostile_answer(words))])))
+
+
+def test_a_question_is_shown_as_it_was_asked() -> None:
+    tags = Tags(panels.conversation([Exchange("Hvad med <Åvej> & 5 > 3?")]))
+    assert "Hvad med <Åvej> & 5 > 3?" in tags.words
+
+
+def test_citations_are_numbered_buttons_that_know_their_place() -> None:
+    answer = replace(ANSWER, text="Først [1], så [2].", citations=(CITATION, OTHER))
+    first, second = shown(answer).buttons("citation")
+    assert (first["data-item"], first["data-start"], first["data-end"], first["data-number"]) == ("7", "40", "55", "1")
+    assert (second["data-item"], second["data-number"], second["data-total"]) == ("8", "2", "2")
+    assert first["aria-label"] == "Vis kilde 1: Miljøudvalget, 12. maj 2021, punkt 2, Ny cykelsti"
+
+
+@pytest.mark.parametrize("number", ["[0]", "[2]", "[999]", "[x]", "[ 1]", "[1234]"])
+def test_a_number_without_a_citation_stays_text(number: str) -> None:
+    tags = shown(replace(ANSWER, text=f"Stien anlægges. {number}"))
+    assert number in tags.words
+    assert not tags.buttons("citation")
+
+
+def test_an_escaped_number_stays_text() -> None:
+    assert not shown(replace(ANSWER, text=r"Afsnit \[1\]")).buttons("citation")
+
+
+def test_the_same_citation_keeps_its_number_while_streaming() -> None:
+    text, citations = panels.streamed([Statement("A", (CITATION,)), Statement("B", (OTHER, CITATION))])
+    assert text == "A [1]\n\nB [2][1]"
+    assert citations == (CITATION, OTHER)
+
+
+@pytest.mark.parametrize(
+    ("markdown", "tag"),
+    [
+        ("**fed**", "strong"),
+        ("- a\n- b", "ul"),
+        ("1. a\n2. b", "ol"),
+        ("| a | b |\n|---|---|\n| 1 | 2 |", "table"),
+        ("> ord", "blockquote"),
+    ],
+)
+def test_the_small_set_of_markdown_becomes_markup(markdown: str, tag: str) -> None:
+    assert tag in {name for name, _ in Tags(panels.prose(markdown, ())).tags}
+
+
+@pytest.mark.parametrize("markdown", ["# Overskrift", "---", "`kode`", "<b>fed</b>", "http://example.org"])
+def test_other_markdown_stays_text(markdown: str) -> None:
+    assert {name for name, _ in Tags(panels.prose(markdown, ())).tags} == {"div", "p"}
+
+
+def test_sources_are_listed_with_date_item_title_and_journal_number() -> None:
+    words = shown(ANSWER).words
+    assert "12. maj 2021 · Pkt. 2" in words
+    assert "Ny cykelsti" in words
+    assert "05.01.00-G01-7-21" in words
+
+
+def test_the_footer_says_what_was_checked_and_how_it_was_made() -> None:
+    words = shown(replace(ANSWER, checked=3, proposed=3, seconds=0.42)).words
+    assert "✓ 3 af 3 citater kontrolleret · Ordret fra referaterne · 0,4 s" in words
+
+
+def test_a_failed_check_has_no_tick() -> None:
+    words = shown(replace(ANSWER, checked=1, proposed=2, mode=AnswerMode.GENERATIVE)).words
+    assert "1 af 2 citater kontrolleret" in words
+    assert "✓" not in words
+
+
+def test_an_outcome_is_a_shape_and_a_word() -> None:
+    tags = shown(replace(ANSWER, outcome=Outcome.POSTPONED))
+    assert "Udsat" in tags.words
+    assert "svg" in {tag for tag, _ in tags.tags}
+
+
+@pytest.mark.parametrize("outcome", list(Outcome))
+def test_every_outcome_has_its_own_word(outcome: Outcome) -> None:
+    assert texts.OUTCOMES[outcome]
+    assert len(set(texts.OUTCOMES.values())) == len(Outcome)
+
+
+def test_a_refusal_says_what_was_searched_and_leads_to_the_nearest() -> None:
+    answer = Answer(AnswerStatus.NOT_FOUND, "Det fremgår ikke.", nearest=(CITATION,), scope=SCOPE)
+    tags = shown(answer)
+    assert "Jeg har søgt i 5 møder (21. dec. 2017 – 3. feb. 2022)." in tags.words
+    assert texts.NEAREST in tags.words
+    assert [button["data-item"] for button in tags.buttons("source-link")] == ["7"]
+
+
+def test_only_the_last_answer_has_filters_to_remove() -> None:
+    answer = replace(ANSWER, filters=(AppliedFilter("periods", "2021"),))
+    tags = Tags(panels.conversation([Exchange("a", answer=answer), Exchange("b", answer=answer)]))
+    (chip,) = tags.buttons("chip")
+    assert chip["data-drop"] == "periods"
+    assert chip["aria-label"] == "Fjern afgrænsningen 2021, og spørg igen"
+
+
+def test_an_unused_filter_is_told_and_can_not_be_removed() -> None:
+    tags = shown(replace(ANSWER, filters=(AppliedFilter("bodies", "Chefforum", applied=False),)))
+    assert "Chefforum (ikke brugt)" in tags.words
+    assert not tags.buttons("chip")
+
+
+def test_a_removed_filter_is_told() -> None:
+    assert "Søgt uden afgrænsning på tid, udvalg" in shown(ANSWER, frozenset({"periods", "bodies"})).words
+
+
+def test_copying_an_answer_takes_its_sources_along() -> None:
+    (button,) = shown(ANSWER).buttons("quiet")
+    assert button["data-copy"] == (
+        "Stien anlægges. [1]\n\n[1] Miljøudvalget, 12. maj 2021, pkt. 2, Ny cykelsti, j.nr. 05.01.00-G01-7-21"
+    )
+
+
+def test_an_unfinished_exchange_is_busy_and_says_what_happens() -> None:
+    html = panels.conversation([Exchange("a", step=Step("Søger i 5 møder").text)])
+    assert 'data-state="busy"' in html
+    assert "Søger i 5 møder" in html
+
+
+def test_nothing_ingested_says_what_to_do() -> None:
+    tags = Tags(panels.welcome(SearchedScope(0, None, None), ()))
+    assert texts.EMPTY in tags.words
+    assert "referat ingest MAPPE" in tags.words
+
+
+@pytest.mark.parametrize(
+    ("scope", "line", "years"),
+    [
+        pytest.param(SCOPE, "5 møder (21. dec. 2017 – 3. feb. 2022)", "5 møder, 2017–2022", id="several"),
+        pytest.param(
+            SearchedScope(1, date(2018, 5, 9), date(2018, 5, 9)), "1 møde (9. maj 2018)", "1 møde, 2018", id="one"
+        ),
+        pytest.param(SearchedScope(0, None, None), "0 møder", "", id="none"),
+    ],
+)
+def test_scope_lines(scope: SearchedScope, line: str, years: str) -> None:
+    assert panels.scope_line(scope) == line
+    assert panels.scope_years(scope) == years
