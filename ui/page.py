@@ -84,7 +84,7 @@ def build_page(responder: Responder) -> gr.Blocks:
                 with gr.Row(elem_id="composer"):
                     box = _question_box()
                     send = gr.Button(texts.SEND, elem_id="send", variant="primary", min_width=0)
-                gr.HTML(f'<p class="hint">{texts.HINT}</p>', elem_id="hint", apply_default_css=False)
+                    gr.HTML(f'<p class="hint">{texts.HINT}</p>', elem_id="hint", apply_default_css=False)
             gr.HTML(
                 "",
                 elem_id="source",

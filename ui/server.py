@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import errno
 import json
+import logging
 import os
 import re
 import socket
@@ -129,7 +130,10 @@ class PageServer:
             if server.started and not told and self._ready is not None:
                 self._ready(self.address)
                 told = True
-            server.should_exit = server.should_exit or self._stopped
+            if server.should_exit or self._stopped:
+                server.should_exit = True
+                # An open page holds a stream open for good; that it is cut off then is no error.
+                logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
             await asyncio.wait((serving,), timeout=SECONDS_BETWEEN_LOOKS)
         await serving
 
