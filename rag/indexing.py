@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rag.catalog import Catalog
 from rag.domain import passage_text
@@ -62,7 +63,7 @@ def bring_up_to_date(
         lexical.catch_up(catalog, progress.begin(labels[2], total))
 
 
-def _embed_all(catalog: Catalog, encoder: Encoder, advance: Advance) -> tuple[list[int], np.ndarray]:  # type: ignore[type-arg]
+def _embed_all(catalog: Catalog, encoder: Encoder, advance: Advance) -> tuple[list[int], NDArray[np.float32]]:
     ids: list[int] = []
     rows = [np.zeros((0, encoder.dimensions), dtype=np.float32)]
     batch: list[str] = []

@@ -24,6 +24,7 @@ class Settings(BaseSettings):
         "",
         description="Tom: den medfølgende model. Ellers navn eller sti på en sentence-transformers-model",
     )
+    log: str = Field("", description="debug: skriv fejlfindingsbeskeder på stderr")
     chroma_url: str = Field("", description="Adressen på en Chroma-server. Tom: Chroma i datamappen")
 
 

@@ -243,3 +243,15 @@ BAD_AUTH_FILE = "Login-filen {path} kan ikke bruges ({reason}); skriv én linje 
 HISTORY_UNREADABLE = "Samtalen i {path} kan ikke læses ({reason}); angiv en JSON-liste af role og content."
 UNEXPECTED = "Der skete en uventet fejl ({kind}); kør igen med REFERAT_LOG=debug, og send udskriften til os."
 INTERRUPTED = "Afbrudt; det, der var færdigt, er gemt."
+READING_FILES = "Læser filer"
+EVALUATING = "Svarer"
+INGEST_REMOVED = "Fjernet: {file}"
+BAD_AUTH_LINE = "en linje mangler navn eller adgangskode"
+FIGURES = (
+    "{items} punkter ({listed} i indholdsfortegnelsen), {sections} afsnit, "
+    "{case_numbers} journalnumre, {placed} af teksten placeret"
+)
+FIGURES_UNPLACED = "Ikke placeret: {text}"
+FIGURES_AGENDA = "Filen er en dagsorden uden beslutninger."
+CLOSED_MARK = " (lukket)"
+MODE_LINE = "({checked} af {proposed} citater kontrolleret · {seconds} s)"

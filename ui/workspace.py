@@ -11,7 +11,7 @@ from rag.catalog import Catalog
 from rag.domain import Answer, Filters, ItemRecord, Period, SearchedScope, Statement, Step, Turn
 from rag.embedding.encoder import Encoder
 from rag.embedding.loading import open_encoder
-from rag.indexing import Progress, bring_up_to_date
+from rag.indexing import Progress, bring_up_to_date, is_current
 from rag.lexical import LexicalIndex
 from rag.retrieval import HybridSearch
 from rag.routing import Router
@@ -72,9 +72,11 @@ class Workspace:
 
     def update_indexes(self) -> None:
         """Re-embed, catch up or rebuild what lags behind the catalog."""
-        bring_up_to_date(
-            self.catalog, self.encoder, self.vectors, self.lexical, self._progress, texts.INDEX_LABELS
-        )
+        bring_up_to_date(self.catalog, self.encoder, self.vectors, self.lexical, self._progress, texts.INDEX_LABELS)
+
+    def indexes_current(self) -> bool:
+        """Whether both indexes hold the catalog's generation, embedded by the configured model."""
+        return is_current(self.catalog, self.encoder.name, self.vectors, self.lexical)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,107 @@
+"""The command line (kommandolinjen): arguments in, exit codes out, every error one Danish sentence.
+
+Results go to stdout, everything else to stderr. Exit codes: 0 done, 1 something was not done (a rejected
+file, an error with a sentence of its own), 2 wrong usage, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from rag.errors import ReferatError
+from ui import texts
+
+Handler = Callable[[argparse.Namespace], int]
+
+
+class _DanishParser(argparse.ArgumentParser):
+    """argparse with Danish headings."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **(kwargs | {"add_help": False}))  # type: ignore[arg-type]
+        self._positionals.title = texts.ARGUMENTS
+        self._optionals.title = texts.OPTIONS
+        self.add_argument("-h", "--help", action="help", help=texts.HELP_HELP)
+
+    def format_usage(self) -> str:
+        return super().format_usage().replace("usage:", f"{texts.USAGE}:", 1)
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage:", f"{texts.USAGE}:", 1)
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of every command."""
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--data", metavar="DIR", help=texts.HELP_DATA)
+    as_json = argparse.ArgumentParser(add_help=False)
+    as_json.add_argument("--json", action="store_true", help=texts.HELP_JSON)
+    parser = _DanishParser(prog="referat", description=texts.PROGRAM)
+    commands = parser.add_subparsers(dest="command", required=True, metavar="KOMMANDO")
+
+    def add(name: str, help_text: str, *parents: argparse.ArgumentParser) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=help_text, description=help_text, parents=[*parents])  # type: ignore[list-item]
+
+    ingest = add("ingest", texts.HELP_INGEST, common, as_json)
+    ingest.add_argument("paths", nargs="+", type=Path, metavar="STI", help=texts.HELP_PATHS)
+    ingest.add_argument("--prune", action="store_true", help=texts.HELP_PRUNE)
+    parse = add("parse", texts.HELP_PARSE, as_json)
+    parse.add_argument("file", type=Path, metavar="FIL", help=texts.HELP_FILE)
+    ask = add("ask", texts.HELP_ASK, common, as_json)
+    ask.add_argument("question", nargs="*", metavar="SPØRGSMÅL", help=texts.HELP_QUESTION)
+    ask.add_argument("--history", type=Path, metavar="FIL", help=texts.HELP_HISTORY)
+    ask.add_argument("--batch", type=Path, metavar="FIL", help=texts.HELP_BATCH)
+    search = add("search", texts.HELP_SEARCH, common, as_json)
+    search.add_argument("query", nargs="+", metavar="ORD", help=texts.HELP_QUERY)
+    search.add_argument("--limit", type=int, default=10, metavar="N", help=texts.HELP_LIMIT)
+    chat = add("chat", texts.HELP_CHAT, common)
+    chat.add_argument("--host", default="127.0.0.1", metavar="ADRESSE", help=texts.HELP_HOST)
+    chat.add_argument("--port", type=int, default=7860, metavar="PORT", help=texts.HELP_PORT)
+    chat.add_argument("--auth-file", type=Path, metavar="FIL", help=texts.HELP_AUTH_FILE)
+    embed = add("embed", texts.HELP_EMBED)
+    embed.add_argument("--query", action="store_true", help=texts.HELP_EMBED_QUERY)
+    add("status", texts.HELP_STATUS, common, as_json)
+    doctor = add("doctor", texts.HELP_DOCTOR, common)
+    doctor.add_argument("--repair", action="store_true", help=texts.HELP_REPAIR)
+    evaluate = add("eval", texts.HELP_EVAL, common, as_json)
+    evaluate.add_argument("gold", type=Path, metavar="FIL", help=texts.HELP_GOLD)
+    evaluate.add_argument("--wrong", action="store_true", help=texts.HELP_WRONG)
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    logging.basicConfig(level=_log_level(), format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
+    parsed = build_parser().parse_args(arguments)
+    from ui import commands
+
+    handler: Handler = commands.HANDLERS[parsed.command]
+    try:
+        return handler(parsed)
+    except ReferatError as error:
+        print(error.user_message, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print(texts.INTERRUPTED, file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        # The reader of our output has gone (`| head`); Python would complain again when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        logging.getLogger(__name__).debug("unexpected", exc_info=error)
+        print(texts.UNEXPECTED.format(kind=type(error).__name__), file=sys.stderr)
+        return 1
+
+
+def _log_level() -> int:
+    return logging.DEBUG if os.environ.get("REFERAT_LOG", "").lower() == "debug" else logging.ERROR
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,229 @@
+"""Domain objects as the JSON that programs read (programmernes format), as the design fixes it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ingest.parse import ParseFigures
+from ingest.sync import IngestReport
+from rag.catalog import Counts
+from rag.domain import Answer, Citation, ItemRecord, Meeting, SearchedScope, SearchHit
+from rag.drafting import danish_date, shorten
+from ui import texts
+
+
+def item_number(number: str) -> int | str:
+    """An item's number as JSON has it: an integer where it is one."""
+    return int(number) if number.isdigit() else number
+
+
+def citation_document(citation: Citation) -> dict[str, Any]:
+    """A citation."""
+    return {
+        "meeting_date": citation.meeting_date.isoformat(),
+        "body": citation.body,
+        "item": item_number(citation.number),
+        "title": citation.title,
+        "journal_number": citation.case_number or None,
+        "section": citation.section or None,
+        "quote": citation.quote,
+        "start": citation.start,
+        "end": citation.end,
+        "source": citation.source,
+    }
+
+
+def answer_document(answer: Answer, question_id: str | None = None) -> dict[str, Any]:
+    """An answer, with the id of its question where it has one."""
+    filters: dict[str, list[str]] = {}
+    for applied in answer.filters:
+        if applied.applied:
+            filters.setdefault(applied.field, []).append(applied.label)
+    return {
+        **({"id": question_id} if question_id is not None else {}),
+        "status": str(answer.status),
+        "answer": answer.text,
+        "mode": str(answer.mode),
+        "citations": [citation_document(citation) for citation in answer.citations],
+        "nearest": [citation_document(citation) for citation in answer.nearest],
+        "filters": filters,
+        "checked": answer.checked,
+        "notes": list(answer.notes),
+        "seconds": answer.seconds,
+    }
+
+
+def meeting_document(meeting: Meeting) -> dict[str, Any]:
+    """A parsed meeting with its items and sections."""
+    return {
+        "body": meeting.body,
+        "date": meeting.date.isoformat(),
+        "time": meeting.time,
+        "place": meeting.place,
+        "items": [
+            {
+                "number": item.number,
+                "title": item.title,
+                "case_number": item.case_number,
+                "closed": item.closed,
+                "sections": [
+                    {
+                        "kind": str(section.kind),
+                        "heading": section.heading,
+                        "text": item.section_text(section),
+                        **({"body": section.body} if section.body else {}),
+                        **({"date": section.date.isoformat()} if section.date else {}),
+                    }
+                    for section in item.sections
+                ],
+            }
+            for item in meeting.items
+        ],
+    }
+
+
+def hit_document(hit: SearchHit) -> dict[str, Any]:
+    """A found item."""
+    return {**record_document(hit.record), "score": round(hit.score, 4), "snippet": hit.chunk.text}
+
+
+def record_document(record: ItemRecord) -> dict[str, Any]:
+    """An item of the catalog, without its text."""
+    return {
+        "meeting_date": record.meeting.date.isoformat(),
+        "body": record.meeting.body,
+        "item": item_number(record.item.number),
+        "title": record.item.title,
+        "journal_number": record.item.case_number or None,
+        "outcome": str(record.outcome),
+        "source": record.meeting.source.name,
+    }
+
+
+def report_document(report: IngestReport) -> dict[str, Any]:
+    """What a run of ingestion did."""
+    return {
+        "added": report.added,
+        "updated": report.updated,
+        "unchanged": report.unchanged,
+        "removed": report.removed,
+        "rejected": [{"file": refusal.file, "reason": refusal.reason} for refusal in report.rejected],
+        "warnings": [{"file": warning.file, "message": warning.message} for warning in report.warnings],
+        "items": report.items,
+        "chunks": report.chunks,
+        "seconds": report.seconds,
+    }
+
+
+def figures_document(figures: ParseFigures) -> dict[str, Any]:
+    """How much of a file was understood."""
+    return {
+        "items": figures.items,
+        "listed": figures.listed,
+        "sections": figures.sections,
+        "case_numbers": figures.case_numbers,
+        "placed": round(figures.placed, 4),
+        "unplaced": list(figures.unplaced),
+        "agenda_only": figures.agenda_only,
+    }
+
+
+def status_document(
+    data: str, counts: Counts, scope: SearchedScope, bodies: Sequence[str], encoder: str, *, indexes_current: bool
+) -> dict[str, Any]:
+    """What is ingested."""
+    return {
+        "data": data,
+        "sources": counts.sources,
+        "meetings": counts.meetings,
+        "items": counts.items,
+        "chunks": counts.chunks,
+        "first": scope.first.isoformat() if scope.first else None,
+        "last": scope.last.isoformat() if scope.last else None,
+        "bodies": list(bodies),
+        "encoder": encoder,
+        "indexes_current": indexes_current,
+    }
+
+
+def answer_lines(answer: Answer) -> str:
+    """An answer as a person reads it on a terminal, its quotes under it."""
+    lines = [answer.text]
+    lines += [f"[{n}] »{shorten(c.quote, 400)}«" for n, c in enumerate(answer.citations, 1) if c.quote]
+    if answer.proposed:
+        lines.append(
+            texts.MODE_LINE.format(checked=answer.checked, proposed=answer.proposed, seconds=round(answer.seconds, 3))
+        )
+    return "\n\n".join([lines[0], "\n".join(lines[1:-1]), lines[-1]]) if len(lines) > 2 else "\n\n".join(lines)
+
+
+def meeting_lines(meeting: Meeting) -> str:
+    """A parsed meeting on a terminal: its items with the sections under each."""
+    lines = [
+        texts.PARSE_MEETING.format(
+            body=meeting.body,
+            date=danish_date(meeting.date),
+            time=f" kl. {meeting.time}" if meeting.time else "",
+            place=f", {meeting.place}" if meeting.place else "",
+            count=len(meeting.items),
+        )
+    ]
+    for item in meeting.items:
+        case = f" [{item.case_number}]" if item.case_number else ""
+        closed = texts.CLOSED_MARK if item.closed else ""
+        lines.append(texts.PARSE_ITEM.format(number=item.number, title=item.title, case=case, closed=closed))
+        lines += [
+            texts.PARSE_SECTION.format(heading=section.heading or str(section.kind), length=section.end - section.start)
+            for section in item.sections
+        ]
+    return "\n".join(lines)
+
+
+def figures_lines(figures: ParseFigures) -> str:
+    """How much of a file was understood, on a terminal."""
+    placed = f"{figures.placed:.1%}".replace(".", ",").replace("%", " %")
+    lines = [texts.FIGURES.format(**(figures_document(figures) | {"placed": placed}))]
+    if figures.agenda_only:
+        lines.append(texts.FIGURES_AGENDA)
+    lines += [texts.FIGURES_UNPLACED.format(text=text) for text in figures.unplaced]
+    return "\n".join(lines)
+
+
+def hit_lines(hits: Sequence[SearchHit]) -> str:
+    """Found items on a terminal."""
+    if not hits:
+        return texts.SEARCH_NOTHING
+    return "\n".join(
+        texts.SEARCH_HIT.format(
+            rank=rank,
+            date=danish_date(hit.record.meeting.date),
+            body=hit.record.meeting.body,
+            item=hit.record.item.number,
+            case=f" [{hit.record.item.case_number}]" if hit.record.item.case_number else "",
+            title=hit.record.item.title,
+            score=f"{hit.score:.2f}".replace(".", ","),
+            snippet=shorten(hit.chunk.text, 160),
+        )
+        for rank, hit in enumerate(hits, start=1)
+    )
+
+
+def status_lines(document: Mapping[str, Any]) -> str:
+    """What is ingested, on a terminal."""
+    if not document["meetings"]:
+        return texts.STATUS_EMPTY.format(**document)
+    indexes = texts.INDEX_CURRENT if document["indexes_current"] else texts.INDEX_BEHIND
+    return texts.STATUS_LINES.format(**(dict(document) | {"bodies": ", ".join(document["bodies"]), "indexes": indexes}))
+
+
+def figures_table(figures: Mapping[str, Any]) -> str:
+    """The figures of an evaluation on a terminal."""
+    lines = []
+    for name, value in figures.items():
+        if isinstance(value, Mapping):
+            lines.append(f"{name}:")
+            lines += [f"    {key:20} {part}" for key, part in value.items()]
+        else:
+            lines.append(f"{name:24} {value}")
+    return "\n".join(lines)

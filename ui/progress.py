@@ -1,0 +1,50 @@
+"""Progress on the terminal (fremdrift): a bar on stderr where somebody watches, else nothing."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import Self
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from ingest.sync import Progress as FileProgress
+from ui import texts
+
+
+class TerminalProgress:
+    """Bars on stderr, one for each piece of work. Use as a context manager."""
+
+    def __init__(self) -> None:
+        console = Console(stderr=True)
+        self._bars = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+            console=console,
+            transient=True,
+            disable=not sys.stderr.isatty(),
+        )
+
+    def __enter__(self) -> Self:
+        self._bars.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bars.stop()
+
+    def begin(self, label: str, total: int) -> Callable[[int], None]:
+        """Start a bar of `total` steps; the result is called with the steps done since its last call."""
+        task = self._bars.add_task(label, total=total)
+        return lambda steps: self._bars.update(task, advance=steps)
+
+    def files(self) -> Callable[[FileProgress], None]:
+        """A bar over files, set by how far a run of ingestion is."""
+        task = self._bars.add_task(texts.READING_FILES, total=None)
+
+        def show(progress: FileProgress) -> None:
+            self._bars.update(task, completed=progress.done, total=progress.total)
+
+        return show
