@@ -1,0 +1,113 @@
+"""Texts as rows of a sparse matrix: the means of many texts' pieces are one matrix product.
+
+Forward and backward, products over compressed rows take a quarter of the time of torch's
+EmbeddingBag (205,000 pieces of 512 elements, two cores: 22 ms against 82).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import scipy.sparse
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from rag.embedding.training.cloze import Question
+from rag.embedding.training.pairs import Pair
+
+CHUNK = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Bags:
+    """Pairs as two columns of row numbers into one matrix of texts.
+
+    `matrix` has a row for each text and a column for each piece; an element is the share of the
+    text's pieces that it makes up. `queries`, `passages`: (pairs,) row numbers. `labels`: (pairs,)
+    what the passage is; equal labels are never negatives to each other. `groups`: (pairs,).
+    """
+
+    matrix: Any
+    queries: NDArray[np.int64]
+    passages: NDArray[np.int64]
+    labels: NDArray[np.int64]
+    groups: NDArray[np.str_]
+
+
+def bag_pairs(tokenizer: Tokenizer, pairs: Iterable[Pair]) -> Bags:
+    """Tokenise every distinct text of `pairs` once."""
+    numbers: dict[str, int] = {}
+    columns = [
+        (
+            numbers.setdefault(pair.query, len(numbers)),
+            numbers.setdefault(pair.passage, len(numbers)),
+            pair.group,
+        )
+        for pair in pairs
+    ]
+    passages = np.asarray([passage for _, passage, _ in columns], dtype=np.int64)
+    return Bags(
+        matrix=shares(count_pieces(tokenizer, list(numbers))),
+        queries=np.asarray([query for query, _, _ in columns], dtype=np.int64),
+        passages=passages,
+        labels=passages,
+        groups=np.asarray([group for _, _, group in columns], dtype=np.str_),
+    )
+
+
+class PassageBags:
+    """Passages counted sentence by sentence, so that one without a sentence costs no new count."""
+
+    def __init__(self, tokenizer: Tokenizer, passages: Sequence[Sequence[str]]) -> None:
+        self._tokenizer = tokenizer
+        self._counts = count_pieces(tokenizer, [text for texts in passages for text in texts])
+        self._starts = np.concatenate([[0], np.cumsum([len(texts) for texts in passages])])
+
+    def bags(self, questions: Sequence[Question]) -> Bags:
+        """Questions against their passages: the first rows are the questions, then the passages."""
+        starts = self._starts
+        members = [
+            [at for at in range(starts[q.passage], starts[q.passage + 1]) if at - starts[q.passage] != q.left_out]
+            for q in questions
+        ]
+        ends = np.cumsum([0, *map(len, members)])
+        columns = np.concatenate([np.asarray(row, dtype=np.int64) for row in members])
+        chosen = scipy.sparse.csr_array(
+            (np.ones(len(columns), dtype=np.float32), columns, ends),
+            shape=(len(questions), self._counts.shape[0]),
+        )
+        asked = count_pieces(self._tokenizer, [question.text for question in questions])
+        rows = np.arange(len(questions))
+        return Bags(
+            matrix=shares(scipy.sparse.vstack([asked, chosen @ self._counts], format="csr")),
+            queries=rows,
+            passages=rows + len(questions),
+            labels=np.asarray([question.passage for question in questions], dtype=np.int64),
+            groups=np.full(len(questions), "cloze"),
+        )
+
+
+def count_pieces(tokenizer: Tokenizer, texts: Sequence[str]) -> Any:
+    """(texts, vocabulary) counts in compressed rows; the unknown piece (number 0) is left out."""
+    parts = []
+    for start in range(0, len(texts), CHUNK):
+        encodings = tokenizer.encode_batch_fast(texts[start : start + CHUNK], add_special_tokens=False)
+        ids = [np.fromiter((i for i in e.ids if i), dtype=np.int32) for e in encodings]
+        ends = np.concatenate([[0], np.cumsum([len(row) for row in ids])]).astype(np.int32)
+        part = scipy.sparse.csr_array(
+            (np.ones(ends[-1], dtype=np.float32), np.concatenate(ids), ends),
+            shape=(len(ids), tokenizer.get_vocab_size()),
+        )
+        part.sum_duplicates()
+        parts.append(part)
+    return scipy.sparse.vstack(parts, format="csr")
+
+
+def shares(counts: Any) -> Any:
+    """Each row divided by its sum, in place."""
+    sums = np.maximum(counts.sum(axis=1), 1).astype(np.float32)
+    counts.data /= np.repeat(sums, np.diff(counts.indptr))
+    return counts

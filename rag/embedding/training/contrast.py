@@ -1,0 +1,145 @@
+"""The training loop: a symmetric softmax over each batch's cosines, and Adam on the rows touched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from math import cos, pi
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from rag.embedding.training.bags import Bags
+from rag.embedding.training.recipe import Recipe
+
+Progress = Callable[[int, int, float], None]
+"""Called after each step with the step, the number of steps and the running loss."""
+
+
+def first_table(frequencies: NDArray[np.float64], recipe: Recipe) -> torch.Tensor:
+    """Random rows, (vocabulary, dimensions), shorter the more frequent their piece.
+
+    Rows at right angles make a new model lexical: pieces in common are all that counts. A piece
+    that training never meets stays so.
+    """
+    generator = torch.Generator().manual_seed(recipe.seed)
+    table = torch.randn(len(frequencies), recipe.dimensions, generator=generator)
+    weights = recipe.rarity / (recipe.rarity + frequencies)
+    table *= torch.from_numpy(recipe.spread * weights).float()[:, None]
+    table[0] = 0.0
+    return table
+
+
+@dataclass(slots=True)
+class RowAdam:
+    """Adam with one second moment a row, updating only the rows of a batch (Kingma and Ba 2015).
+
+    A rare piece moves when it is seen, never by an old momentum, and no decay shortens it.
+    """
+
+    table: torch.Tensor
+    momentum: torch.Tensor
+    variance: torch.Tensor
+    seen: torch.Tensor
+
+    @classmethod
+    def over(cls, table: torch.Tensor) -> RowAdam:
+        """An optimiser at rest for `table`, which it changes in place."""
+        rows = len(table)
+        return cls(table, torch.zeros_like(table), torch.zeros(rows), torch.zeros(rows))
+
+    def step(self, rows: torch.Tensor, gradient: torch.Tensor, rate: float) -> None:
+        """Move `rows` (numbers) against `gradient` (one row each)."""
+        self.seen[rows] += 1
+        seen = self.seen[rows]
+        momentum = self.momentum[rows].lerp_(gradient, 0.1)
+        variance = self.variance[rows].mul_(0.99).add_(gradient.square().mean(1), alpha=0.01)
+        self.momentum[rows] = momentum
+        self.variance[rows] = variance
+        size = (variance / (1 - 0.99**seen)).sqrt_().add_(1e-10) * (1 - 0.9**seen)
+        self.table.index_add_(0, rows, momentum.div_(size[:, None]), alpha=-rate)
+
+
+def batches(bags: Bags, recipe: Recipe, random: np.random.Generator) -> Iterator[NDArray[np.int64]]:
+    """Pair numbers of each batch of one epoch; a batch holds pairs of one group, in short runs."""
+    made = []
+    for group in np.unique(bags.groups):
+        members = np.flatnonzero(bags.groups == group)
+        runs = np.array_split(members, max(1, len(members) // recipe.block))
+        random.shuffle(runs)
+        order = np.concatenate(runs)
+        made += np.array_split(order, max(1, round(len(order) / recipe.batch)))
+    random.shuffle(made)
+    yield from made
+
+
+def train(table: torch.Tensor, epochs: list[Bags], recipe: Recipe, progress: Progress) -> None:
+    """Train `table` in place over the pairs of every epoch."""
+    random = np.random.default_rng(recipe.seed)
+    plan = [(bags, batch) for bags in epochs for batch in batches(bags, recipe, random)]
+    adam = RowAdam.over(table)
+    running = 0.0
+    for step, (bags, batch) in enumerate(plan):
+        rate = recipe.learning_rate * pace(step, len(plan), recipe.warmup)
+        loss = train_batch(table, adam, bags, batch, rate, recipe.scale)
+        running = loss if step == 0 else 0.98 * running + 0.02 * loss
+        progress(step + 1, len(plan), running)
+    table[0] = 0.0
+
+
+def pace(step: int, steps: int, warmup: float) -> float:
+    """The share of the peak rate at `step`: linear up, then half a cosine down."""
+    rise = max(1, int(steps * warmup))
+    if step < rise:
+        return (step + 1) / rise
+    return 0.5 * (1 + cos(pi * (step - rise) / max(1, steps - rise)))
+
+
+def train_batch(
+    table: torch.Tensor, adam: RowAdam, bags: Bags, batch: NDArray[np.int64], rate: float, scale: float
+) -> float:
+    """One step; returns the loss (nats a pair)."""
+    texts = np.concatenate([bags.queries[batch], bags.passages[batch]])
+    bag = bags.matrix[texts]
+    means = (as_torch(bag) @ table).requires_grad_()
+    loss = contrast(means, bags.queries[batch], bags.labels[batch], scale)
+    loss.backward()  # type: ignore[no-untyped-call]
+    rows, spread = rows_of(bag)
+    assert means.grad is not None  # noqa: S101 # backward has just filled it
+    adam.step(torch.from_numpy(rows), as_torch(spread) @ means.grad, rate)
+    return float(loss.detach())
+
+
+def contrast(means: torch.Tensor, queries: NDArray[np.int64], labels: NDArray[np.int64], scale: float) -> torch.Tensor:
+    """Symmetric cross entropy of queries (upper half of `means`) against passages (lower half).
+
+    A pair whose query or passage is the same as another's is no negative to it.
+    """
+    unit = torch.nn.functional.normalize(means, dim=1)
+    logits = scale * unit[: len(queries)] @ unit[len(queries) :].T
+    query, label = torch.from_numpy(queries), torch.from_numpy(labels)
+    same = (query[:, None] == query) | (label[:, None] == label)
+    logits = logits.masked_fill(same.fill_diagonal_(fill_value=False), -torch.inf)
+    right = torch.arange(len(queries))
+    entropy = torch.nn.functional.cross_entropy
+    return (entropy(logits, right) + entropy(logits.T, right)) / 2
+
+
+def rows_of(bag: Any) -> tuple[NDArray[np.int64], Any]:
+    """The pieces in a batch, and the transposed matrix with a row for each of them only."""
+    turned = bag.T.tocsr()
+    rows = np.flatnonzero(np.diff(turned.indptr))
+    return rows, turned[rows]
+
+
+def as_torch(matrix: Any) -> torch.Tensor:
+    """A scipy matrix in compressed rows as torch's, sharing its memory."""
+    return torch.sparse_csr_tensor(
+        torch.from_numpy(matrix.indptr),
+        torch.from_numpy(matrix.indices),
+        torch.from_numpy(matrix.data),
+        size=matrix.shape,
+        check_invariants=False,
+    )
