@@ -77,7 +77,7 @@ def ask(
         yield (*past, replace(entry, failure=error.user_message))
     except Exception:
         log.exception("No answer to a question")
-        yield (*past, replace(entry, failure=texts.UNEXPECTED))
+        yield (*past, replace(entry, failure=texts.NO_ANSWER))
 
 
 def drop(responder: Responder, past: Conversation, field: str) -> Iterator[Conversation]:
@@ -121,7 +121,7 @@ def conversation_html(responder: Responder, past: Conversation) -> str:
         return panels.exchange_failure(error.user_message)
     except Exception:
         log.exception("No welcome")
-        return panels.exchange_failure(texts.UNEXPECTED)
+        return panels.exchange_failure(texts.NO_ANSWER)
 
 
 def scope_html(responder: Responder) -> str:

@@ -97,7 +97,7 @@ COPY_ANSWER = "Kopiér svar"
 COPIED = "Kopieret"
 NOT_COPIED = "Kunne ikke kopiere"
 
-UNEXPECTED = "Noget gik galt undervejs, og jeg kan ikke svare lige nu; prøv igen om lidt."
+NO_ANSWER = "Noget gik galt undervejs, og jeg kan ikke svare lige nu; prøv igen om lidt."
 CUT_SHORT = "Svaret blev afbrudt; spørg igen."
 
 # ---------------------------------------------------------------- the source panel

@@ -101,7 +101,7 @@ def test_an_error_with_a_sentence_shows_the_sentence() -> None:
 def test_any_other_error_is_logged_and_told_in_danish(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.ERROR):
         *_, last = app.ask(Scripted(ZeroDivisionError("secret")), (), "Hvad?")
-    assert last[-1].failure == texts.UNEXPECTED
+    assert last[-1].failure == texts.NO_ANSWER
     assert "secret" in caplog.text
 
 
