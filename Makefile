@@ -1,0 +1,53 @@
+# make chat [MINUTES=folder] [PORT=7860] [DATA=folder]   read the minutes in, then serve the page
+# make test                                              lint, types and the whole test suite
+# make lint | bench | install
+
+PYTHON  ?= python3
+VENV    ?= .venv
+SAMPLES := ingest/samples
+MINUTES ?= $(SAMPLES)
+PORT    ?= 7860
+# One data folder for each folder of minutes, so that the samples never mix with somebody's own.
+DATA    ?= data/$(shell basename "$$(realpath -m "$(MINUTES)")")
+WORKERS ?= 2
+TESTS   ?= tests
+
+BIN := $(VENV)/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help install chat test lint bench
+
+help:
+	@sed -n 's/^# \(make .*\)/\1/p' Makefile
+
+install: $(VENV)/.installed
+
+chat: $(VENV)/.installed
+	@test -e "$(MINUTES)" || { echo "Mappen $(MINUTES) findes ikke; ret MINUTES, og prøv igen." >&2; exit 2; }
+	@# Exit code 1 says that some files were rejected and the rest is in: the page can be served.
+	$(BIN)/referat ingest "$(MINUTES)" --data "$(DATA)" || [ $$? -eq 1 ]
+	$(BIN)/referat chat --port $(PORT) --data "$(DATA)"
+
+test: lint
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(TESTS)
+
+lint: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(VENV)/.installed-dev
+	$(BIN)/python tests/benchmarks/bench.py
+
+$(BIN)/python:
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+
+# A stamp is older than what it was made from only when a requirement or a pin has changed.
+$(VENV)/.installed: pyproject.toml constraints.txt | $(BIN)/python
+	$(BIN)/python -m pip install --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: pyproject.toml constraints.txt | $(BIN)/python
+	$(BIN)/python -m pip install --constraint constraints.txt --editable '.[dev]'
+	@touch $@ $(VENV)/.installed
