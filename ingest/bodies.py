@@ -6,14 +6,15 @@ import re
 
 _STEM = re.compile(
     r"udvalg|byråd|kommunalbestyrelse|regionsråd|bestyrelse|forum|råd(?:et|ene)?\b|nævn|kommission|komit|direktion"
-    r"|borgerrepræsentation|magistrat|chefgruppe|ledergruppe|ledelse(?:n|sgruppe|steam)?\b|\bmed\b|-med\b|styregruppe"
+    r"|borgerrepræsentation|magistrat|chefgruppe|ledergruppe|ledelse(?:n|sgruppe|steam)?\b|styregruppe"
     r"|arbejdsgruppe|repræsentantskab|generalforsamling|kredsråd|provsti|samarbejds?organ|sekretariat\b|byting"
-    r"|lokaludvalg|klub\b|laug\b|forening(?:en)?\b|kontaktgruppe|følgegruppe|koordinationsgruppe|udv\.|udvalgsmøde",
+    r"|lokaludvalg|klub(?:ben)?\b|laug\b|forening(?:en)?\b|kontaktgruppe|følgegruppe|koordinationsgruppe|udv\.|udvalgsmøde",
     re.IGNORECASE,
 )
+_MED = re.compile(r"\bMED(?:\b|-)|-MED\b")
 _SHORT = re.compile(r"[A-ZÆØÅ]{2,5}(?:\s?/\s?[A-ZÆØÅ]{2,5})?")
 _NOT_BODY = re.compile(
-    r"\b(?:indstiller|anbefaler|godkend\w*|orienter\w*|besluttede|drøftede|vedtog|tog|har|er|blev|bliver|skal|kan|vil"
+    r"\b(?:indstiller|anbefaler|godkend\w*|orientering(?:en)?\sfra|orientere\w*|vedtagelser|referat|besluttede|drøftede|vedtog|tog|har|er|blev|bliver|skal|kan|vil"
     r"|at|en|et|om|som|der|ikke|hvor|når|på baggrund|afholder|deltog)\b",
     re.IGNORECASE,
 )
@@ -28,7 +29,8 @@ def is_body(words: str) -> bool:
         return False
     if words[-1] in ".!?;" and not words.endswith("udv."):
         return False
-    return bool(_SHORT.fullmatch(words) or (_STEM.search(words) and not _NOT_BODY.search(words)))
+    named = _STEM.search(words) or _MED.search(words)
+    return bool(_SHORT.fullmatch(words) or (named and not _NOT_BODY.search(words)))
 
 
 def tidy_body(words: str) -> str:

@@ -27,6 +27,7 @@ _LABEL = [
     re.compile(rf"(?<![\w.])(?:{each})\b\s{{0,2}}[.:]{{0,2}}\s{{0,2}}(?:[:=]\s{{0,2}})?", re.IGNORECASE)
     for each in _LABELS
 ]
+_DIGIT = re.compile(r"\d")
 _DATELIKE = re.compile(r"\d{1,2}[-./]\d{1,2}[-./]\d{2,4}|\d{4}-\d{2}-\d{2}")
 _YEARS = re.compile(r"(?:19|20)\d{2}[/-](?:19|20)?\d{2}")
 
@@ -51,7 +52,7 @@ def alone(words: str) -> str:
 
 def find_case_number(words: str) -> FoundCaseNumber | None:
     """The most trusted case number in a line: labelled, of KLE form, or the whole line."""
-    if len(words) > 400 or not any(character.isdigit() for character in words):
+    if len(words) > 400 or not _DIGIT.search(words):
         return None
     for rank, label in enumerate(_LABEL):
         for match in label.finditer(words):

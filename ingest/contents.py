@@ -56,7 +56,7 @@ def find_contents(lines: Sequence[Line]) -> Contents:
     index = 0
     while index < len(lines):
         words = lines[index].words
-        if words and len(words) <= 60 and _LABEL.fullmatch(words):
+        if words and len(words) <= 60 and _is_label(words):
             end, found = _read_block(lines, index + 1)
             if found:
                 taken.update(range(index, end))
@@ -70,10 +70,17 @@ def find_contents(lines: Sequence[Line]) -> Contents:
     return Contents(frozenset(taken), tuple(titles))
 
 
+def _is_label(words: str) -> bool:
+    if _LABEL.fullmatch(words):
+        return True
+    return bool(_COLUMNS.fullmatch(words)) and "side" in words.casefold() and not words[-1].isdigit()
+
+
 def _read_block(lines: Sequence[Line], start: int) -> tuple[int, list[str]]:
     """Read entries from `start`; returns the index after the last one, and the titles, if any hold."""
     titles: list[str] = []
     seen: set[str] = set()
+    columns = bool(_COLUMNS.fullmatch(lines[start - 1].words))
     leaders = False
     repeated = False
     last = 0
@@ -84,6 +91,8 @@ def _read_block(lines: Sequence[Line], start: int) -> tuple[int, list[str]]:
             continue
         if len(words) > MAX_ENTRY or _HEAD_WORD.match(words):
             break
+        if _COLUMNS.fullmatch(words):
+            columns = True
         if _COLUMNS.fullmatch(words) or _NUMBER_ONLY.fullmatch(words) or is_group(words):
             end = index + 1
             continue
@@ -92,6 +101,8 @@ def _read_block(lines: Sequence[Line], start: int) -> tuple[int, list[str]]:
         if title is None and leaders and not _wrapped(lines, index):
             break
         number, bare = _split_number(title if title is not None else words)
+        if title is None and number and columns:
+            bare = re.sub(r"\s\d{1,4}$", "", bare)
         key = fold(bare)
         if title is None and (key in seen or (number and number <= last)):
             repeated = True

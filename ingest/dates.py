@@ -21,6 +21,7 @@ _WRITTEN = re.compile(
 _NUMERIC = re.compile(r"(?<![\w.\-/])(\d{1,2})([-./])(\d{1,2})\2(\d{4})(?![\w/]|-\w)")
 _ISO = re.compile(r"(?<![\w.\-/])(\d{4})-(\d{2})-(\d{2})(?![\w/]|-\w)")
 _SHORT = re.compile(r"(?<![\w.\-/])(\d{1,2})([-./])(\d{1,2})\2(\d{2})(?![\w/]|[-.]\w)")
+_DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(r"\bk(?:l|lokken)\b\.?\s{0,3}(\d{1,2})(?:[.:](\d{2}))?(?!\d)", re.IGNORECASE)
 _TIME = re.compile(r"(?<![\d.:\-/])(\d{1,2})[.:](\d{2})(?![\d.:/]|-\d{2}-)")
 EARLIEST_YEAR = 1800
@@ -38,7 +39,7 @@ class FoundDate:
 
 def find_dates(text: str, *, short_years: bool = False) -> tuple[FoundDate, ...]:
     """Every date in a text, in order. `short_years` also reads `dd.mm.yy`."""
-    if not any(character.isdigit() for character in text):
+    if not _DIGIT.search(text):
         return ()
     found = [
         *(_written(match) for match in _WRITTEN.finditer(text)),

@@ -8,7 +8,7 @@ from ingest import case_numbers
 from ingest.closed import is_closed_title
 from ingest.contents import Contents
 from ingest.heads import has_head_label, read_header
-from ingest.labels import read_label
+from ingest.labels import Trust, read_label
 from ingest.layout import ItemHeading, Style, is_group
 from ingest.lines import Line
 
@@ -41,7 +41,7 @@ def _title_like(line: Line) -> bool:
         return False
     if is_group(words) or has_head_label(words) or case_numbers.alone(words):
         return False
-    return read_header(words) is None and read_label(line) is None
+    return read_header(words) is None and not _opens_section(line)
 
 
 def _item_follows(lines: Sequence[Line], index: int) -> bool:
@@ -52,8 +52,14 @@ def _item_follows(lines: Sequence[Line], index: int) -> bool:
             continue
         if (found := case_numbers.find_case_number(line.words)) and found.start == 0:
             return True
-        return False if (label := read_label(line)) is None else label.body_start is None
+        return _opens_section(line)
     return False
+
+
+def _opens_section(line: Line) -> bool:
+    """Whether a line is a label that is not an everyday word as well."""
+    label = read_label(line)
+    return label is not None and label.trust is Trust.ANCHOR
 
 
 def _stands_alone(lines: Sequence[Line], index: int) -> bool:

@@ -28,7 +28,7 @@ _MEETING_OF = re.compile(
 )
 _LEADING = re.compile(
     r"(?:fra|af|for|over|til|i|på|vedr\.?|vedrørende|det|den|et|d\.|ordinære|ordinært|ekstraordinære|ekstraordinært|konstituerende|åbent"
-    r"|lukket|møde|mødet|møder|nr\.?\s?\d{1,4}|afholdt|afholdte|udvalgsmøde i|med|–|—|-|:|,|\|)(?=\s|$)\s*",
+    r"|lukket|\w{0,40}møde[rt]?|nr\.?\s?\d{1,4}|afholdt|afholdte|udvalgsmøde i|med|–|—|-|:|,|\|)(?=\s|$)\s*",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
@@ -123,7 +123,7 @@ def _header(kind: str, rest: str) -> Header | None:
 
 
 def _kind_later(words: str) -> Header | None:
-    """ "Økonomiudvalget – Referat – 1. oktober 2018" and "Byrådet den 3. maj 2018, referat"."""
+    """Read headers that name the body first: "Byrådet – Referat – 1. oktober 2018"."""
     parts = [part.strip() for part in re.split(r"\s[-–—|]\s|,\s|\t", words) if part.strip()]
     if not 2 <= len(parts) <= 6:
         return None
@@ -157,7 +157,7 @@ def has_head_label(words: str) -> bool:
 def read_head(lines: Sequence[Line]) -> Head:
     """Read the lines before the first item of a meeting."""
     texts = [line.words for line in lines if line.words][:MAX_HEAD_LINES]
-    texts = [words[:400] for words in texts]
+    texts = _with_continued_kinds([words[:400] for words in texts])
     headers = [header for words in texts if (header := read_header(words))]
     labelled = _labelled_day(texts)
     header_day = next((header.day for header in headers if header.day), None)
@@ -167,6 +167,17 @@ def read_head(lines: Sequence[Line]) -> Head:
     agenda = bool(kinds) and not any(_DECIDED_KIND.search(kind) for kind in kinds if kind != "møde")
     agenda = agenda and any("dagsorden" in kind.casefold() for kind in kinds)
     return Head(_body(texts, headers), day, _time(texts), _place(texts), agenda, conflicting)
+
+
+def _with_continued_kinds(texts: Sequence[str]) -> list[str]:
+    """Join "REFERAT" on one line with "fra mødet i …" on the next."""
+    joined: list[str] = []
+    for words in texts:
+        if joined and _KIND.fullmatch(joined[-1]) and re.match(r"(?:for|fra|af|over|til|i)\s", words, re.IGNORECASE):
+            joined[-1] = f"{joined[-1]} {words}"
+        else:
+            joined.append(words)
+    return joined
 
 
 def _body(texts: Sequence[str], headers: Sequence[Header]) -> str:
@@ -179,7 +190,13 @@ def _body(texts: Sequence[str], headers: Sequence[Header]) -> str:
         named = words
         if dates := find_dates(words):
             named = _bare(words[: dates[0].start])
-        if is_body(named) and not has_head_label(named) and not _MUNICIPALITY.fullmatch(named) and ":" not in named:
+        if (
+            is_body(named)
+            and not _KIND.match(named)
+            and not has_head_label(named)
+            and not _MUNICIPALITY.fullmatch(named)
+            and ":" not in named
+        ):
             return tidy_body(named)
     return ""
 

@@ -117,6 +117,7 @@ _VOCABULARY: dict[str, tuple[SectionKind, Trust]] = {
 }
 _FIRST_LETTERS = frozenset(word[0] for word in _VOCABULARY)
 
+_DIGIT = re.compile(r"\d")
 _BULLET = re.compile(r"^[►▶■▪●◆*•]\s*")
 _COUNT = re.compile(r"\s*\((?:\d{1,3}(?: ?stk\.?)?|åbne?|offentlige?)\)$", re.IGNORECASE)
 _INLINE = re.compile(r"([^\W\d_][^:\n]{1,59}?)\s?:\s*(?=\S)")
@@ -224,7 +225,7 @@ def _attributed(line: Line, match: re.Match[str], word: str) -> Label | None:
 
 def _bare_body(line: Line, head: str) -> Label | None:
     """ "Økonomiudvalget, 18. september 2019, pkt. 153: Anbefales." """
-    if not any(character.isdigit() for character in head[:120]):
+    if not _DIGIT.search(head, 0, 120):
         return None
     match = re.match(r"(?P<who>[A-ZÆØÅ][^:\n]{2,119}?)(?P<end>:|$)", head)
     if match is None:

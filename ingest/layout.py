@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from ingest import case_numbers
 from ingest.closed import is_closed_title
+from ingest.heads import has_head_label
 from ingest.labels import read_label
 from ingest.lines import Line
 
@@ -231,7 +232,7 @@ def _resolve_empty(found: list[ItemHeading], lines: Sequence[Line]) -> list[Item
     alone = [each for each in found if not each.title]
     if not alone:
         return found
-    above = [each for each in alone if _opens_text(lines, each.first + 1)]
+    above = [each for each in alone if _data_next(lines, each.first + 1)]
     titles_above = len(above) * 2 > len(alone) and all(
         _title_above(lines, each.first) is not None for each in above[:1]
     )
@@ -275,9 +276,17 @@ def _title_above(lines: Sequence[Line], index: int) -> int | None:
     for above in range(index - 1, max(index - LOOK_AHEAD, -1), -1):
         words = lines[above].words
         if words:
-            usable = len(words) <= MAX_TITLE and not words.endswith(".") and read_label(lines[above]) is None
-            return above if usable else None
+            usable = len(words) <= MAX_TITLE and not words.endswith(".") and not has_head_label(words)
+            return above if usable and read_label(lines[above]) is None else None
     return None
+
+
+def _data_next(lines: Sequence[Line], index: int) -> bool:
+    """Whether the next line with words is a label or holds data of the item: its title stands above."""
+    line = next((line for line in lines[index : index + 8] if line.words), None)
+    return line is not None and bool(
+        read_label(line) or case_numbers.find_case_number(line.words) or _META.match(line.words)
+    )
 
 
 def _opens_text(lines: Sequence[Line], index: int) -> bool:
@@ -323,7 +332,7 @@ def _within_list(heading: ItemHeading, lines: Sequence[Line]) -> bool:
     for above in range(heading.first - 1, max(heading.first - 3, -1), -1):
         words = lines[above].words
         if words:
-            return words.endswith((":", ",")) or bool(re.search(r"\bindstiller\b|\bat$", words[-80:]))
+            return words.endswith((":", ",")) or bool(re.search(r"\b(?:indstiller|at)$", words[-40:]))
     return False
 
 

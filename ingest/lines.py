@@ -25,6 +25,7 @@ _DROPPED = dict.fromkeys(
      0x061C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF]
 )  # fmt: skip
 _TABLE: dict[int, str | None] = {**_DROPPED, 0xA0: " ", 0x2007: " ", 0x202F: " "}
+_UNSEEN = re.compile("[" + "".join(re.escape(chr(code)) for code in _TABLE) + "]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +45,9 @@ class Line:
 
 def clean_text(text: str) -> str:
     """The text in NFC, without characters that nobody can see."""
-    if text.isascii():
-        return text.translate(_TABLE)
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
-    return text.translate(_TABLE)
+    return text.translate(_TABLE) if _UNSEEN.search(text) else text
 
 
 def split_lines(text: str) -> tuple[Line, ...]:

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ingest.labels import kind_of
+
 EDGE = 3
 """So many lines at the top and the bottom of a page may be a running header or footer."""
 SHARE = 0.6
@@ -41,41 +43,47 @@ def drop_running(pages: Sequence[Sequence[PageLine]]) -> list[list[PageLine]]:
     The first of several equal running lines is kept: it may be the only place that names the meeting.
     """
     filled = [page for page in pages if page]
-    counts: Counter[str] = Counter()
+    counts: Counter[tuple[int, str]] = Counter()
     for page in filled:
-        counts.update({_key(line.words) for _, line in _edges(page)} - {""})
+        counts.update((place, _key(line.words)) for place, _, line in _edges(page))
     least = max(2, SHARE * len(filled))
-    running = {key for key, count in counts.items() if count >= least}
+    running = {key for key, count in counts.items() if count >= least and key[1]}
     kept: list[list[PageLine]] = []
     seen: set[str] = set()
     for page in pages:
-        edges = {index for index, line in _edges(page) if _drops(line.words, running, seen, several=len(filled) > 1)}
-        kept.append([line for index, line in enumerate(page) if index not in edges])
+        dropped = _dropped(page, running, seen, several=len(filled) > 1)
+        kept.append([line for index, line in enumerate(page) if index not in dropped])
     return kept
 
 
-def _edges(page: Sequence[PageLine]) -> list[tuple[int, PageLine]]:
-    indexes = sorted({*range(min(EDGE, len(page))), *range(max(0, len(page) - EDGE), len(page))})
-    return [(index, page[index]) for index in indexes]
+def _edges(page: Sequence[PageLine]) -> list[tuple[int, int, PageLine]]:
+    """The lines at the edges, from each edge inwards: place (negative from below), index, line."""
+    top = [(place, place, page[place]) for place in range(min(EDGE, len(page)))]
+    below = [(-1 - place, len(page) - 1 - place, page[-1 - place]) for place in range(min(EDGE, len(page)))]
+    return top + below
 
 
-def _drops(words: str, running: set[str], seen: set[str], *, several: bool) -> bool:
-    if _PAGE_NUMBER.fullmatch(words) and len(words) <= 30:
-        return True
-    if several and _LONE_NUMBER.fullmatch(words):
-        return True
-    key = _key(words)
-    if key not in running:
-        return False
-    if _PAGE_NUMBER.fullmatch(words) or key in seen:
-        return True
-    seen.add(key)
-    return False
+def _dropped(page: Sequence[PageLine], running: set[tuple[int, str]], seen: set[str], *, several: bool) -> set[int]:
+    """The indexes of a page's running lines: each has nothing but running lines between it and the edge."""
+    dropped: set[int] = set()
+    ended: set[bool] = set()
+    for place, index, line in _edges(page):
+        if (place < 0) in ended:
+            continue
+        key = _key(line.words)
+        numbered = bool(_PAGE_NUMBER.fullmatch(line.words)) or (several and bool(_LONE_NUMBER.fullmatch(line.words)))
+        if not numbered and (place, key) not in running:
+            ended.add(place < 0)
+        elif (numbered and len(line.words) <= 30) or key in seen or _PAGE_NUMBER.fullmatch(line.words):
+            dropped.add(index)
+        else:
+            seen.add(key)
+    return dropped
 
 
 def _key(words: str) -> str:
     """A line without its numbers; an item's heading keeps them, or closed items would be running lines."""
-    if len(words) > 200:
+    if len(words) > 200 or kind_of(words):
         return ""
     if _ITEM_LIKE.match(words):
         return words

@@ -23,6 +23,11 @@ from prompts import rejections
 from rag.domain import AgendaItem, Meeting, SectionKind
 from rag.errors import DocumentRejected
 
+FIRST_LINES = 40
+"""A document of unknown layout may give its date in so many lines."""
+GROUP_LINES = 12
+"""Headings of groups are looked for in so many lines above an item."""
+
 _TAIL = re.compile(
     r"(?:underskrift(?:er|sside|sark|sblad)?|digitale underskrifter|mødet (?:blev )?(?:hævet|sluttede|afsluttet|slut)|mødet hævet|møde slut"
     r"|underskrevet af|godkendt og underskrevet)(?=$|[\s:.]).{0,120}",
@@ -111,7 +116,10 @@ def _read_part(lines: Sequence[Line]) -> _Part:
         headings, guessed = unnumbered_headings(lines, contents)
     first = headings[0].first if headings else len(lines)
     head_lines = [line for i, line in enumerate(lines[:first]) if i not in contents.lines]
-    return _Part(tuple(lines), contents, headings, read_head(head_lines), guessed)
+    head = read_head(head_lines)
+    if head.day is None and guessed:
+        head = read_head(lines[:FIRST_LINES])
+    return _Part(tuple(lines), contents, headings, head, guessed)
 
 
 def _meeting_day(part: _Part, source_name: str) -> tuple[date, list[str]]:
@@ -121,9 +129,17 @@ def _meeting_day(part: _Part, source_name: str) -> tuple[date, list[str]]:
             return head.day, []
         notes = rejections.DATES_DIFFER.format(header=_danish(head.day), labelled=_danish(head.conflicting))
         return head.day, [notes]
+    if (day := _day_of_decisions(part)) is not None:
+        return day, []
     if (day := _date_in_name(source_name)) is not None:
         return day, [rejections.DATE_FROM_NAME.format(date=_danish(day))]
     raise DocumentRejected(rejections.NO_DATE)
+
+
+def _day_of_decisions(part: _Part) -> date | None:
+    """The last day on which decisions were taken, by their labels ("Beslutning i Byrådet den …")."""
+    labels = [mark.label for source in _item_lines(part)[0] for mark in labels_of(source, decision_last=False)]
+    return max((label.date for label in labels if label.date and not label.attributed), default=None)
 
 
 def _date_in_name(source_name: str) -> date | None:
@@ -152,7 +168,8 @@ def _build_meeting(part: _Part, day: date, source_name: str) -> tuple[Meeting, l
         notes.append(template.format(date=_danish(day)))
     notes += _notes(part, items, day)
     first = headings[0].first if headings else 0
-    text = [line.text for i, line in enumerate(part.lines[:first]) if i not in part.contents.lines]
+    head_end = _without_group_heading(part, 0, first) if first else 0
+    text = [line.text for i, line in enumerate(part.lines[:head_end]) if i not in part.contents.lines]
     text = [line for line in text if not layout.fold(line) or layout.fold(line) not in _hidden(items, headings)]
     meeting = Meeting(
         body, day, head.time, head.place, re.sub(r"\n{3,}", "\n\n", "\n".join([*text, "", *tail])).strip(), items
@@ -197,7 +214,7 @@ def _item_lines(part: _Part) -> tuple[list[ItemLines], list[str]]:
         kept = tuple(
             line
             for i, line in enumerate(part.lines[heading.first : last], heading.first)
-            if i not in part.contents.lines
+            if i < heading.after or i not in part.contents.lines
         )
         sources.append(ItemLines(heading, kept, heading.after - heading.first, in_closed_group))
         in_closed_group = _group_above(part.lines, last, end, before=in_closed_group)
@@ -207,7 +224,7 @@ def _item_lines(part: _Part) -> tuple[list[ItemLines], list[str]]:
 def _without_group_heading(part: _Part, first: int, end: int) -> int:
     """Where an item ends when headings of groups ("Lukkede sager") stand between it and the next."""
     last = end
-    for index in range(end - 1, max(first, end - 12) - 1, -1):
+    for index in range(end - 1, max(first, end - GROUP_LINES) - 1, -1):
         words = part.lines[index].words
         if not words:
             continue

@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import Any
 
@@ -33,12 +34,16 @@ class PdfText:
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """A line with its place in points: left, right and baseline, its font size and weight."""
+    """A line with its place in points, its font size and weight.
+
+    `base` and `foot` are the baselines of its first and last character: pdfium joins hyphenated lines.
+    """
 
     words: str
     left: float
     right: float
     base: float
+    foot: float
     size: float
     bold: bool
 
@@ -98,16 +103,23 @@ def _lines(text_page: Any, raw: Any) -> Iterator[_Placed]:
         if words.strip():
             first = start + len(words) - len(words.lstrip())
             last = start + len(words.rstrip()) - 1
-            yield _place(text_page, raw, " ".join(words.split()), first, last)
+            yield _place(text_page, raw, _unhyphenated(" ".join(words.split())), first, last)
         start = index + 1
 
 
+def _unhyphenated(words: str) -> str:
+    """Undo pdfium's mark for a hyphen at the end of a line: "skole- og", "MED-udvalg", "buslinjen"."""
+    words = re.sub(r"\x02(?=(?:og|eller|samt|til)\b)", "- ", words)
+    return re.sub(r"(?<=[A-ZÆØÅ\d])\x02", "-", words).replace("\x02", "")
+
+
 def _place(text_page: Any, raw: Any, words: str, first: int, last: int) -> _Placed:
-    x, y = ctypes.c_double(), ctypes.c_double()
+    x, y, foot = ctypes.c_double(), ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetCharOrigin(text_page.raw, last, x, foot)
     raw.FPDFText_GetCharOrigin(text_page.raw, first, x, y)
     left, _, right, _ = text_page.get_charbox(last, loose=True)
     size = raw.FPDFText_GetFontSize(text_page.raw, first)
-    return _Placed(words, x.value, max(left, right), y.value, size, _is_bold(text_page, raw, first, last))
+    return _Placed(words, x.value, max(left, right), y.value, foot.value, size, _is_bold(text_page, raw, first, last))
 
 
 def _is_bold(text_page: Any, raw: Any, first: int, last: int) -> bool:
@@ -127,10 +139,11 @@ def _merged(lines: Iterator[_Placed]) -> Iterator[_Placed]:
     """Put pieces on one baseline together, as a label and its value in two columns are."""
     held: _Placed | None = None
     for line in lines:
-        if held is not None and abs(line.base - held.base) < 1.5 and line.left >= held.right - 1:
+        if held is not None and abs(line.base - held.foot) < 1.5 and line.left >= held.right - 1:
             held = _Placed(
-                f"{held.words}\t{line.words}", held.left, line.right, held.base, held.size, held.bold and line.bold
-            )
+                f"{held.words}\t{line.words}", held.left, line.right, held.base, line.foot, held.size,
+                held.bold and line.bold,
+            )  # fmt: skip
             continue
         if held is not None:
             yield held
@@ -153,13 +166,13 @@ def _page_lines(page: list[_Placed], margin: float, body_size: float) -> Iterato
         above = page[index - 1] if index else None
         below = page[index + 1] if index + 1 < len(page) else None
         heading = len(line.words) <= 200 and (line.bold or line.size > 1.12 * body_size)
-        gap = above is None or not 0 < above.base - line.base <= 1.12 * leading + 0.5 or _other_type(above, line)
+        gap = above is None or not 0 < above.foot - line.base <= 1.12 * leading + 0.5 or _other_type(above, line)
         yield PageLine(line.words, gap, _is_full(line, below, margin), heading)
 
 
 def _leading(page: list[_Placed]) -> float:
     """The usual distance between baselines on a page."""
-    steps = [one.base - other.base for one, other in zip(page, page[1:], strict=False) if one.base > other.base]
+    steps = [one.foot - other.base for one, other in pairwise(page) if one.foot > other.base]
     usual = [step for step in steps if step < 3 * max((line.size for line in page), default=0.0)]
     return min(median(usual or [0.0]), 1.6 * median([line.size for line in page] or [0.0])) or math.inf
 

@@ -143,7 +143,9 @@ def _abbreviated(word: str) -> bool:
     lowered = word.lower().rstrip(".")
     if lowered in ABBREVIATIONS:
         return True
-    return "." in lowered and all(len(part) <= 2 for part in lowered.split(".")) and not lowered[-1].isdigit()
+    if "." not in lowered or lowered[-1].isdigit():
+        return False
+    return all(len(part) <= 2 or part in ABBREVIATIONS for part in lowered.split("."))
 
 
 def _word(text: str, start: int, at: int) -> str:
