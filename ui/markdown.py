@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
 
+from ui import texts
+
 if TYPE_CHECKING:
     from collections.abc import MutableMapping, Sequence
 
@@ -21,14 +23,18 @@ if TYPE_CHECKING:
     from markdown_it.utils import OptionsDict
 
 _RULES = ("emphasis", "list", "table", "blockquote", "newline", "escape")
+# "- 9. maj 2018" and "9. maj 2018" are dates, not the ninth of a list; "- 1. at …" is a numbered list.
+_DATE = re.compile(rf"^((?:[-*] )?\d{{1,2}})\.(?= (?:{'|'.join(texts.MONTHS)})\b)", re.MULTILINE | re.IGNORECASE)
+_NUMBERED_BULLET = re.compile(r"^[-*] (?=\d{1,2}\. )", re.MULTILINE)
 _MARK = re.compile(r"\[(\d{1,3})\]")
 
 
 def render_markdown(text: str, buttons: Sequence[str]) -> str:
     """An answer's Markdown as HTML; `[n]` becomes `buttons[n - 1]`, which is HTML that is already safe.
 
-    A number that no button stands behind stays as it was written.
+    A number that no button stands behind stays as it was written, and so does a date that begins a line.
     """
+    text = _NUMBERED_BULLET.sub("", _DATE.sub(r"\1\\.", text))
     return str(_parser().render(text, {"buttons": buttons}))
 
 

@@ -6,10 +6,12 @@ is `html.escape` here, and markdown-it with raw HTML, links and images switched 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
+from prompts.answers import NEAREST
 from rag.domain import Answer, AnswerStatus, Citation, Outcome, SearchedScope, Statement
 from ui import texts
 from ui.elements import badge, copy_button, reference
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from rag.domain import AppliedFilter
+
+
+_SOURCE_LINE = re.compile(r"\[(\d{1,3})(?:, \d{1,3})*\] ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,7 @@ def answer_panel(answer: Answer, dropped: frozenset[str], *, live: bool) -> str:
         f'<p class="outcome">{badge(answer.outcome)}</p>'
         if answer.outcome and answer.outcome is not Outcome.NONE
         else "",
-        prose(answer.text, answer.citations),
+        prose(spoken_part(answer), answer.citations),
         _source_list(answer.citations),
         _refusal(answer) if answer.status is AnswerStatus.NOT_FOUND else "",
         _filters(answer.filters, dropped, live=live),
@@ -113,13 +118,36 @@ def prose(text: str, citations: Sequence[Citation]) -> str:
     return f'<div class="said">{render_markdown(text, buttons)}</div>'
 
 
+def spoken_part(answer: Answer) -> str:
+    """An answer's Markdown without the lists of sources and nearest items, which have panels of their own."""
+    text = answer.text
+    if answer.nearest:
+        text = text.partition(f"\n\n{NEAREST}")[0]
+    body, _, last = text.rpartition("\n\n")
+    return body if body and all(_is_source_line(line, answer) for line in last.splitlines()) else text
+
+
+def _is_source_line(line: str, answer: Answer) -> bool:
+    found = _SOURCE_LINE.match(line)
+    number = int(found[1]) if found else 0
+    return 1 <= number <= len(answer.citations) and line.endswith(answer.citations[number - 1].title)
+
+
+def _by_item(citations: Sequence[Citation]) -> list[tuple[str, int, Citation]]:
+    """Each cited item once: its numbers in the answer as text, the first of them, and that citation."""
+    numbers: dict[int, list[int]] = {}
+    for number, citation in enumerate(citations, 1):
+        numbers.setdefault(citation.item_id, []).append(number)
+    return [(", ".join(map(str, own)), own[0], citations[own[0] - 1]) for own in numbers.values()]
+
+
 def _source_list(citations: Sequence[Citation]) -> str:
     if not citations:
         return ""
-    rows = "".join(
-        f"<li>{citation_button(citation, number, len(citations), _source_line(citation), 'source-link')}</li>"
-        for number, citation in enumerate(citations, 1)
-    )
+    rows = ""
+    for shown, number, citation in _by_item(citations):
+        inner = f'<span class="numbers">{shown}</span>{_source_line(citation)}'
+        rows += f"<li>{citation_button(citation, number, len(citations), inner, 'source-link')}</li>"
     return f'<ol class="source-list" aria-label="{texts.SOURCES}">{rows}</ol>'
 
 
@@ -140,11 +168,13 @@ def citation_button(citation: Citation, number: int, total: int, inner: str, css
 
 
 def _refusal(answer: Answer) -> str:
-    searched = texts.SEARCHED.format(scope=scope_line(answer.scope))
-    widen = f" {texts.WIDEN}" if any(entry.applied for entry in answer.filters) else ""
+    told = answer.scope.last is not None and texts.long_day(answer.scope.last) in answer.text
+    searched = "" if told else texts.SEARCHED.format(scope=scope_line(answer.scope))
+    widen = texts.WIDEN if any(entry.applied for entry in answer.filters) else ""
+    line = " ".join(part for part in (searched, widen) if part)
     near = "".join(f"<li>{_nearest_button(citation)}</li>" for citation in answer.nearest)
     listing = f'<h3>{texts.NEAREST}</h3><ul class="nearest">{near}</ul>' if near else ""
-    return f'<p class="searched">{escape(searched + widen)}</p>{listing}'
+    return (f'<p class="searched">{escape(line)}</p>' if line else "") + listing
 
 
 def _nearest_button(citation: Citation) -> str:
@@ -156,23 +186,29 @@ def _nearest_button(citation: Citation) -> str:
 
 
 def _filters(filters: Sequence[AppliedFilter], dropped: frozenset[str], *, live: bool) -> str:
-    chips = "".join(f"<li>{_chip(entry, live=live)}</li>" for entry in filters)
+    # A press on × lifts a whole field, so that all that was understood for one field is one chip.
+    fields = dict.fromkeys((entry.field, entry.applied) for entry in filters)
+    chips = "".join(
+        f"<li>{_chip([entry for entry in filters if (entry.field, entry.applied) == field], live=live)}</li>"
+        for field in fields
+    )
     if dropped:
         names = ", ".join(shown for name, shown in texts.FIELDS.items() if name in dropped)
         chips += f'<li><span class="chip unused">{escape(texts.DROPPED.format(fields=names))}</span></li>'
     return f'<ul class="chips" aria-label="{texts.FILTERS}">{chips}</ul>' if chips else ""
 
 
-def _chip(entry: AppliedFilter, *, live: bool) -> str:
-    label = escape(entry.label)
-    if not entry.applied:
+def _chip(entries: Sequence[AppliedFilter], *, live: bool) -> str:
+    words = ", ".join(entry.label for entry in entries)
+    label = escape(words)
+    if not entries[0].applied:
         why = escape(texts.UNUSED_FILTER_WHY)
-        return f'<span class="chip unused" title="{why}">{escape(texts.UNUSED_FILTER.format(label=entry.label))}</span>'
+        return f'<span class="chip unused" title="{why}">{escape(texts.UNUSED_FILTER.format(label=words))}</span>'
     if not live:
         return f'<span class="chip">{label}</span>'
-    remove = escape(texts.REMOVE_FILTER.format(label=entry.label))
+    remove = escape(texts.REMOVE_FILTER.format(label=words))
     return (
-        f'<button type="button" class="chip" data-drop="{entry.field}" aria-label="{remove}">'
+        f'<button type="button" class="chip" data-drop="{entries[0].field}" aria-label="{remove}">'
         f'{label}<span class="cross" aria-hidden="true">×</span></button>'
     )
 
@@ -185,7 +221,7 @@ def _footer(answer: Answer) -> str:
         )
         facts.insert(0, f"✓ {quotes}" if answer.checked == answer.proposed else quotes)
     if answer.seconds > 0:
-        facts.append(texts.SECONDS.format(seconds=f"{answer.seconds:.1f}".replace(".", ",")))
+        facts.append(texts.SECONDS.format(seconds=f"{max(answer.seconds, 0.1):.1f}".replace(".", ",")))
     notes = "".join(f'<p class="note">{escape(note)}</p>' for note in answer.notes)
     copy = copy_button(plain_answer(answer), texts.COPY_ANSWER, texts.COPY_ANSWER)
     return f'{notes}<p class="facts"><span>{escape(" · ".join(facts))}</span>{copy}</p>'
@@ -193,8 +229,8 @@ def _footer(answer: Answer) -> str:
 
 def plain_answer(answer: Answer) -> str:
     """An answer as text to paste elsewhere: its Markdown, then a numbered line a source."""
-    lines = [f"[{number}] {_reference(entry)}" for number, entry in enumerate(answer.citations, 1)]
-    return "\n\n".join(part for part in (answer.text, "\n".join(lines)) if part)
+    lines = [f"[{shown}] {_reference(citation)}" for shown, _, citation in _by_item(answer.citations)]
+    return "\n\n".join((spoken_part(answer), "\n".join(lines))) if lines else answer.text
 
 
 def _reference(citation: Citation) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from prompts.answers import NEAREST
 from rag.domain import (
     Answer,
     AnswerMode,
@@ -177,6 +179,35 @@ def test_other_markdown_stays_text(markdown: str) -> None:
     assert {name for name, _ in Tags(panels.prose(markdown, ())).tags} == {"div", "p"}
 
 
+@pytest.mark.parametrize(
+    "markdown",
+    ["9. maj 2018", "- 9. maj 2018, Chefforum\n- 21. december 2017, Chefforum", "Møderne:\n\n12. maj var det første."],
+)
+def test_a_date_is_not_the_number_of_a_list(markdown: str) -> None:
+    tags = Tags(panels.prose(markdown, ()))
+    assert "ol" not in {name for name, _ in tags.tags}
+    assert re.findall(r"\d+\. \w+", markdown) == re.findall(r"\d+\. \w+", tags.words)
+
+
+def test_numbered_points_are_a_numbered_list() -> None:
+    tags = Tags(panels.prose("Det indstilles,\n\n- 1. at a\n- 2. at b", ()))
+    assert [name for name, _ in tags.tags].count("li") == 2
+    assert "ul" not in {name for name, _ in tags.tags}
+
+
+def test_source_lines_of_the_text_are_shown_once() -> None:
+    text = "Stien anlægges. [1]\n\n[1, 2] 12. maj 2021, Miljøudvalget, pkt. 2: Ny cykelsti"
+    answer = replace(ANSWER, text=text, citations=(CITATION, replace(CITATION, start=0, end=5)))
+    tags = shown(answer)
+    assert tags.words.count("Ny cykelsti") == 1
+    assert len(tags.buttons("source-link")) == 1
+    assert "1, 212. maj 2021" in tags.words
+
+
+def test_a_last_paragraph_that_only_looks_like_sources_stays() -> None:
+    assert "[1] noget andet" in panels.spoken_part(replace(ANSWER, text="A [1]\n\n[1] noget andet"))
+
+
 def test_sources_are_listed_with_date_item_title_and_journal_number() -> None:
     words = shown(ANSWER).words
     assert "12. maj 2021 · Pkt. 2" in words
@@ -201,6 +232,15 @@ def test_an_outcome_is_a_shape_and_a_word() -> None:
     assert "svg" in {tag for tag, _ in tags.tags}
 
 
+def test_a_refusal_that_names_its_scope_and_its_nearest_is_not_said_twice() -> None:
+    lead = "Det fremgår ikke af de 5 referater, jeg har (… – 3. februar 2022)."
+    text = f"{lead}\n\n{NEAREST}\n\n- 12. maj 2021: Ny cykelsti"
+    tags = shown(Answer(AnswerStatus.NOT_FOUND, text, nearest=(CITATION,), scope=SCOPE))
+    assert tags.words.count(NEAREST.rstrip(":")) == 1
+    assert "Jeg har søgt" not in tags.words
+    assert tags.words.count("Ny cykelsti") == 1
+
+
 @pytest.mark.parametrize("outcome", list(Outcome))
 def test_every_outcome_has_its_own_word(outcome: Outcome) -> None:
     assert texts.OUTCOMES[outcome]
@@ -221,6 +261,12 @@ def test_only_the_last_answer_has_filters_to_remove() -> None:
     (chip,) = tags.buttons("chip")
     assert chip["data-drop"] == "periods"
     assert chip["aria-label"] == "Fjern afgrænsningen 2021, og spørg igen"
+
+
+def test_one_field_is_one_chip() -> None:
+    answer = replace(ANSWER, filters=(AppliedFilter("periods", "2021"), AppliedFilter("periods", "2022")))
+    (chip,) = shown(answer).buttons("chip")
+    assert chip["aria-label"] == "Fjern afgrænsningen 2021, 2022, og spørg igen"
 
 
 def test_an_unused_filter_is_told_and_can_not_be_removed() -> None:

@@ -61,8 +61,9 @@
   const markOpen = () => {
     const group = opener && opener.closest(".exchange");
     for (const button of document.querySelectorAll("#conversation [data-number]")) {
-      const current = shown && shown.number && button.closest(".exchange") === group;
-      if (current && +button.dataset.number === shown.number) button.setAttribute("aria-current", "true");
+      const same = shown && shown.number && button.closest(".exchange") === group;
+      const row = button.matches(".source-link") && same && +button.dataset.item === shown.item;
+      if (row || (same && +button.dataset.number === shown.number)) button.setAttribute("aria-current", "true");
       else button.removeAttribute("aria-current");
     }
   };
