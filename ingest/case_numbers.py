@@ -19,7 +19,7 @@ _VALUE = re.compile(rf"(?:{_KLE}|{_DASHED}|{_SLASH}|{_LABELLED_ONLY})(?!\w)")
 # The order is the order of trust: a document's own number is not the number of the case.
 _LABELS = (
     r"journal\s?(?:nr|nummer)|j\.\s?nr|jnr|jr\.?\s?nr",
-    r"sags?\s?-?(?:nr|nummer|id|nøgle)|sag\s+(?:nr|id)|esdh-?sag|acadre-?(?:sag|nr)|edoc-?(?:sag|nr)",
+    r"sags?\s?-?(?:nr|nummer|id|nøgle)|sag\s+(?:nr|id)|esdh-?sag|acadre(?:-?(?:sag|nr))?|edoc(?:-?(?:sag|nr))?",
     r"sag|kle(?:-?\s?(?:nr|nummer|emne))?",
     r"dok(?:ument)?\.?\s?-?(?:nr|nummer|id)",
 )

@@ -26,7 +26,7 @@ _STATEMENT = re.compile(
     re.IGNORECASE,
 )
 _GROUP = re.compile(
-    r"(?:lukkede?|fortrolige?)\s(?:sager|punkter|dagsordenspunkter|dagsorden|møde|døre|del|protokol)\b|for\slukkede\sdøre",
+    r"(?:lukke(?:t|de)|fortroligt?e?)\s(?:sager|punkter|dagsordenspunkter|dagsorden|møde|døre|del|protokol)\b|for\slukkede\sdøre",
     re.IGNORECASE,
 )
 _OPEN_GROUP = re.compile(

@@ -73,7 +73,7 @@ def find_contents(lines: Sequence[Line]) -> Contents:
 def _is_label(words: str) -> bool:
     if _LABEL.fullmatch(words):
         return True
-    return bool(_COLUMNS.fullmatch(words)) and "side" in words.casefold() and not words[-1].isdigit()
+    return len(words.split()) > 1 and bool(_COLUMNS.fullmatch(words)) and not words[-1].isdigit()
 
 
 def _read_block(lines: Sequence[Line], start: int) -> tuple[int, list[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,7 @@ MAX_LINE = 20_000
 
 TEXT = frozenset({".txt", ".text", ".md", ".markdown"})
 HTML = frozenset({".html", ".htm", ".xhtml"})
+_PAGE_LINE = re.compile(r"^[ \t]{0,80}(?:Side|Page) \d{1,4}(?: (?:af|of) \d{1,4})?[ \t]{0,80}\n", re.MULTILINE)
 SUFFIXES = TEXT | HTML | {".docx", ".pdf"}
 """The names of files that are read end in one of these; a zip is opened by `ingest.sources`."""
 
@@ -96,6 +98,7 @@ def _from_text(text: str, warnings: list[str]) -> ConvertedText:
         warnings.append(rejections.LONG_LINES.format(limit=MAX_LINE))
         text = "\n".join(part for line in text.split("\n") for part in _split_long(line))
     if "\f" not in text.strip("\f"):
+        text = _PAGE_LINE.sub("", text)
         return ConvertedText(text, 1, tuple(warnings))
     pages = [[PageLine(line) for line in page.split("\n")] for page in text.split("\f")]
     kept = drop_running([[line for line in page if line.words.strip()] for page in pages])

@@ -10,7 +10,7 @@ _MONTHS = {
     "jan": 1, "januar": 1, "feb": 2, "febr": 2, "februar": 2, "mar": 3, "marts": 3, "apr": 4,
     "april": 4, "maj": 5, "jun": 6, "juni": 6, "jul": 7, "juli": 7, "aug": 8, "august": 8, "sep": 9,
     "sept": 9, "september": 9, "okt": 10, "oktober": 10, "nov": 11, "november": 11, "dec": 12,
-    "december": 12,
+    "december": 12, "january": 1, "february": 2, "march": 3, "may": 5, "june": 6, "july": 7, "october": 10,
 }  # fmt: skip
 WEEKDAY = r"(?:mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag)"
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
@@ -18,6 +18,9 @@ _WRITTEN = re.compile(
     rf"(?<![\w.])(\d{{1,2}})\.?[ \t]{{0,3}}-?[ \t]{{0,3}}({_MONTH})\b\.?[ \t]{{0,3}}[-,]?[ \t]{{0,3}}(\d{{4}})(?!\d)",
     re.IGNORECASE,
 )
+# Danish sites built on foreign systems print "April 3, 2019".
+_MONTH_FIRST = re.compile(rf"(?<![\w.])({_MONTH})[ \t](\d{{1,2}}),[ \t]{{0,3}}(\d{{4}})(?!\d)", re.IGNORECASE)
+_SLASHED = re.compile(r"(?<![\w.\-/])(\d{1,2})/(\d{1,2})(?:[ \t]{1,2}|[-.][ \t]?)(\d{4})(?![\w/]|-\w)")
 _NUMERIC = re.compile(r"(?<![\w.\-/])(\d{1,2})([-./])(\d{1,2})\2(\d{4})(?![\w/]|-\w)")
 _ISO = re.compile(r"(?<![\w.\-/])(\d{4})-(\d{2})-(\d{2})(?![\w/]|-\w)")
 _SHORT = re.compile(r"(?<![\w.\-/])(\d{1,2})([-./])(\d{1,2})\2(\d{2})(?![\w/]|[-.]\w)")
@@ -43,6 +46,8 @@ def find_dates(text: str, *, short_years: bool = False) -> tuple[FoundDate, ...]
         return ()
     found = [
         *(_written(match) for match in _WRITTEN.finditer(text)),
+        *(_month_first(match) for match in _MONTH_FIRST.finditer(text)),
+        *(_slashed(match) for match in _SLASHED.finditer(text)),
         *(_numeric(match) for match in _NUMERIC.finditer(text)),
         *(_iso(match) for match in _ISO.finditer(text)),
         *((_numeric(match) for match in _SHORT.finditer(text)) if short_years else ()),
@@ -73,6 +78,14 @@ def _time(match: re.Match[str]) -> str:
 
 def _written(match: re.Match[str]) -> FoundDate | None:
     return _found(match, int(match[3]), _MONTHS[match[2].casefold()], int(match[1]))
+
+
+def _month_first(match: re.Match[str]) -> FoundDate | None:
+    return _found(match, int(match[3]), _MONTHS[match[1].casefold()], int(match[2]))
+
+
+def _slashed(match: re.Match[str]) -> FoundDate | None:
+    return _found(match, int(match[3]), int(match[2]), int(match[1]))
 
 
 def _numeric(match: re.Match[str]) -> FoundDate | None:

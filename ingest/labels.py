@@ -54,7 +54,7 @@ _ANCHORS: dict[SectionKind, str] = {
     "|kort resume|sagens anledning|anledning til sagen|sagens tema|sagens formål|formål med sagen|hvad drejer sagen sig om"
     "|kort om sagen|kort sagsresumé|sagen i korte træk|sagen kort",
     _K.CASE: "sagsfremstilling|sagsfremstillinger|sagsbeskrivelse|sagens baggrund|kort sagsfremstilling|sagsfremstilling mv"
-    "|supplerende sagsfremstilling|beskrivelse af sagen|uddybende sagsfremstilling|sagsoplysning|sagsoplysninger"
+    "|supplerende sagsfremstilling|beskrivelse af sagen|beslutningsgrundlag|uddybende sagsfremstilling|sagsoplysning|sagsoplysninger"
     "|sagsredegørelse|sagens indhold",
     _K.RECOMMENDATION: "indstilling|indstillinger|administrationens indstilling|forvaltningens indstilling"
     "|direktionens indstilling|forslag til beslutning|forslag til vedtagelse|beslutningsforslag|forslag til indstilling"
@@ -118,6 +118,12 @@ _VOCABULARY: dict[str, tuple[SectionKind, Trust]] = {
 _FIRST_LETTERS = frozenset(word[0] for word in _VOCABULARY)
 
 _DIGIT = re.compile(r"\d")
+_JOINT = re.compile(r"\s?/\s?|\sog\s|,\s")
+_DECISION_OF_ITEM = re.compile(
+    r"Beslutning(?:en)?\s(?:for|til|på)\s(?:punkt|pkt\.?|sag)\s?(?:nr\.?\s?)?\d{1,4}\b[^()\n]{0,200}"
+    r"(?:\((?P<aside>[^()\n]{0,120})\)[^()\n]{0,60}){0,3}$",
+    re.IGNORECASE,
+)
 _BULLET = re.compile(r"^[►▶■▪●◆*•]\s*")
 _COUNT = re.compile(r"\s*\((?:\d{1,3}(?: ?stk\.?)?|åbne?|offentlige?)\)$", re.IGNORECASE)
 _INLINE = re.compile(r"([^\W\d_][^:\n]{1,59}?)\s?:\s*(?=\S)")
@@ -167,7 +173,17 @@ def kind_of(words: str) -> tuple[SectionKind, Trust] | None:
     key = " ".join(_COUNT.sub("", words.strip(" :.–-")).casefold().split())
     if key[1:2] == " " and len(key) < 40 and all(len(part) == 1 for part in key.split()):
         key = key.replace(" ", "")
-    return _VOCABULARY.get(key)
+    return _VOCABULARY.get(key) or _kind_of_several(key)
+
+
+def _kind_of_several(key: str) -> tuple[SectionKind, Trust] | None:
+    """The kind of the first of several labels ("Indledning/Baggrund"), if each is one."""
+    if len(key) > MAX_INLINE or not _JOINT.search(key):
+        return None
+    found = [_VOCABULARY.get(part) for part in _JOINT.split(key)]
+    if found[0] is None or None in found or found[0][1] is Trust.WEAK:
+        return None
+    return found[0]
 
 
 def _whole_line(words: str) -> Label | None:
@@ -206,6 +222,17 @@ def _decision(line: Line) -> Label | None:
     head = words[:220]
     if words.endswith((".", ",")) and ":" not in head:
         return None
+    if match := _DECISION_OF_ITEM.match(head):
+        body, day, clean = _body_and_date(match["aside"] or "")
+        named = clean and day is not None and is_body(body)
+        return Label(
+            SectionKind.DECISION,
+            words,
+            Trust.ANCHOR,
+            None,
+            tidy_body(body) if named else "",
+            day if named else None,
+        )
     if match := _DECIDES.match(head):
         return _attributed(line, match, match["word"])
     if "s " in head and (match := _GENITIVE.match(head)):

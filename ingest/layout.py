@@ -86,6 +86,7 @@ _HANGING = re.compile(
     r"(?:\b(?:og|i|af|til|for|på|med|om|ved|vedr\.?|vedrørende|fra|en|et|den|det|de|eller|samt|under|over|mellem|hos|efter|som|at|jf\.)|[,/–-])$",
     re.IGNORECASE,
 )
+_OPEN_MARK = re.compile(r"^[(\[](?:åben|åbent|offentligt?|åbent punkt|åben sag)[)\]]\s?[-–:]?\s?", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.;,!]$")
 _ABBREVIATED_END = re.compile(r"(?:evt|mv|m\.v|m\.m|osv|etc|vedr|nr|pct|kr|mio|A\.M\.B\.A|maks|ca)\.$", re.IGNORECASE)
 
@@ -130,7 +131,13 @@ def find_headings(lines: Sequence[Line], skipped: frozenset[int], contents: Sequ
         own = [each for each in candidates if each.style is style]
         if own and (chain := _best_chain(own, groups))[0] > best[0]:
             best = chain
-    return tuple(_with_long_title(each, lines, titles) for each in best[1])
+    return tuple(_without_open_mark(_with_long_title(each, lines, titles)) for each in best[1])
+
+
+def _without_open_mark(heading: ItemHeading) -> ItemHeading:
+    """Drop the mark of "13 (Åben) Budget": it tells who may read the item, it is not part of its title."""
+    bare = _OPEN_MARK.sub("", heading.title, count=1)
+    return replace(heading, title=bare) if bare else heading
 
 
 def fold(words: str) -> str:

@@ -139,7 +139,8 @@ def _meeting_day(part: _Part, source_name: str) -> tuple[date, list[str]]:
 def _day_of_decisions(part: _Part) -> date | None:
     """The last day on which decisions were taken, by their labels ("Beslutning i Byrådet den …")."""
     labels = [mark.label for source in _item_lines(part)[0] for mark in labels_of(source, decision_last=False)]
-    return max((label.date for label in labels if label.date and not label.attributed), default=None)
+    named = [label.date for label in labels if label.date and not label.attributed]
+    return max(named or [label.date for label in labels if label.date], default=None)
 
 
 def _date_in_name(source_name: str) -> date | None:
