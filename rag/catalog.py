@@ -34,7 +34,7 @@ from rag.domain import (
     SourceFile,
 )
 from rag.errors import CatalogDamaged, DataFolderError, WriterBusy
-from rag.writing import CatalogWriter
+from rag.writing import REVISION, CatalogWriter
 
 FILE_NAME = "catalog.sqlite3"
 LOCK_NAME = "write.lock"
@@ -92,22 +92,32 @@ class Catalog:
 
     def _prepare(self) -> None:
         connection = self._connection()
-        found: int = connection.execute("PRAGMA user_version").fetchone()[0]
+        found = _version(connection)
         if found > schema.VERSION:
             raise CatalogDamaged(sentences.CATALOG_TOO_NEW.format(path=self.path, found=found, known=schema.VERSION))
         if found == 0:
-            with self._lock(timeout=10):
-                if connection.execute("PRAGMA user_version").fetchone()[0] == 0:
-                    connection.executescript(
-                        f"BEGIN IMMEDIATE; {schema.SCHEMA} PRAGMA user_version = {schema.VERSION}; COMMIT;"
-                    )
+            self._create(connection)
+
+    def _create(self, connection: sqlite3.Connection) -> None:
+        with self._lock(timeout=10):
+            if _version(connection):
+                return  # another process was first
+            if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+                raise CatalogDamaged(sentences.CATALOG_DAMAGED.format(path=self.path))
+            connection.executescript(
+                f"BEGIN IMMEDIATE; {schema.SCHEMA} PRAGMA user_version = {schema.VERSION}; COMMIT;"
+            )
 
     def _connection(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
             connection = sqlite3.connect(self.path, isolation_level=None)
-            for pragma in schema.PRAGMAS:
-                connection.execute(pragma)
+            try:
+                for pragma in schema.PRAGMAS:
+                    connection.execute(pragma)
+            except sqlite3.Error:
+                connection.close()
+                raise
             self._local.connection = connection
         return connection
 
@@ -131,6 +141,17 @@ class Catalog:
             yield self._connection()
 
     @contextmanager
+    def _snapshot(self) -> Iterator[sqlite3.Connection]:
+        """One state of the catalog for several statements, whatever a writer commits between them."""
+        with self._reading() as connection:
+            connection.execute("BEGIN")
+            try:
+                yield connection
+            finally:
+                if connection.in_transaction:
+                    connection.execute("COMMIT")
+
+    @contextmanager
     def write(self) -> Iterator[CatalogWriter]:
         """Hold the write lock; each method of the writer is one transaction.
 
@@ -150,6 +171,13 @@ class Catalog:
     def generation(self) -> int:
         """The number of the last committed change; 0 for an empty catalog."""
         return int(self._state("generation") or 0)
+
+    def revision(self, generation: int) -> str:
+        """The random mark of a change; empty where this catalog has had no such generation.
+
+        It tells a catalog that was restored or started anew from the one that an index was made from.
+        """
+        return self._state(f"{REVISION}{generation}")
 
     def encoder_name(self) -> str:
         """The identity of the encoder that made every stored vector, or empty."""
@@ -203,25 +231,23 @@ class Catalog:
         """Every item that a filter keeps, by date and place in the meeting. Complete, never a top-k."""
         where, values = _where(filters)
         sql = f"SELECT i.id FROM {_ITEM_JOIN} WHERE {where} {_ORDER}, i.position"
-        with self._reading() as connection:
+        with self._snapshot() as connection:
             ids = [row[0] for row in connection.execute(sql, values)]
-        records = self.items(ids)
+            records = _read_all_items(connection, ids)
         return tuple(records[item_id] for item_id in ids)
 
     def items(self, ids: Iterable[int]) -> dict[int, ItemRecord]:
         """Items by id; ids that don't exist are left out."""
         wanted = list(dict.fromkeys(ids))
-        found: dict[int, ItemRecord] = {}
-        with self._reading() as connection:
-            for some in _batches(wanted):
-                found |= _read_items(connection, some)
-        return found
+        with self._snapshot() as connection:
+            return _read_all_items(connection, wanted)
 
     def chunks(self, ids: Iterable[int]) -> dict[int, ChunkRecord]:
         """Chunks by id; ids that don't exist are left out."""
+        wanted = list(dict.fromkeys(ids))
         found: dict[int, ChunkRecord] = {}
-        with self._reading() as connection:
-            for some in _batches(list(dict.fromkeys(ids))):
+        with self._snapshot() as connection:
+            for some in _batches(wanted):
                 sql = f"SELECT {_CHUNK_COLUMNS} FROM {_CHUNK_JOIN} WHERE c.id IN ({_marks(some)})"
                 found |= {row[0]: _chunk(row) for row in connection.execute(sql, some)}
         return found
@@ -249,7 +275,7 @@ class Catalog:
     def vectors(self, ids: NDArray[np.int64] | None = None) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Chunk ids and their unit vectors, shape (n, dimensions): the given ones, or all."""
         rows: list[tuple[int, bytes]] = []
-        with self._reading() as connection:
+        with self._snapshot() as connection:
             if ids is None:
                 rows = connection.execute("SELECT id, vector FROM chunks ORDER BY id").fetchall()
             else:
@@ -269,8 +295,15 @@ def _translated(path: Path) -> Iterator[None]:
         yield
     except sqlite3.OperationalError as error:
         raise _folder_error(path.parent, error) from error
+    except (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InternalError, sqlite3.NotSupportedError):
+        raise  # a mistake of the caller's, not damage
     except sqlite3.DatabaseError as error:
         raise CatalogDamaged(sentences.CATALOG_DAMAGED.format(path=path)) from error
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    found: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return found
 
 
 def _folder_error(folder: Path, error: Exception) -> DataFolderError:
@@ -348,6 +381,13 @@ def _chunk(row: Sequence[object]) -> ChunkRecord:
         int(str(key)), int(str(item_id)), chunk, str(body), date.fromisoformat(str(day)), str(number),
         str(title), str(case_number), SourceFile(str(name), str(sha256)),
     )  # fmt: skip
+
+
+def _read_all_items(connection: sqlite3.Connection, ids: list[int]) -> dict[int, ItemRecord]:
+    found: dict[int, ItemRecord] = {}
+    for some in _batches(ids):
+        found |= _read_items(connection, some)
+    return found
 
 
 def _read_items(connection: sqlite3.Connection, ids: list[int]) -> dict[int, ItemRecord]:

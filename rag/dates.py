@@ -59,6 +59,12 @@ _LONE_YEAR = re.compile(rf"(?<![\d.,/-])({_YEAR})(?![\d/]|-\d)")
 _LONE_MONTH = re.compile(rf"\bi (?:måneden )?({_MONTH})(?! \d)", re.IGNORECASE)
 
 
+_YEARS = range(1800, 2200)
+"""A number outside is no year of any minutes, and date arithmetic on it may leave the calendar."""
+# What `re.IGNORECASE` takes for i, k and s beside their own capitals.
+_LOOKALIKES = str.maketrans({"İ": "i", "ı": "i", "\u212a": "k", "ſ": "s"})
+
+
 @dataclass(frozen=True, slots=True)
 class DateMention:
     """A date or period in a text (datoangivelse) and where it stands.
@@ -95,7 +101,11 @@ def find_dates(text: str) -> list[DateMention]:
 
 def month_number(name: str) -> int:
     """The number of a month by its name or abbreviation, with or without a full stop."""
-    return MONTHS[name.lower().rstrip(".")]
+    return MONTHS[_plain(name).rstrip(".")]
+
+
+def _plain(matched: str) -> str:
+    return matched.translate(_LOOKALIKES).lower()
 
 
 def _read_days(text: str) -> Iterator[DateMention]:
@@ -113,7 +123,7 @@ def _read_days(text: str) -> Iterator[DateMention]:
 
 
 def _on_day(match: re.Match[str], day: int, month: int, year: int | None) -> Iterator[DateMention]:
-    if not 1 <= month <= 12 or not 1 <= day <= 31:
+    if not 1 <= month <= 12 or not 1 <= day <= 31 or (year is not None and year not in _YEARS):
         return
     if year is None:
         yield DateMention(match.start(), match.end(), None, day, month)
@@ -125,8 +135,8 @@ def _on_day(match: re.Match[str], day: int, month: int, year: int | None) -> Ite
 def _read_spans(text: str) -> Iterator[DateMention]:
     for match in _BEFORE_HOLIDAY.finditer(text):
         year = int(match[3])
-        border = date(year, 7, 1) if match[2].lower().startswith("sommer") else date(year, 12, 24)
-        period = Period(date(year, 1, 1), border) if match[1].lower() == "før" else Period(border, date(year, 12, 31))
+        border = date(year, 7, 1) if _plain(match[2]).startswith("sommer") else date(year, 12, 24)
+        period = Period(date(year, 1, 1), border) if _plain(match[1]) == "før" else Period(border, date(year, 12, 31))
         yield DateMention(match.start(), match.end(), period)
     for match in _SPAN.finditer(text):
         first, last = sorted((int(match[1]), int(match[2])))
@@ -138,7 +148,7 @@ def _read_spans(text: str) -> Iterator[DateMention]:
     for match in _OPEN_START.finditer(text):
         yield DateMention(match.start(), match.end(), Period(None, date(int(match[2]) - 1, 12, 31)))
     for match in _OPEN_END.finditer(text):
-        after = int(match[2]) + (match[1].lower() in ("efter", "after", "nach"))
+        after = int(match[2]) + (_plain(match[1]) in ("efter", "after", "nach"))
         yield DateMention(match.start(), match.end(), Period(date(after, 1, 1), None))
 
 
@@ -147,13 +157,13 @@ def _read_parts_of_years(text: str) -> Iterator[DateMention]:
         month = month_number(match[1])
         yield DateMention(match.start(), match.end(), months(int(match[2]), month, month), month=month)
     for match in _SEASON_YEAR.finditer(text):
-        first, last = _SEASONS[match[1].lower()]
+        first, last = _SEASONS[_plain(match[1])]
         yield DateMention(match.start(), match.end(), months(int(match[2]), first, last))
     for match in _QUARTER.finditer(text):
         first = int(match[1]) * 3 - 2
         yield DateMention(match.start(), match.end(), months(int(match[2]), first, first + 2))
     for match in _HALF.finditer(text):
-        first = 1 if match[1].lower() in ("første", "1.") else 7
+        first = 1 if _plain(match[1]) in ("første", "1.") else 7
         yield DateMention(match.start(), match.end(), months(int(match[2]), first, first + 5))
 
 

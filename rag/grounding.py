@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from rag.domain import Citation, ItemRecord
 from rag.drafting import GAP, DraftStatement
 
 _log = logging.getLogger(__name__)
+_NUMBER = re.compile(r"\d[.,]\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +47,17 @@ def ground(statements: Sequence[DraftStatement], catalog: Catalog) -> Grounded:
 
 
 def is_borne_out(citation: Citation, record: ItemRecord | None) -> bool:
-    """Whether an item exists with a citation's date, number and journal number, and holds its quote
-    word for word at its offsets.
+    """Whether an item exists with a citation's date, body, number, title, journal number and file, and
+    holds its quote word for word at its offsets, whole words and whole numbers only.
     """
-    if record is None:
-        return False
-    own = (record.meeting.date, record.meeting.body, record.item.number, record.item.title, record.item.case_number)
-    if own != (citation.meeting_date, citation.body, citation.number, citation.title, citation.case_number):
+    if record is None or _head(citation) != (
+        record.meeting.date,
+        record.meeting.body,
+        record.item.number,
+        record.item.title,
+        record.item.case_number,
+        record.meeting.source.name,
+    ):
         return False
     text = record.item.text
     if not citation.quote:
@@ -61,16 +67,50 @@ def is_borne_out(citation: Citation, record: ItemRecord | None) -> bool:
     return _stands(citation.quote.split(GAP), text, citation.start, citation.end)
 
 
+def _head(citation: Citation) -> tuple[object, ...]:
+    return (
+        citation.meeting_date,
+        citation.body,
+        citation.number,
+        citation.title,
+        citation.case_number,
+        citation.source,
+    )
+
+
 def _stands(parts: Sequence[str], text: str, start: int, end: int) -> bool:
     """Whether the parts stand in order from `start` to `end`, the first and last at the ends."""
-    if len(parts) == 1:
-        return text[start:end] == parts[0]
+    if text[start:end] == GAP.join(parts):
+        return _is_whole(text, start, end)
+    if len(parts) == 1 or "" in parts:
+        return False
     if not text.startswith(parts[0], start) or not text.endswith(parts[-1], start, end):
         return False
     at = start
-    for part in parts:
-        found = text.find(part, at, end)
-        if found < 0 or not part:
+    for part in parts[:-1]:
+        at = _find_whole(part, text, at, end)
+        if at < 0:
             return False
-        at = found + len(part)
-    return True
+    last = end - len(parts[-1])
+    return at <= last and _is_whole(text, start, start + len(parts[0])) and _is_whole(text, last, end)
+
+
+def _find_whole(part: str, text: str, start: int, end: int) -> int:
+    """The end of the first place where a part stands as whole words, or -1."""
+    while (found := text.find(part, start, end)) >= 0:
+        if _is_whole(text, found, found + len(part)):
+            return found + len(part)
+        start = found + 1
+    return -1
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Whether a span cuts no word and no number: "250.000" is no quote of "1.250.000"."""
+    return not any(_is_inside(text, at) for at in (start, end) if 0 < at < len(text))
+
+
+def _is_inside(text: str, at: int) -> bool:
+    """Whether a place lies inside a word or a number."""
+    if text[at - 1 : at + 1].isalnum():
+        return True
+    return any(_NUMBER.fullmatch(text, first, first + 3) for first in (at - 2, at - 1) if first >= 0)

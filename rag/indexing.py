@@ -29,11 +29,12 @@ class Progress(Protocol):
 
 def is_current(catalog: Catalog, encoder_name: str, vectors: VectorIndex, lexical: LexicalIndex) -> bool:
     """Whether both indexes hold the catalog's generation, embedded by the named encoder."""
-    generation = catalog.generation()
     if catalog.encoder_name() not in ("", encoder_name):
         return False
+    generation = catalog.generation()
+    revision = catalog.revision(generation)
     stamps: tuple[Stamp | None, ...] = (vectors.stamp(), lexical.stamp())
-    return all(stamp is not None and stamp.generation == generation for stamp in stamps)
+    return all(stamp is not None and (stamp.generation, stamp.revision) == (generation, revision) for stamp in stamps)
 
 
 def bring_up_to_date(

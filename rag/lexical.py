@@ -20,7 +20,16 @@ from rag.analysis import stems
 from rag.catalog import Catalog, day_number
 from rag.domain import ChunkRecord, Filters
 from rag.errors import IndexDamaged
-from rag.stamps import Stamp, read_stamp, write_stamp
+from rag.stamps import (
+    Stamp,
+    drop_stamp,
+    is_unfinished,
+    make_stamp,
+    mark_unfinished,
+    read_stamp,
+    write_stamp,
+    write_whole,
+)
 from rag.vocabulary import Vocabulary
 
 Alternatives: TypeAlias = Sequence[tuple[str, float]]
@@ -30,6 +39,8 @@ _FORMAT = "lexical-1"
 _WORDS = "vocabulary.json"
 _TITLE_WEIGHT = 1.4
 _WRITER_HEAP = 60_000_000
+_ERRORS = (ValueError, OSError, RuntimeError)
+"""What tantivy raises over a folder that it can't use."""
 
 
 class LexicalIndex:
@@ -44,7 +55,14 @@ class LexicalIndex:
     def stamp(self) -> Stamp | None:
         """What the index on disk holds, or None where there is none that can be used."""
         stamp = read_stamp(self.folder)
-        return stamp if stamp and stamp.format == _FORMAT else None
+        if stamp is None or stamp.format != _FORMAT:
+            return None
+        try:
+            whole = self._open().searcher().num_docs == stamp.passages and (self.folder / _WORDS).exists()
+        except _ERRORS:
+            self._index = None
+            return None
+        return stamp if whole else None
 
     def catch_up(self, catalog: Catalog, advance: Callable[[int], None]) -> None:
         """Bring the index to the catalog's generation; rebuild it where it is missing or damaged.
@@ -55,13 +73,13 @@ class LexicalIndex:
             IndexDamaged: a fresh index can't be written either.
         """
         stamp = self.stamp()
-        target = Stamp(_FORMAT, catalog.generation(), catalog.encoder_name(), catalog.counts().chunks)
+        target = make_stamp(_FORMAT, catalog)
+        if stamp is None or is_unfinished(self.folder) or not stamp.continues_in(catalog):
+            self._rebuild(catalog, target, advance)
+            return
         try:
-            if stamp is None or stamp.generation > target.generation:
-                self._rebuild(catalog, target, advance)
-            else:
-                self._apply(catalog, stamp.generation, target, advance)
-        except (ValueError, OSError, RuntimeError):
+            self._apply(catalog, stamp.generation, target, advance)
+        except _ERRORS:
             self._rebuild(catalog, target, advance)
 
     def _rebuild(self, catalog: Catalog, target: Stamp, advance: Callable[[int], None]) -> None:
@@ -69,28 +87,31 @@ class LexicalIndex:
         shutil.rmtree(self.folder, ignore_errors=True)
         try:
             self._apply(catalog, 0, target, advance)
-        except (ValueError, OSError, RuntimeError) as error:
+        except _ERRORS as error:
             raise IndexDamaged(sentences.INDEX_DAMAGED.format(path=self.folder, reason=error)) from error
 
     def _apply(self, catalog: Catalog, since: int, target: Stamp, advance: Callable[[int], None]) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
+        # Killed between the commit and the stamp, the words would be counted twice.
+        mark_unfinished(self.folder)
         counts = Counter(self._read_words()) if since else Counter[str]()
         index = self._open()
         writer = index.writer(_WRITER_HEAP, 1)
-        gone = catalog.removed_since(since) if since else []
-        for chunk_id in gone:
-            for word in self._words_of(index, chunk_id):
-                counts[word] -= 1
+        for chunk_id in catalog.removed_since(since) if since else []:
+            counts.subtract(self._words_of(index, chunk_id))
             writer.delete_documents("id", chunk_id)
         for record in catalog.chunks_since(since):
-            words = set(stems(record.title)) | set(stems(record.chunk.text))
-            writer.delete_documents("id", record.id)
-            counts.update(words)
+            if since:  # re-embedded or renamed: it may be here already
+                counts.subtract(self._words_of(index, record.id))
+                writer.delete_documents("id", record.id)
+            counts.update(set(stems(record.title)) | set(stems(record.chunk.text)))
             writer.add_document(_document(record))
             advance(1)
         writer.commit()
         writer.wait_merging_threads()
         index.reload()
+        if index.searcher().num_docs != target.passages:
+            raise ValueError(f"{index.searcher().num_docs} documents for {target.passages} passages")
         self._write_words(counts)
         write_stamp(self.folder, target)
         self._vocabulary = None
@@ -126,7 +147,7 @@ class LexicalIndex:
 
     def _write_words(self, counts: Counter[str]) -> None:
         kept = {word: count for word, count in sorted(counts.items()) if count > 0}
-        (self.folder / _WORDS).write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
+        write_whole(self.folder / _WORDS, json.dumps(kept, ensure_ascii=False))
 
     def search(self, words: Sequence[Alternatives], filters: Filters, limit: int) -> list[tuple[int, float]]:
         """The best passages for the words of a question: (chunk id, BM25 score > 0), best first.
@@ -143,7 +164,8 @@ class LexicalIndex:
             searcher = self._open().searcher()
             hits = searcher.search(query, limit, count=False).hits
             return [(searcher.doc(address)["id"][0], float(score)) for score, address in hits]
-        except (ValueError, OSError, RuntimeError) as error:
+        except _ERRORS as error:
+            drop_stamp(self.folder)
             raise IndexDamaged(sentences.INDEX_DAMAGED.format(path=self.folder, reason=error)) from error
 
     def _query(self, words: Sequence[Alternatives], filters: Filters) -> tantivy.Query:

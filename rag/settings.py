@@ -17,7 +17,7 @@ PREFIX = "REFERAT_"
 class Settings(BaseSettings):
     """Every setting there is. Each is read from `REFERAT_<NAME>` and may be given as a keyword."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, extra="forbid", frozen=True)
 
     data: Path = Field(Path("data"), description="Mappen med alle data")
     embedding_model: str = Field(

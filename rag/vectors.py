@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,7 +23,7 @@ from prompts import errors as sentences
 from rag.catalog import Catalog, day_number
 from rag.domain import ChunkRecord, Filters
 from rag.errors import IndexDamaged, SettingError
-from rag.stamps import Stamp, read_stamp, write_stamp
+from rag.stamps import Stamp, drop_stamp, make_stamp, read_stamp, write_stamp
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 _FORMAT = "vectors-1"
 _COLLECTION = "passages"
 _BATCH = 2_000
+_STORE = "chroma"
+_PROBE_ROWS = 10
 _EXACT_ROWS = 20_000
 """Up to here an exact scan of 384 dimensions takes under 3 ms, less than Chroma's own query."""
 
@@ -41,13 +44,16 @@ class VectorIndex:
     def __init__(self, folder: Path, url: str = "") -> None:
         self.folder = folder
         self._url = url
+        self._format = f"{_FORMAT} {url}".strip()
         self._collection: Collection | None = None
         self._cache: tuple[int, NDArray[np.int64], NDArray[np.float32]] | None = None
 
     def stamp(self) -> Stamp | None:
         """What the store holds, or None where there is none that can be used."""
         stamp = read_stamp(self.folder)
-        return stamp if stamp and stamp.format == _FORMAT else None
+        if stamp is None or stamp.format != self._format:
+            return None
+        return stamp if self._url or _looks_whole(self.folder / _STORE / "chroma.sqlite3") else None
 
     def catch_up(self, catalog: Catalog, advance: Callable[[int], None]) -> None:
         """Bring the store to the catalog's generation; rebuild it where it is missing or damaged.
@@ -60,15 +66,14 @@ class VectorIndex:
             SettingError: the configured server does not answer.
         """
         stamp = self.stamp()
-        target = Stamp(_FORMAT, catalog.generation(), catalog.encoder_name(), catalog.counts().chunks)
-        fresh = stamp is None or stamp.generation > target.generation or stamp.encoder != target.encoder
+        target = make_stamp(self._format, catalog)
+        since = stamp.generation if stamp and stamp.encoder == target.encoder and stamp.continues_in(catalog) else 0
         try:
-            self._apply(catalog, 0 if fresh or stamp is None else stamp.generation, target, advance)
-        except _chroma_errors():
-            try:
+            with self._translated():
+                self._apply(catalog, since, target, advance)
+        except IndexDamaged:
+            with self._translated():
                 self._apply(catalog, 0, target, advance)
-            except _chroma_errors() as error:
-                raise IndexDamaged(sentences.INDEX_DAMAGED.format(path=self.folder, reason=error)) from error
 
     def _apply(self, catalog: Catalog, since: int, target: Stamp, advance: Callable[[int], None]) -> None:
         collection = self._open() if since else self._recreate()
@@ -84,8 +89,7 @@ class VectorIndex:
                 metadatas=[_metadata(record) for record in batch],
             )
             advance(len(batch))
-        if collection.count() != target.passages:
-            raise ValueError(f"{collection.count()} rows for {target.passages} passages")
+        _verify(collection, catalog, target.passages)
         write_stamp(self.folder, target)
 
     def _client(self) -> ClientAPI:
@@ -95,14 +99,16 @@ class VectorIndex:
         settings = Settings(anonymized_telemetry=False)
         self.folder.mkdir(parents=True, exist_ok=True)
         if not self._url:
-            return chromadb.PersistentClient(str(self.folder / "chroma"), settings=settings)
+            return chromadb.PersistentClient(str(self.folder / _STORE), settings=settings)
         parts = urlsplit(self._url)
         try:
             return chromadb.HttpClient(
                 host=parts.hostname or "", port=parts.port or 8000, ssl=parts.scheme == "https", settings=settings
             )
-        except (ValueError, OSError) as error:
-            raise SettingError(sentences.CHROMA_UNREACHABLE.format(url=self._url)) from error
+        except Exception as error:
+            if _is_failure(error):
+                raise SettingError(sentences.CHROMA_UNREACHABLE.format(url=self._url)) from error
+            raise
 
     def _open(self) -> Collection:
         if self._collection is None:
@@ -145,6 +151,7 @@ class VectorIndex:
 
         Raises:
             IndexDamaged: the store can't be read; catching up rebuilds it.
+            SettingError: the configured server does not answer.
         """
         if filters:
             ids, rows = catalog.vectors(catalog.chunk_ids(filters))
@@ -153,11 +160,28 @@ class VectorIndex:
             ids, rows = self._all_rows(catalog)
             return _nearest(ids, rows, vector, limit)
         try:
-            found = self._open().query(query_embeddings=vector[np.newaxis], n_results=limit, include=["distances"])
-        except _chroma_errors() as error:
-            raise IndexDamaged(sentences.INDEX_DAMAGED.format(path=self.folder, reason=error)) from error
-        distances = (found["distances"] or [[]])[0]
-        return [(int(key), 1.0 - float(distance)) for key, distance in zip(found["ids"][0], distances, strict=True)]
+            with self._translated():
+                return _query(self._open(), vector, limit)
+        except IndexDamaged:
+            # A process that shares the server may have built the collection again under us.
+            self.refresh()
+        try:
+            with self._translated():
+                return _query(self._open(), vector, limit)
+        except IndexDamaged:
+            drop_stamp(self.folder)
+            raise
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            yield
+        except BaseException as error:
+            if self._url and _is_transport(error):
+                raise SettingError(sentences.CHROMA_UNREACHABLE.format(url=self._url)) from error
+            if _is_failure(error):
+                raise IndexDamaged(sentences.INDEX_DAMAGED.format(path=self.folder, reason=error)) from error
+            raise
 
     def _all_rows(self, catalog: Catalog) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         generation = catalog.generation()
@@ -198,8 +222,48 @@ def _metadata(record: ChunkRecord) -> dict[str, Any]:
     }
 
 
-def _chroma_errors() -> tuple[type[BaseException], ...]:
-    """What Chroma raises, its Rust panics included, without importing it before it is needed."""
+def _query(collection: Collection, vector: NDArray[np.float32], limit: int) -> list[tuple[int, float]]:
+    wanted = min(limit, collection.count())
+    if not wanted:
+        return []
+    found = collection.query(query_embeddings=vector[np.newaxis], n_results=wanted, include=["distances"])
+    keys, distances = found["ids"][0], (found["distances"] or [[]])[0]
+    # Without its graph files a collection still opens, counts all its rows, and finds next to none of them.
+    if len(keys) * 2 < wanted:
+        raise ValueError(f"{len(keys)} rows found where {wanted} were asked for")
+    return [(int(key), 1.0 - float(distance)) for key, distance in zip(keys, distances, strict=True)]
+
+
+def _verify(collection: Collection, catalog: Catalog, passages: int) -> None:
+    if collection.count() != passages:
+        raise ValueError(f"{collection.count()} rows for {passages} passages")
+    first = next(catalog.chunks_since(0), None)
+    if first is not None:
+        _query(collection, catalog.vectors(np.array([first.id], dtype=np.int64))[1][0], _PROBE_ROWS)
+
+
+def _looks_whole(database: Path) -> bool:
+    """Whether a file is a SQLite database that is not cut short (sqlite.org/fileformat2.html, 1.3)."""
+    try:
+        with database.open("rb") as file:
+            head = file.read(32)
+        size = database.stat().st_size
+    except OSError:
+        return False
+    page = int.from_bytes(head[16:18], "big")
+    return head.startswith(b"SQLite format 3\0") and size >= (page or 1) * int.from_bytes(head[28:32], "big")
+
+
+def _is_transport(error: BaseException) -> bool:
+    import httpx
+
+    return isinstance(error, httpx.TransportError)
+
+
+def _is_failure(error: BaseException) -> bool:
+    """Whether Chroma failed: its own errors, what it lets through, and the panics of its Rust core."""
     from chromadb.errors import ChromaError
 
-    return (ChromaError, ValueError, OSError, RuntimeError, KeyError)
+    if type(error).__module__ == "pyo3_runtime":
+        return True
+    return isinstance(error, (ChromaError, ValueError, OSError, RuntimeError, KeyError)) or _is_transport(error)

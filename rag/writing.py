@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -12,6 +13,9 @@ from numpy.typing import NDArray
 
 from rag.domain import AgendaItem, Chunk, Meeting, SourceFile
 from rag.outcomes import classify_outcome
+
+REVISION = "revision:"
+"""The key of a generation's random mark in `state`."""
 
 
 class CatalogWriter:
@@ -61,9 +65,15 @@ class CatalogWriter:
         return generation
 
     def rename_source(self, old: str, new: str) -> int:
-        """Give a stored file another name; nothing else changes. Returns the new generation."""
+        """Give a stored file another name; its chunks keep their ids. Returns the new generation."""
         with self._transaction() as generation:
             self._connection.execute("UPDATE sources SET name = ? WHERE name = ?", (new, old))
+            # The vector store holds the name beside each chunk, so they count as changed.
+            self._connection.execute(
+                "UPDATE chunks SET generation = ? WHERE item_id IN (SELECT i.id FROM items i"
+                " JOIN meetings m ON m.id = i.meeting_id JOIN sources s ON s.id = m.source_id WHERE s.name = ?)",
+                (generation, new),
+            )
         return generation
 
     def set_encoder(self, name: str) -> None:
@@ -98,11 +108,14 @@ class CatalogWriter:
             row = self._connection.execute("SELECT value FROM state WHERE key = 'generation'").fetchone()
             generation = int(row[0]) + 1 if row else 1
             self._set("generation", str(generation))
+            self._set(f"{REVISION}{generation}", secrets.token_hex(8))
             yield generation
+            self._connection.execute("COMMIT")
         except BaseException:
-            self._connection.execute("ROLLBACK")
+            # On a full disk SQLite has rolled back by itself.
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
             raise
-        self._connection.execute("COMMIT")
 
     def _set(self, key: str, value: str) -> None:
         self._connection.execute("INSERT OR REPLACE INTO state (key, value) VALUES (?, ?)", (key, value))
