@@ -51,6 +51,9 @@ def _read_citation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - 
     if found is None or not 1 <= int(found[1]) <= len(state.env["buttons"]):
         return False
     if not silent:
+        # A number never stands alone at the start of a line.
+        if state.pending.endswith(" "):
+            state.pending = f"{state.pending[:-1]}\N{NO-BREAK SPACE}"
         state.push("citation", "", 0).content = found[1]
     state.pos = found.end()
     return True

@@ -45,6 +45,7 @@ def mount(parent: FastAPI, responder: Responder, auth: Login | None = None) -> N
         run_history=False,
         auth=auth,
         auth_message=texts.LOGIN_MESSAGE if auth else None,
+        favicon_path=str(files("ui").joinpath("assets", "favicon.png")),
         show_error=False,
         # Nobody uploads here; Gradio's upload address is open all the same, so it takes next to nothing.
         max_file_size=1,

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 pytestmark = [
     pytest.mark.browser,
-    # Gradio's queue counts its events with a pandas option that pandas is giving up.
+    # Gradio's queue counts its events with a pandas option and a keyword that pandas is giving up.
     pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting' is deprecated"),
+    pytest.mark.filterwarnings("ignore:The copy keyword is deprecated"),
 ]
 
 QUESTION = "Hvad blev der besluttet om cykelstien?"

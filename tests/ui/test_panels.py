@@ -311,3 +311,7 @@ def test_nothing_ingested_says_what_to_do() -> None:
 def test_scope_lines(scope: SearchedScope, line: str, years: str) -> None:
     assert panels.scope_line(scope) == line
     assert panels.scope_years(scope) == years
+
+
+def test_a_number_stays_with_the_word_before_it() -> None:
+    assert "anlægges.\N{NO-BREAK SPACE}1" in shown(ANSWER).words
