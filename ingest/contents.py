@@ -29,6 +29,7 @@ _NUMBERED = re.compile(
     r"(?P<word>(?:punkt|pkt\.?|sag(?:\s?nr\.?)?|nr\.?)\s{1,3})?(?P<number>\d{1,4})[a-z]?(?:\s?[.):]|\s[-–—])?\s+(?=\S)",
     re.IGNORECASE,
 )
+_BARE_ITEM = re.compile(r"(?:punkt|pkt\.?|sag(?:\s?nr\.?)?|nr\.?)\s?\d{1,4}\s?[.:]?", re.IGNORECASE)
 _NUMBER_ONLY = re.compile(r"(?:side\s)?(?:\d{1,4}|[ivxl]{1,7})\.?", re.IGNORECASE)
 _HEAD_WORD = re.compile(
     r"(?:mødedato|mødested|mødetidspunkt|dato|sted|tid|tidspunkt|deltagere|til stede|tilstede|fraværende|afbud|medlemmer)\b",
@@ -96,6 +97,9 @@ def _read_block(lines: Sequence[Line], start: int) -> tuple[int, list[str]]:
         if _COLUMNS.fullmatch(words) or _NUMBER_ONLY.fullmatch(words) or is_group(words):
             end = index + 1
             continue
+        if titles and _BARE_ITEM.fullmatch(words):
+            repeated = True
+            break
         title = leader_title(words, tabs=True)
         leaders = leaders or title is not None
         if title is None and leaders and not _wrapped(lines, index):

@@ -176,7 +176,8 @@ def _read_keyword(index: int, words: str) -> ItemHeading | None:
     if match is None:
         return None
     title = match["title"].strip()
-    if title and not match["mark"].strip() and (title[0].islower() or _SENTENCE_END.search(title)):
+    ended = _SENTENCE_END.search(title) and not _ABBREVIATED_END.search(title)
+    if title and not match["mark"].strip() and (title[0].islower() or ended):
         return None
     if words.casefold().startswith("lukket"):
         title = f"Lukket: {title}" if title else "Lukket"
@@ -283,7 +284,8 @@ def _title_above(lines: Sequence[Line], index: int) -> int | None:
     for above in range(index - 1, max(index - LOOK_AHEAD, -1), -1):
         words = lines[above].words
         if words:
-            usable = len(words) <= MAX_TITLE and not words.endswith(".") and not has_head_label(words)
+            sentence = words.endswith(".") and not _ABBREVIATED_END.search(words)
+            usable = len(words) <= MAX_TITLE and not sentence and not has_head_label(words)
             return above if usable and read_label(lines[above]) is None else None
     return None
 

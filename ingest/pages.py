@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.labels import kind_of
+from ingest.case_numbers import find_case_number
+from ingest.labels import kind_of, read_label
+from ingest.lines import read_line
 
 EDGE = 3
 """So many lines at the top and the bottom of a page may be a running header or footer."""
@@ -118,11 +120,20 @@ def join_pages(pages: Sequence[Sequence[PageLine]]) -> str:
 def _continues(previous: PageLine, line: PageLine, *, across: bool) -> bool:
     if not previous.full or line.heading != previous.heading or not line.words:
         return False
-    if _LIST_MARK.match(line.words):
+    if _LIST_MARK.match(line.words) or _opens_structure(line.words):
         return False
     if across:
         return line.words[0].islower() or previous.words[-1] not in ".:;!?"
     return not line.gap
+
+
+def _opens_structure(words: str) -> bool:
+    """Whether a line is a label of a section or begins with a case number: it never continues a sentence."""
+    number = find_case_number(words)
+    if number is not None and number.start == 0 and number.end == len(words):
+        return True
+    label = read_label(read_line(words))
+    return label is not None and not label.recommending and (not label.attributed or label.body_start is None)
 
 
 def _glue(parts: list[str], words: str) -> str:
