@@ -58,7 +58,9 @@ class LexicalIndex:
         if stamp is None or stamp.format != _FORMAT:
             return None
         try:
-            whole = self._open().searcher().num_docs == stamp.passages and (self.folder / _WORDS).exists()
+            index = self._open()
+            index.reload()
+            whole = index.searcher().num_docs == stamp.passages and (self.folder / _WORDS).exists()
         except _ERRORS:
             self._index = None
             return None
@@ -99,11 +101,11 @@ class LexicalIndex:
         writer = index.writer(_WRITER_HEAP, 1)
         for chunk_id in catalog.removed_since(since) if since else []:
             counts.subtract(self._words_of(index, chunk_id))
-            writer.delete_documents("id", chunk_id)
+            writer.delete_documents_by_term("id", chunk_id)
         for record in catalog.chunks_since(since):
             if since:  # re-embedded or renamed: it may be here already
                 counts.subtract(self._words_of(index, record.id))
-                writer.delete_documents("id", record.id)
+                writer.delete_documents_by_term("id", record.id)
             counts.update(set(stems(record.title)) | set(stems(record.chunk.text)))
             writer.add_document(_document(record))
             advance(1)
