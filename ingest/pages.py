@@ -17,10 +17,10 @@ SHARE = 0.6
 """A running line stands on at least this share of the pages."""
 
 _PAGE_NUMBER = re.compile(
-    r"(?:\S.{0,80}?\s)?(?:side|s\.|page)\s?:?\s?\d{1,4}(?:\s?(?:af|/|of)\s?\d{1,4})?|[-–]?\s?\d{1,4}\s?(?:/|af)\s?\d{1,4}\s?[-–]?",
+    r"(?:\S.{0,80}?\s)?(?:side|s\.|page)\s?:?\s?\d{1,4}(?:\s?(?:af|/|of)\s?\d{1,4})?",
     re.IGNORECASE,
 )
-_LONE_NUMBER = re.compile(r"[-–]?\s?\d{1,4}\s?[-–]?")
+_LONE_NUMBER = re.compile(r"[-–]?\s?\d{1,4}(?:\s?(?:/|af)\s?(?P<total>\d{1,4}))?\s?[-–]?")
 _ITEM_LIKE = re.compile(r"(?:punkt|pkt\.?|sag|nr\.?|ad|dagsordenspunkt)\s?\d|\d{1,4}[.):]?\s+[^\W\d]", re.IGNORECASE)
 _LIST_MARK = re.compile(r"(?:[-–—•*·▪►o]|\d{1,3}[.)]|[a-z][.)])\s")
 _COORDINATED = re.compile(r"(?:og|eller|samt|til|og/eller)\b")
@@ -53,7 +53,7 @@ def drop_running(pages: Sequence[Sequence[PageLine]]) -> list[list[PageLine]]:
     kept: list[list[PageLine]] = []
     seen: set[str] = set()
     for page in pages:
-        dropped = _dropped(page, running, seen, several=len(filled) > 1)
+        dropped = _dropped(page, running, seen, total=len(pages))
         kept.append([line for index, line in enumerate(page) if index not in dropped])
     return kept
 
@@ -65,7 +65,7 @@ def _edges(page: Sequence[PageLine]) -> list[tuple[int, int, PageLine]]:
     return top + below
 
 
-def _dropped(page: Sequence[PageLine], running: set[tuple[int, str]], seen: set[str], *, several: bool) -> set[int]:
+def _dropped(page: Sequence[PageLine], running: set[tuple[int, str]], seen: set[str], *, total: int) -> set[int]:
     """The indexes of a page's running lines: each has nothing but running lines between it and the edge."""
     dropped: set[int] = set()
     ended: set[bool] = set()
@@ -73,7 +73,7 @@ def _dropped(page: Sequence[PageLine], running: set[tuple[int, str]], seen: set[
         if (place < 0) in ended:
             continue
         key = _key(line.words)
-        numbered = bool(_PAGE_NUMBER.fullmatch(line.words)) or (several and bool(_LONE_NUMBER.fullmatch(line.words)))
+        numbered = bool(_PAGE_NUMBER.fullmatch(line.words)) or _is_page_number(line.words, total)
         if not numbered and (place, key) not in running:
             ended.add(place < 0)
         elif (numbered and len(line.words) <= 30) or key in seen or _PAGE_NUMBER.fullmatch(line.words):
@@ -83,11 +83,17 @@ def _dropped(page: Sequence[PageLine], running: set[tuple[int, str]], seen: set[
     return dropped
 
 
+def _is_page_number(words: str, total: int) -> bool:
+    """A number alone, or "3/12" on one of twelve pages; "19/3531" is a case number."""
+    match = _LONE_NUMBER.fullmatch(words)
+    return match is not None and total > 1 and match["total"] in (None, str(total))
+
+
 def _key(words: str) -> str:
     """A line without its numbers; an item's heading keeps them, or closed items would be running lines."""
     if len(words) > 200 or kind_of(words):
         return ""
-    if _ITEM_LIKE.match(words):
+    if _ITEM_LIKE.match(words) or find_case_number(words):
         return words
     return re.sub(r"\d+", "#", " ".join(words.casefold().split()))
 
