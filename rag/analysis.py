@@ -411,10 +411,11 @@ def stem(word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word of a text (ord): its stem, its folded form, and where it stands."""
+    """A word of a text (ord): its stem, its folded form, itself, and where it stands."""
 
     stem: str
     folded: str
+    text: str
     start: int
     end: int
 
@@ -424,7 +425,7 @@ def tokenize(text: str) -> list[Token]:
     tokens = []
     for match in _WORD.finditer(text):
         folded = fold(match[0])
-        tokens.append(Token(stem(folded), folded, match.start(), match.end()))
+        tokens.append(Token(stem(folded), folded, match[0], match.start(), match.end()))
     return tokens
 
 

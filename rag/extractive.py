@@ -157,14 +157,14 @@ def _together(sentences: Sequence[Sentence], first: int, second: int) -> bool:
 
 def _polar_lead(question: Question, outcome: Outcome, best: Evidence, text: str) -> str:
     """ "Ja." or "Nej." where the proof settles a yes/no question, else nothing."""
-    if not question.polar or question.kind not in (Kind.DECISION, Kind.FACT) or best.context < 0.6:
+    if not question.polar or question.kind not in (Kind.DECISION, Kind.FACT) or best.features.context < 0.6:
         return ""
     if outcome in (Outcome.REJECTED, Outcome.POSTPONED):
         return words.NO
     if _NEGATION.search(question.text):
         return ""
     if _NEGATION.search(best.sentence.text):
-        return words.NO if best.coverage >= 0.5 else ""
-    if outcome is Outcome.APPROVED and best.coverage >= 0.5:
+        return words.NO if best.features.coverage >= 0.5 else ""
+    if outcome is Outcome.APPROVED and best.features.coverage >= 0.5:
         return words.YES
     return ""

@@ -11,65 +11,74 @@ from dataclasses import dataclass
 from math import exp
 
 from rag.evidence import Evidence, SoughtWord
-from rag.question import Question
-from rag.values import wants_value
+from rag.weights import JUDGING, JUDGING_BIAS
 
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """What the judgement weighs (signaler), each in [0, 1].
+    """What the judgement weighs (signaler), each in [0, 1] but `margin`.
 
-    `coverage`, `context` and `item_coverage`: the share of what is asked for that the best sentence, its
-    surroundings and its item hold. `similarity`: the nearest sentence. `item_score`: the found item's.
-    `known`: the share of the question's words that the minutes know at all. `missing`: how much the
-    rarest word weighs that neither the item holds nor anything stands for. `fits`: the wanted value is there.
+    The first ten are the best sentence's `rag.evidence.Features` of the same names. `near` is the highest
+    cosine among the best four. `known` is the share of the question's words that the minutes know at all;
+    `missing` how much the rarest word weighs for which nothing stands. `few` tells a question of at
+    most two words of its own, `foreign` one that shares none with the minutes.
     """
 
     coverage: float
     context: float
-    item_coverage: float
+    beyond: float
     similarity: float
-    item_score: float
+    alone: float
+    item: float
+    item_coverage: float
+    title: float
+    fits: float
+    lacks: float
+    near: float
     known: float
     missing: float
-    fits: float
     few: float
+    foreign: float
+    decision_asked: float
+    soft: float
+    soft_beyond: float
+    soft_item: float
+    focus: float
+    focus_lacks: float
+    names: float
+    names_lack: float
 
     def vector(self) -> tuple[float, ...]:
-        """The signals in a fixed order."""
-        return (
-            self.coverage, self.context, self.item_coverage, self.similarity, self.item_score,
-            self.known, self.missing, self.fits, self.few,
-        )  # fmt: skip
+        """The signals in the order of their declaration."""
+        return tuple(getattr(self, name) for name in self.__slots__)
 
 
-_WEIGHTS = (2.0, 1.5, 2.0, 6.0, 3.0, 1.0, -1.5, 0.6, 0.3)
-_BIAS = -5.2
-
-
-def read_signals(question: Question, evidence: Sequence[Evidence], words: Sequence[SoughtWord]) -> Signals:
-    """The signals of the best evidence; all zero where there is none."""
-    if not evidence:
-        return Signals(0, 0, 0, 0, 0, 0, 1, 0, 0)
-    best = evidence[0]
+def read_signals(evidence: Sequence[Evidence], words: Sequence[SoughtWord]) -> Signals:
+    """The signals of the best evidence; there is at least one."""
+    best = evidence[0].features
     total = sum(word.rarity for word in words) or 1.0
     known = sum(word.rarity for word in words if word.weights) / total
     unknown = max((word.rarity for word in words if not word.weights), default=0.0)
-    near = [e for e in evidence[:4] if e.record.id == best.record.id]
     return Signals(
-        coverage=best.coverage,
-        context=best.context,
-        item_coverage=best.item_coverage,
-        similarity=max(e.similarity for e in near),
-        item_score=best.item_score,
+        **{name: getattr(best, name) for name in _SHARED},
+        near=max(e.features.similarity for e in evidence[:4]),
         known=known,
         missing=unknown / total,
-        fits=1.0 if best.fits or not wants_value(question.kind) else 0.0,
-        few=1.0 if len(words) <= 2 else 0.0,
+        few=float(len(words) <= 2),
+        foreign=float(known == 0.0),
     )
+
+
+_SHARED = (
+    "coverage", "context", "beyond", "similarity", "alone", "item", "item_coverage", "title", "fits", "lacks",
+    "decision_asked", "soft", "soft_beyond", "soft_item", "focus", "focus_lacks",
+    "names", "names_lack",
+)  # fmt: skip
 
 
 def confidence(signals: Signals) -> float:
     """How likely the evidence answers, in (0, 1)."""
-    z = _BIAS + sum(weight * signal for weight, signal in zip(_WEIGHTS, signals.vector(), strict=True))
+    z = JUDGING_BIAS + sum(
+        JUDGING.get(name, 0.0) * value for name, value in zip(Signals.__slots__, signals.vector(), strict=True)
+    )
     return 1.0 / (1.0 + exp(-z))

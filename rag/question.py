@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
-from rag.analysis import FUNCTION_WORDS, Token, content_tokens, fold
+from rag.analysis import Token, content_tokens, fold, stem
 from rag.case_numbers import find_case_numbers
 from rag.dates import DateMention, find_dates
 from rag.domain import Filters, MeetingRecord, Period, SectionKind
 from rag.periods import Reference, find_relative, reference_period
-from rag.wording import ASKING_WORDS, KIND_SIGNS, POLAR_START, Kind, has_meeting_role
+from rag.wording import ASKING_WORDS, KIND_SIGNS, POLAR_START, QUESTION_WORD, Kind, has_meeting_role
 
 
 class Role(StrEnum):
@@ -40,7 +41,8 @@ class Question:
     `demanded` filters were asked for in so many words; `preferred` ones may be about the content instead,
     so they are lifted when they would hide the answer. `content_dates` are dates that a proof should
     name. `terms` are the subject's words. `polar` tells a yes/no question. `unknown_dates` are full
-    dates asked for as meetings of which there is none.
+    dates asked for as meetings of which there is none. `focus` is the word that the question word asks
+    about ("hvor mange elever", "hvem skrev"); `names` are the terms written as names.
     """
 
     text: str
@@ -53,6 +55,8 @@ class Question:
     unknown_dates: tuple[Period, ...] = ()
     unknown_case_numbers: tuple[str, ...] = ()
     section: SectionKind | None = None
+    focus: Token | None = None
+    names: tuple[Token, ...] = ()
 
     @property
     def filters(self) -> Filters:
@@ -70,6 +74,10 @@ def merge(first: Filters, second: Filters) -> Filters:
     )
 
 
+# What is asked about a meeting without naming a subject is asked about the meeting as a whole.
+_SUBJECTLESS = frozenset({Kind.FACT, Kind.LIST, Kind.DECISION})
+_HEAD_NOUN = re.compile(r"(?:udvalg|bestyrelse|råd|forum|nævn)(?:et|en|n|s)?$")
+_CASE_TAIL = re.compile(r"^(.{4,}?)s?(?:sag|sagen|sager|sagerne|sagens|punktet|modet|modets|emnet)$")
 _ITEM_NUMBER = re.compile(
     r"\b(?:punkt|pkt|dagsordenspunkt|item|agenda item|tagesordnungspunkt|top)\.?\s?(?:nr\.?\s?)?(\d{1,3})\b",
     re.IGNORECASE,
@@ -91,6 +99,7 @@ def interpret(text: str, known: Known) -> Question:
     mentions = find_dates(blanked)
     spans = [(mention.start, mention.end) for mention in mentions]
     folded = fold(blanked)
+    terms = _terms(_blank(blanked, spans), known.bodies)
     kind = _kind(folded, bool(numbers), bool(mentions))
     demanded, preferred, content, unknown = _place_dates(blanked, mentions, known)
     reference = find_relative(folded)
@@ -100,18 +109,22 @@ def interpret(text: str, known: Known) -> Question:
     missing = tuple(found.text for found in numbers if not found.matches)
     items = tuple(dict.fromkeys(match[1] for match in _ITEM_NUMBER.finditer(blanked)))
     bodies = _bodies(folded, known.bodies)
+    if not terms and demanded.periods and not items and kind in _SUBJECTLESS:
+        kind = Kind.OVERVIEW
     demanded = Filters(demanded.periods, (), items, matched or missing)
     preferred = Filters(preferred.periods, bodies if len(known.bodies) > 1 else (), (), ())
     return Question(
         text=text,
         kind=kind,
         polar=POLAR_START.search(folded.strip()) is not None,
-        terms=_terms(_blank(blanked, spans), known.bodies),
+        terms=terms,
         demanded=demanded,
         preferred=preferred,
         content_dates=content,
         unknown_dates=unknown,
         unknown_case_numbers=missing,
+        focus=_focus(blanked, terms),
+        names=tuple(token for token in terms if _is_name(blanked, token)),
         section=next((section for section, sign in _SECTION_SIGNS if sign.search(folded)), None),
     )
 
@@ -180,27 +193,66 @@ def _refer(reference: Reference, known: Known, preferred: Filters) -> Filters:
 
 def _bodies(folded: str, bodies: Sequence[str]) -> tuple[str, ...]:
     """The bodies that a question names; of two names, one inside the other, the longer."""
-    named = [body for body in bodies if re.search(rf"\b{re.escape(fold(body))}(?:s|et|ets|en|ens)?\b", folded)]
+    named = [body for body in bodies if _body_pattern(body).search(folded)]
     return tuple(b for b in named if not any(b != other and fold(b) in fold(other) for other in named))
+
+
+@lru_cache(maxsize=1_000)
+def _body_pattern(body: str) -> re.Pattern[str]:
+    """A body as it is spoken of: its name, inflected or in a compound (direktionsmødet), or its initials."""
+    stemmed = re.sub(r"(?:ets|ens|et|en|s)$", "", fold(body))
+    forms = [rf"{re.escape(stemmed)}\w{{0,3}}", rf"{re.escape(stemmed)}(?:s|e)?mode\w*"]
+    short = initials(body)
+    if len(short) > 1:
+        forms.append(rf"{re.escape(fold(short))}(?:'?s)?")
+    return re.compile(rf"\b(?:{'|'.join(forms)})\b")
+
+
+def initials(body: str) -> str:
+    """The letters that a body is known by: TMU for Teknik- og Miljøudvalget, KB for Kommunalbestyrelsen."""
+    letters = ""
+    for word in re.findall(r"[^\W\d_]+", body):
+        if word[0].isupper():
+            letters += word[0]
+            tail = _HEAD_NOUN.search(word[1:].lower())
+            letters += tail[0][0].upper() if tail else ""
+    return letters
+
+
+def _focus(text: str, terms: Sequence[Token]) -> Token | None:
+    """The first subject word after the (last) question word, or None."""
+    asked = [match.end() for match in QUESTION_WORD.finditer(text)]
+    if not asked:
+        return None
+    return min((token for token in terms if token.start >= asked[-1]), key=lambda token: token.start, default=None)
+
+
+def _is_name(text: str, token: Token) -> bool:
+    """Whether a word is written as a name: with a capital, and not because it begins a sentence."""
+    before = text[: token.start].rstrip(" \"»“”'(")
+    return token.text[:1].isupper() and before != "" and before[-1] not in ".!?:"
 
 
 def _terms(text: str, bodies: Sequence[str]) -> tuple[Token, ...]:
     """The subject's words: what is left without asking words, bodies, dates and journal numbers."""
-    body_words = {word for body in bodies for word in (fold(body), fold(body) + "s", fold(body) + "et")}
+    named = [match.span() for body in bodies for match in _body_pattern(body).finditer(fold(text))]
+    said = {fold(text)[start:end] for start, end in named}
+    spoken = {word for phrase in said for word in re.findall(r"\w+", phrase)}
     tokens = [
-        token
+        _without_case_tail(token)
         for token in content_tokens(text)
-        if token.folded not in ASKING_WORDS and token.stem not in ASKING_WORDS and token.folded not in body_words
+        if token.folded not in ASKING_WORDS and token.stem not in ASKING_WORDS and token.folded not in spoken
     ]
     return tuple({token.stem: token for token in reversed(tokens)}.values())[::-1]
+
+
+def _without_case_tail(token: Token) -> Token:
+    """A word such as "svømmehalssagen" without its -sagen, which names no subject."""
+    match = _CASE_TAIL.match(token.folded)
+    return replace(token, stem=stem(match[1]), folded=match[1]) if match else token
 
 
 def _blank(text: str, spans: Sequence[tuple[int, int]]) -> str:
     for start, end in spans:
         text = text[:start] + " " * (end - start) + text[end:]
     return text
-
-
-def is_function_word(word: str) -> bool:
-    """Whether a word carries grammar only."""
-    return fold(word) in FUNCTION_WORDS

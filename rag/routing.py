@@ -23,7 +23,7 @@ from rag.retrieval import FoundItem, HybridSearch
 from rag.topics import TopicFinder
 from rag.wording import Kind
 
-_ENOUGH = 0.5
+_ENOUGH = 0.36
 _PREFERRED_BOOST = 0.06
 _DEPTH = 10
 _SIDE_CHARS = 420
@@ -184,7 +184,7 @@ class Router:
         return self._overviews.count_meetings(items, len(meetings)) if items else None
 
     def _attachments(self, question: Question, known: Known) -> Draft | None:
-        evidence, enough = self._weigh(question, question.demanded)
+        evidence, enough = self.weigh(question, question.demanded)
         if not evidence or not (enough or question.demanded.item_numbers):
             return refuse(known, _records(evidence))
         with_attachments = [e for e in evidence if e.record.item.of_kind(SectionKind.ATTACHMENTS)]
@@ -200,18 +200,19 @@ class Router:
         return self._overviews.meeting_facts(self._catalog.meetings(filters))
 
     def _from_evidence(self, question: Question, known: Known) -> Draft:
-        evidence, enough = self._weigh(question, question.demanded)
+        evidence, enough = self.weigh(question, question.demanded)
         if evidence and (enough or question.demanded.item_numbers):
             return self._writer.write(question, evidence)
         nearest = _records(evidence) or self._nearest(question, Filters())
         return refuse(known, nearest)
 
-    def _weigh(self, question: Question, filters: Filters) -> tuple[list[Evidence], bool]:
+    def weigh(self, question: Question, filters: Filters) -> tuple[list[Evidence], bool]:
         found = self._search.items(question.text, [t.stem for t in question.terms], filters, _DEPTH)
         open_items = [item for item in found if not item.record.item.closed]
-        boosted = [replace(i, score=min(1.0, i.score + self._boost(question, i.record))) for i in open_items]
-        evidence = self.ranker.rank(question, boosted)
-        signals = read_signals(question, evidence, self.ranker.sought(question))
+        evidence = self.ranker.rank(question, open_items)
+        if not evidence:
+            return [], False
+        signals = read_signals(evidence, self.ranker.sought(question))
         return evidence, confidence(signals) >= _ENOUGH
 
     def _boost(self, question: Question, record: ItemRecord) -> float:

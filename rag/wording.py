@@ -45,7 +45,8 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         r"\b(?:tidslinj\w*|tidslini\w*|timeline|tidsforlob\w*|kronologi\w*|zeitleiste|zeitachse|tidslinje\w*)\b",
         r"\b(?:over tid|gennem tiden|gennem arene|over arene|fra mode til mode|over time|over the years)\b",
         r"\bhvordan har .{3,60} (?:udviklet|andret|endret) sig\b", r"\b(?:historik\w*|sagsforlob\w*|sagens (?:forlob|gang))\b",
-        r"\b(?:folg|spor) (?:sagen|emnet|udviklingen)\b",
+        r"\b(?:folg|spor) (?:sagen|emnet|udviklingen)\b", r"\b(?:forlobet?|historien)\b", r"\bar for ar\b", r"\bfra start til slut\b",
+        r"\b(?:hvad er der sket|hvordan er det gaet|hvordan gik det)\b.{3,60}\b(?:siden|gennem|fra \d{4})\b", r"\bhvordan har .{3,60} (?:udviklet|endret|flyttet) sig\b",
     )),
     (Kind.COMPARISON, _sign(
         r"\b(?:sammenlign\w*|forskel\w*|sammenholdt|versus|kontra|compare\w*|difference\w*|vergleich\w*|unterschied\w*|jamfor\w*|skillnad\w*)\b",
@@ -66,8 +67,10 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         r"\bafbud\b", r"\bwhere (?:was|were) the meetings?\b",
     )),
     (Kind.COUNT, _sign(
-        r"\bhvor mange (?:moder|gange|referater|punkter|sager|dagsordenspunkter|lukkede punkter|lukkede sager)\b",
-        r"\b(?:hvilke|alle) moder\b", r"\bhow many (?:meetings|items|times)\b", r"\bwhich meetings\b",
+        r"\bhvor mange (?:moder|referater|punkter|dagsordenspunkter|lukkede punkter|lukkede sager)\b",
+        r"\bhvor mange (?:gange|sager)\b.{0,80}\b(?:droft\w*|behandl\w*|dagsorden\w*|oppe|taget op|nevnt|pa modet)\b",
+        r"\b(?:hvilke datoer|hvilken dag|hvilke dage|hvornar)\b.{0,50}\b(?:holdt|holder|findes der referat\w*|modtes|har (?:i|du) referat\w*)\b",
+        r"\b(?:hvilke|alle) moder\b", r"\bantal (?:lukkede )?(?:moder|punkter|referater)\b", r"\bhow many (?:meetings|items|times)\b", r"\bwhich meetings\b",
         r"\bpa hvor mange\b", r"\bhvor (?:ofte|tit)\b",
     )),
     (Kind.MEETING_DATE, _sign(
@@ -80,7 +83,7 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.OVERVIEW, _sign(
         r"\b(?:overblik\w*|oversigt\w*|opsummer\w*|sammenfat\w*|resume\w*|summary|summari\w*|overview|zusammenfass\w*|sammanfatt\w*|oppsummer\w*|sammendrag)\b",
         r"\bhvad (?:skete|foregik|handlede|droftede|besluttede|behandlede|var der|blev|stod|talte|tog)\b.{0,60}\b(?:mode\w*|dagsorden\w*)\b",
-        r"\bhvilke (?:punkter|emner|sager|ting|beslutninger)\b.{0,60}\b(?:mode\w*|dagsorden\w*)\b", r"\bwhat (?:happened|was discussed|was decided)\b.{0,40}\bmeeting\b",
+        r"\bhvilke (?:punkter|emner|sager|ting|beslutninger)\b.{0,60}\b(?:\w*mode\w*|dagsorden\w*|pa)\b", r"\b(?:pa programmet|ridse op|talt om|talte om|na(?:ede|et) igennem)\b", r"\bwhat (?:happened|was discussed|was decided)\b.{0,40}\bmeeting\b",
         r"\bwas (?:geschah|wurde)\b.{0,40}\bsitzung\b", r"\b(?:referer|gengiv|gennemga) modet\b", r"\bdagsordenen (?:for|til|pa)\b",
     )),
     (Kind.WHO, _sign(
@@ -99,10 +102,18 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.WHERE, _sign(r"\bhvor\b(?! (?:langt|vidt|godt|sikkert))", r"\b(?:where|wo|var nagonstans|hvilken adresse|hvilket sted)\b")),
     (Kind.LIST, _sign(r"\b(?:hvilke|nevn|oprems|list|which|welche|vilka|navnene pa|hvad for nogle)\b")),
     (Kind.DECISION, _sign(
+        r"\b(?:hvad|hvordan|hva) (?:skete der|er der sket|skete|endte|gik det|fik .{2,60} svar|sagde .{2,60} (?:ja|nej|til)|gor man|forholdt)\b", r"\bhvad (?:mente|onskede|syntes|anbefalede|valgte|aftalte)\b",
+        r"\b(?:aftalt|aftalte|bevilg\w*|oversend\w*|anbefal\w*|imodekom\w*|tilladelse|tillad\w*|afslag|nedstem\w*|stemt\w* (?:ja|nej|for|imod))\b",
         r"\b(?:beslut\w*|vedtag\w*|vedtog\w*|godkend\w*|konklu\w*|afgor\w*|afgjor\w*|udfald\w*|resultat\w*|bestemt\w*|bestemte|afvis\w*|udsat|udskudt|udsatte)\b",
         r"\b(?:kom \w+ frem til|naede \w+ frem til|endte\b|blev det til|hvad blev der af|faldt ud|ende med)\b", r"\b(?:decid\w*|decision\w*|conclu\w*|approv\w*|outcome|beschlo\w*|entscheid\w*|entschied\w*|beslut\w*|bestam\w*|vedtatt|vedtok)\b",
     )),
 )  # fmt: skip
+
+QUESTION_WORD = re.compile(
+    r"\b(?:hvor (?:mange|meget|stor\w*|lang\w*|høj\w*|tæt|hurtigt|dyr\w*|mye)|hvem|hvad|hvilke[nt]?|hvornår|hvorfor|hvordan|hvor|"
+    r"hva|hvilka|vem|vilk[aen]+t?|vad|när|who|what|which|when|where|why|how (?:much|many)|wer|was|welche[rsn]?|wann|wie ?viele?)\b",
+    re.IGNORECASE,
+)
 
 POLAR_START = re.compile(
     r"^(?:hej\W+|goddag\W+)?(?:og |men )?(?:er|var|blev|bliver|har|havde|skal|skulle|kan|kunne|ma|matte|vil|ville|far|fik|kommer|kom|gik|gar|findes|fandtes|star|stod|mon|"
@@ -114,14 +125,17 @@ _MEETING_NOUN = (
 )
 _AT = r"(?:den |d\.? ?|fra |af |i |pa |der blev holdt |afholdt |holdt |on |of |vom |am |the )*"
 _MEETING_BEFORE = re.compile(rf"\b{_MEETING_NOUN}\s?[,(:–-]?\s?{_AT}$")
-_ACT = r"(?:droftede|besluttede|behandlede|vedtog|diskuterede|afviste|gennemgik|drofted|discussed|decided|approved|droftet|besluttet|behandlet|vedtaget)"
+_ACT = (
+    r"(?:droftede|besluttede|\w*behandlede|vedtog|diskuterede|afviste|gennemgik|sagde|mente|bestemte|drofted|discussed|decided|approved|"
+    r"droftet|besluttet|\w*behandlet|vedtaget|afgjort|diskuteret)"
+)
 _ACT_BEFORE = re.compile(rf"\b{_ACT}\b(?P<between>[^,.;:?]*?){_AT}$")
 _NOUN_LINK = re.compile(r"\b(?:om|vedr|vedrorende|til|for|af|fra|med|about|regarding|on|pr|per|mod)\b\.?")
 _START = re.compile(r"^\W*(?:og )?(?:den |d\.? ?|i |on )?$")
 _IN_TIME = re.compile(
     r"\b(?:i|i lobet af|i perioden|mellem|fra|siden|in|during|im jahr|under|for|efter|inden)\s(?:aret |arene |perioden )?$"
 )
-_MEETINGS = re.compile(r"\b(?:moder(?:ne)?|modet|mode|referat\w*|dagsorden\w*|meetings?)\b")
+_MEETINGS = re.compile(r"\b(?:\w*mode(?:t|r|rne|ts)?|modtes|referat\w*|dagsorden\w*|programmet|meetings?)\b")
 _DECIDED = re.compile(rf"\b(?:{_ACT}|besluttes|beslutning\w*|skete|sket|foregik|decision\w*)\b")
 
 
@@ -155,6 +169,9 @@ opsummer opsummering tidslinje tidslinjen sammenlign sammenligning forskel forsk
 bilag bilaget bilagene vedlagt vedhæftet lagt hedder hed navn navnet navne hvem hvornår hvad dato datoen tidspunkt mødedato
 skete sket sker ske foregik foregår foregået blevet sagt sagde talte talt snakkede indstillet indstillede indstilling indstillingen indstiller
 ifølge vedrørende angående findes fandtes gælder gjaldt gælde punktets spørgsmål svar svaret information oplysninger
+forløb forløbet historien historie start slut udviklet udvikling ændret flyttet endelig endelige programmet program ridse nåede nået
+mødtes holdt holder forhindret hurtig hurtigt talt talen sidste ende egentlige afgørelse afgørelsen afgjorde bestemte bestemme mente mene valgte
+aftalt aftalte aftale anbefalede anbefalet fik får få hed findes jer jeres alt total totalt sammenlignet kontra forhold dokument dokumentet dokumenter
 gang gange mange måde grund grunden årsag årsagen begrundelse begrundelsen tid tiden dag dagen år året årene måned
 decided decision decisions meeting meetings minutes discussed discuss item agenda happened concluded approved case number
 beschlossen beschluss sitzung besprochen protokoll beslutat beslut möte mötet besluttet vedtatt møte møtet sak saken
