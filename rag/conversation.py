@@ -12,7 +12,7 @@ from rag.dates import find_dates
 from rag.domain import Filters, Period, Turn
 from rag.periods import find_relative, reference_period
 from rag.question import Known, Question, interpret
-from rag.wording import Kind
+from rag.wording import QUESTION_WORD, Kind
 
 _LEANING = re.compile(
     r"\b(?:den|det|de|dem|deres|dens|dets|denne|dette|disse|han|hun|ham|hende|hans|hendes|der|her|heraf|dertil|herom|derom|samme|"
@@ -23,6 +23,7 @@ _SAME_AGAIN = re.compile(
     r"^\W*(?:og |men |and )?(?:hvad med|hvad sa med|pa det|i|ved det|what about|det neste|aret|neste|forrige|on the)\b"
 )
 _OWN_WORDS = 3
+_FEW_WORDS = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,12 @@ def leans(question: Question) -> bool:
         return True
     if _OPENING.match(folded):
         return True
+    if (
+        len(question.terms) <= _FEW_WORDS
+        and not question.names
+        and (QUESTION_WORD.search(question.text) or question.polar)
+    ):
+        return True
     return len(question.terms) <= _OWN_WORDS and _LEANING.search(folded) is not None
 
 
@@ -75,6 +82,8 @@ def _carry(question: Question, before: Question, anchors: Anchors, known: Known)
     """The question with the subject of the one before, and its anchors unless it moves in time."""
     again = _SAME_AGAIN.match(fold(question.text)) is not None and question.kind is Kind.FACT
     kind = before.kind if again and len(question.terms) <= 1 else question.kind
+    if kind is Kind.OVERVIEW and before.terms:
+        kind = Kind.DECISION
     moved = _move(question, before, anchors, known)
     stems = {token.stem for token in question.terms}
     terms = (*question.terms, *(token for token in before.terms if token.stem not in stems))

@@ -126,6 +126,14 @@ def quote_sentences(record: ItemRecord, chosen: Sequence[Sentence]) -> DraftStat
     )
 
 
+def quote_by_section(record: ItemRecord, chosen: Sequence[Sentence]) -> tuple[DraftStatement, ...]:
+    """A statement for each section that the sentences stand in, in reading order."""
+    groups: dict[int | None, list[Sentence]] = {}
+    for sentence in sorted(chosen, key=lambda sentence: sentence.start):
+        groups.setdefault(sentence.section, []).append(sentence)
+    return tuple(quote_sentences(record, group) for group in groups.values())
+
+
 def merge_spans(record: ItemRecord, ordered: Sequence[Sentence]) -> list[tuple[int, int]]:
     """Spans of sentences, neighbours made one where only white space or a list mark stands between."""
     spans: list[tuple[int, int]] = []

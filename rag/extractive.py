@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from prompts import answers as words
 from rag.domain import AnswerStatus, ItemRecord, Outcome, SectionKind
-from rag.drafting import Draft, DraftStatement, quote_sentences
+from rag.drafting import Draft, DraftStatement, quote_by_section, quote_sentences
 from rag.evidence import Evidence, EvidenceRanker
 from rag.outcomes import classify_decision
 from rag.passages import Sentence, list_around
@@ -18,7 +18,9 @@ from rag.wording import Kind
 _DECISION_LIMIT = 520
 _FACT_LIMIT = 420
 _LIST_LIMIT = 1_200
-_NEAR = 0.16
+_NEAR = 0.3
+_LIST_NEAR = 0.35
+_VALUE_NEAR = 0.3
 
 # A Beslutning that says only that the Indstilling was followed needs the Indstilling beside it.
 _REFERS = re.compile(
@@ -55,7 +57,7 @@ class ExtractiveWriter:
         if not own:
             return self._write_facts(question, evidence)
         chosen = _choose(own, _DECISION_LIMIT)
-        statements = self._by_section(record, chosen)
+        statements = quote_by_section(record, chosen)
         text = " ".join(sentence.text for sentence in chosen)
         whole = sum(len(e.sentence.text) for e in own)
         if whole <= _BARE and _REFERS.search(text):
@@ -64,7 +66,7 @@ class ExtractiveWriter:
         return Draft(
             AnswerStatus.ANSWERED,
             statements,
-            lead=_polar_lead(question, outcome, own[0], text),
+            lead=_polar_lead(question, outcome, own[0]),
             outcome=record.outcome,
         )
 
@@ -77,46 +79,56 @@ class ExtractiveWriter:
         return (replace(statement, text=f"{words.AS_RECOMMENDED_BY} {statement.text}"),)
 
     def _write_facts(self, question: Question, evidence: Sequence[Evidence]) -> Draft:
-        best = evidence[0]
+        best = _with_value(evidence)
         sentences = self._ranker.sentences(best.record)
-        first, last = list_around(sentences, best.position)
-        if question.kind is Kind.LIST or (last > first and question.kind is Kind.FACT):
-            chosen = _within(sentences[first : last + 1], _LIST_LIMIT)
-            if len(chosen) > 1:
-                return Draft(AnswerStatus.ANSWERED, self._by_section(best.record, chosen))
-        chosen = self._neighbourhood(question, evidence, sentences)
-        statements = self._by_section(best.record, chosen)
-        lead = _polar_lead(question, Outcome.NONE, best, best.sentence.text)
-        return Draft(AnswerStatus.ANSWERED, statements, lead=lead)
+        listed = self._best_list(question, evidence, best)
+        if listed:
+            return Draft(AnswerStatus.ANSWERED, quote_by_section(best.record, listed))
+        own = [best, *(e for e in evidence if e.record.id == best.record.id and e is not best)]
+        chosen = _neighbourhood(own, sentences)
+        lead = _polar_lead(question, Outcome.NONE, best)
+        return Draft(AnswerStatus.ANSWERED, quote_by_section(best.record, chosen), lead=lead)
 
-    def _neighbourhood(
-        self, question: Question, evidence: Sequence[Evidence], sentences: tuple[Sentence, ...]
-    ) -> list[Sentence]:
-        """The best sentence, what it leans on, and others of its item that are nearly as good."""
-        best = evidence[0]
-        positions = [best.position]
-        if _LEANS_BACK.match(best.sentence.text) and _together(sentences, best.position - 1, best.position):
-            positions.append(best.position - 1)
-        if best.position + 1 < len(sentences) and _LEANS_ON.match(sentences[best.position + 1].text):
-            if _together(sentences, best.position, best.position + 1):
-                positions.append(best.position + 1)
-        for other in evidence[1:12]:
-            if other.record.id == best.record.id and other.score >= best.score - _NEAR and other.fits:
-                positions.append(other.position)
-        chosen: list[Sentence] = []
-        length = 0
-        for position in dict.fromkeys(positions):
-            length += len(sentences[position].text)
-            if chosen and length > _FACT_LIMIT:
-                break
-            chosen.append(sentences[position])
-        return chosen
+    def _best_list(self, question: Question, evidence: Sequence[Evidence], best: Evidence) -> list[Sentence]:
+        """The whole list that the question is about, where one is: asked for, or the best sentence is in it."""
+        sentences = self._ranker.sentences(best.record)
+        near = [best]
+        if question.kind is Kind.LIST:
+            near += [e for e in evidence if e.record.id == best.record.id and e.score >= best.score - _LIST_NEAR]
+        for found in near:
+            first, last = list_around(sentences, found.position)
+            if last - first >= 2 and question.kind in (Kind.LIST, Kind.FACT, Kind.WHERE, Kind.WHO):
+                return _within(sentences[first : last + 1], _LIST_LIMIT)
+        return []
 
-    def _by_section(self, record: ItemRecord, chosen: Sequence[Sentence]) -> tuple[DraftStatement, ...]:
-        groups: dict[int | None, list[Sentence]] = {}
-        for sentence in sorted(chosen, key=lambda s: s.start):
-            groups.setdefault(sentence.section, []).append(sentence)
-        return tuple(quote_sentences(record, group) for group in groups.values())
+
+def _with_value(evidence: Sequence[Evidence]) -> Evidence:
+    """The best evidence, or one of its item that is nearly as good and holds the value it lacks."""
+    best = evidence[0]
+    if best.fits:
+        return best
+    near = (e for e in evidence if e.record.id == best.record.id and e.fits and e.score >= best.score - _VALUE_NEAR)
+    return next(near, best)
+
+
+def _neighbourhood(own: Sequence[Evidence], sentences: tuple[Sentence, ...]) -> list[Sentence]:
+    """The best sentence, what it leans on or leads to, and others of its item that are nearly as good."""
+    best = own[0]
+    positions = [best.position]
+    if _LEANS_BACK.match(best.sentence.text) and _together(sentences, best.position - 1, best.position):
+        positions.append(best.position - 1)
+    after = best.position + 1
+    if _together(sentences, best.position, after) and _LEANS_ON.match(sentences[after].text):
+        positions.append(after)
+    positions += [other.position for other in own[1:4] if other.score >= best.score - _NEAR]
+    chosen: list[Sentence] = []
+    length = 0
+    for position in dict.fromkeys(positions):
+        length += len(sentences[position].text)
+        if chosen and length > _FACT_LIMIT:
+            continue
+        chosen.append(sentences[position])
+    return chosen
 
 
 def decision_summary(ranker: EvidenceRanker, record: ItemRecord, limit: int) -> tuple[Sentence, ...]:
@@ -155,7 +167,7 @@ def _together(sentences: Sequence[Sentence], first: int, second: int) -> bool:
     return 0 <= first < second < len(sentences) and sentences[first].section == sentences[second].section
 
 
-def _polar_lead(question: Question, outcome: Outcome, best: Evidence, text: str) -> str:
+def _polar_lead(question: Question, outcome: Outcome, best: Evidence) -> str:
     """ "Ja." or "Nej." where the proof settles a yes/no question, else nothing."""
     if not question.polar or question.kind not in (Kind.DECISION, Kind.FACT) or best.features.context < 0.6:
         return ""

@@ -19,6 +19,7 @@ from rag.drafting import (
     cite_title,
     danish_date,
     merge_spans,
+    quote_by_section,
     quote_sentences,
     shorten,
     strip_mark,
@@ -167,14 +168,14 @@ class OverviewWriter:
         """Items side by side, each with the sentences that are compared."""
         statements = []
         for record, sentences in zip(records, chosen, strict=True):
-            quoted = quote_sentences(record, sentences)
+            quoted = quote_by_section(record, sentences)
             text = words.COMPARISON_SIDE.format(
                 date=danish_date(record.meeting.date),
                 item=record.item.number,
                 title=record.item.title,
-                summary=quoted.text,
+                summary=" ".join(statement.text for statement in quoted),
             )
-            statements.append(DraftStatement(text, quoted.citations))
+            statements.append(DraftStatement(text, tuple(c for statement in quoted for c in statement.citations)))
         return Draft(AnswerStatus.ANSWERED, tuple(statements))
 
     def _lines(self, record: ItemRecord, sentences: Sequence[Sentence]) -> list[str]:

@@ -53,21 +53,20 @@ def _line_before(body: str, start: int) -> str:
 def list_around(sentences: tuple[Sentence, ...], at: int) -> tuple[int, int]:
     """The run of sentences that make one list with the sentence at an index: first and last index.
 
-    A lead-in (a sentence that ends with a colon) belongs to the list that follows it. A sentence of no
-    list is a run of its own.
+    The sentence right before a list, its lead-in, belongs to it. A sentence of no list is a run of its own.
     """
     sentence = sentences[at]
     if sentence.listed:
         first = at
         while first > 0 and _same_list(sentences[first - 1], sentence):
             first -= 1
-        if first > 0 and _leads_in(sentences[first - 1]) and sentences[first - 1].section == sentence.section:
+        if first > 0 and sentences[first - 1].section == sentence.section:
             first -= 1
-    elif _leads_in(sentence):
+    elif at + 1 < len(sentences) and _same_list(sentences[at + 1], sentence):
         first = at
     else:
         return at, at
-    last = at if sentence.listed else at
+    last = at
     while last + 1 < len(sentences) and _same_list(sentences[last + 1], sentence):
         last += 1
     return first, last
@@ -75,7 +74,3 @@ def list_around(sentences: tuple[Sentence, ...], at: int) -> tuple[int, int]:
 
 def _same_list(other: Sentence, sentence: Sentence) -> bool:
     return other.listed and other.section == sentence.section
-
-
-def _leads_in(sentence: Sentence) -> bool:
-    return sentence.text.rstrip().endswith((":", "-", ","))

@@ -123,28 +123,33 @@ class Router:
         return self._topics.items(question, Filters(demanded.periods, question.preferred.bodies))
 
     def _comparison(self, question: Question, known: Known) -> Draft | None:
-        items = self._topic_items(replace(question, demanded=replace(question.demanded, periods=())))
-        if len(items) < 2:
+        sides = self._sides(question)
+        if len(sides) < 2:
             return None
-        sides = self._sides(question, items)
-        chosen = [self._side_sentences(question, record) for record in sides]
-        return self._overviews.comparison(sides, chosen)
+        return self._overviews.comparison(sides, [self._side_sentences(question, record) for record in sides])
 
-    def _sides(self, question: Question, items: Sequence[ItemRecord]) -> list[ItemRecord]:
-        """One item for each time that is compared; else the oldest and the newest."""
-        periods = [m.period for m in question.content_dates if m.period] + [*question.filters.periods]
+    def _sides(self, question: Question) -> list[ItemRecord]:
+        """One item for each time that is compared; else the oldest and the newest of the topic."""
+        anytime = replace(question, demanded=replace(question.demanded, periods=()))
+        items = self._topic_items(anytime)
+        times = [m.period for m in question.content_dates if m.period] + [*question.filters.periods]
         sides: list[ItemRecord] = []
-        for period in sorted(dict.fromkeys(periods), key=_period_order):
+        for period in sorted(dict.fromkeys(times), key=_period_order):
             left = [record for record in items if record not in sides]
-            if left:
+            evidence, enough = self.weigh(anytime, Filters(periods=(period,)))
+            if evidence and enough and evidence[0].record not in sides:
+                sides.append(evidence[0].record)
+            elif left:
                 sides.append(min(left, key=lambda record: _distance(record, period)))
-        return sides if len(sides) >= 2 else [items[0], items[-1]]
+        if len(sides) >= 2:
+            return sides
+        return [items[0], items[-1]] if len(items) >= 2 else []
 
     def _side_sentences(self, question: Question, record: ItemRecord) -> list[Sentence]:
-        evidence = self.ranker.rank(replace(question, kind=Kind.DECISION), [FoundItem(record, 0.5, ())])
-        section = [e for e in evidence if e.sentence.section == evidence[0].sentence.section]
+        """What an item says on the point that is compared, from its best section."""
+        evidence = self.ranker.rank(question, [FoundItem(record, 0.5, ())])
         kept: list[Sentence] = []
-        for found in section:
+        for found in evidence:
             if kept and sum(len(s.text) for s in kept) + len(found.sentence.text) > _SIDE_CHARS:
                 break
             kept.append(found.sentence)

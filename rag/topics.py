@@ -7,13 +7,16 @@ from dataclasses import dataclass
 
 from rag.analysis import stems
 from rag.domain import Filters, ItemRecord
-from rag.evidence import EvidenceRanker, SoughtWord, coverage
+from rag.evidence import EvidenceRanker, SoughtWord, coverage, met
 from rag.question import Question
 from rag.retrieval import FoundItem, HybridSearch
 
 _DEPTH = 60
 _TITLE_SHARE = 0.5
-_SAME_CASE_SHARE = 0.4
+_TEXT_SHARE = 0.75
+_NEARLY = 0.55
+_SAME_CASE_SHARE = 0.3
+_TITLED_PART = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +35,18 @@ class TopicFinder:
     def __init__(self, search: HybridSearch, ranker: EvidenceRanker) -> None:
         self._search = search
         self._ranker = ranker
+        self._titles: tuple[int, frozenset[str]] | None = None
 
     def ranked(self, question: Question, filters: Filters) -> list[TopicItem]:
-        """Found items with their shares of the subject, best title first; closed items never."""
+        """Found items with their shares of the subject, best title first; closed items never.
+
+        Words that stand in no title of the minutes say nothing about which title is meant, so the share
+        of a title is measured on the others; it is 0 where they are the lesser part of the question.
+        """
         words = self._ranker.sought(question)
         found = self._search.items(question.text, [t.stem for t in question.terms], filters, _DEPTH)
-        topical = [_measure(words, item) for item in found if not item.record.item.closed]
+        titled = self._titled(words)
+        topical = [_measure(words, titled, item) for item in found if not item.record.item.closed]
         return sorted(topical, key=lambda t: (-(t.title + t.score), t.record.meeting.date, t.record.position))
 
     def items(self, question: Question, filters: Filters) -> list[ItemRecord]:
@@ -45,21 +54,32 @@ class TopicFinder:
         ranked = self.ranked(question, filters)
         best = max((topic.title for topic in ranked), default=0.0)
         if best >= _TITLE_SHARE:
-            named = [t for t in ranked if t.title >= max(_TITLE_SHARE, best - 0.25)]
+            named = [t for t in ranked if t.title >= _NEARLY * best]
         else:
             full = max((topic.text for topic in ranked), default=0.0)
-            named = [t for t in ranked if t.text >= max(0.75, full - 0.1)]
+            named = [t for t in ranked if t.text >= max(_TEXT_SHARE, full - 0.1)]
         cases = {t.record.item.case_number for t in named} - {""}
-        same_case = [
-            t for t in ranked if t.record.item.case_number in cases and t.text >= _SAME_CASE_SHARE and best > 0
-        ]
-        together = {t.record.id: t.record for t in (*named, *(t for t in same_case if t.title >= 0.3))}
+        same_case = [t for t in ranked if t.record.item.case_number in cases and t.title >= _SAME_CASE_SHARE]
+        together = {t.record.id: t.record for t in (*named, *same_case)}
         return sorted(together.values(), key=lambda r: (r.meeting.date, r.meeting.id, r.position))
 
+    def _titled(self, words: Sequence[SoughtWord]) -> list[SoughtWord]:
+        """The words that some title holds, if they are the weightier part of the known ones."""
+        held = self._title_stems()
+        titled = [word for word in words if met(word, held) > 0]
+        known = [word for word in words if word.weights]
+        weight = sum(word.rarity for word in titled)
+        return titled if weight >= _TITLED_PART * sum(word.rarity for word in known) else []
 
-def _measure(words: Sequence[SoughtWord], item: FoundItem) -> TopicItem:
-    record = item.record
-    title = frozenset(stems(record.item.title))
-    return TopicItem(
-        record, coverage(words, title), coverage(words, title | frozenset(stems(record.item.text))), item.score
-    )
+    def _title_stems(self) -> frozenset[str]:
+        generation = self._search.catalog.generation()
+        if self._titles is None or self._titles[0] != generation:
+            titles = (record.item.title for record in self._search.catalog.find_items(Filters()))
+            self._titles = (generation, frozenset(stem for title in titles for stem in stems(title)))
+        return self._titles[1]
+
+
+def _measure(words: Sequence[SoughtWord], titled: Sequence[SoughtWord], item: FoundItem) -> TopicItem:
+    title = frozenset(stems(item.record.item.title))
+    text = title | frozenset(stems(item.record.item.text))
+    return TopicItem(item.record, coverage(titled, title), coverage(words, text), item.score)

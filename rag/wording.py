@@ -175,6 +175,7 @@ aftalt aftalte aftale anbefalede anbefalet fik får få hed findes jer jeres alt
 gang gange mange måde grund grunden årsag årsagen begrundelse begrundelsen tid tiden dag dagen år året årene måned
 decided decision decisions meeting meetings minutes discussed discuss item agenda happened concluded approved case number
 beschlossen beschluss sitzung besprochen protokoll beslutat beslut möte mötet besluttet vedtatt møte møtet sak saken
+lav lave laver skriv beskriv redegør list opremse opremsning saml samle følg forstå forstår
 skrive notat kort langt præcis præcist ordret detaljer kollega kollegaer borger journalist hjælp hjælpe finde find finder leder efter
 """  # noqa: E501
 ASKING_WORDS: frozenset[str] = frozenset(fold(word) for word in _ASKING_WORDS.split())
