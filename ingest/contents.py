@@ -57,7 +57,7 @@ def find_contents(lines: Sequence[Line]) -> Contents:
     index = 0
     while index < len(lines):
         words = lines[index].words
-        if words and len(words) <= 60 and _is_label(words):
+        if words and len(words) <= 160 and _is_label(words):
             end, found = _read_block(lines, index + 1)
             if found:
                 taken.update(range(index, end))
@@ -72,7 +72,7 @@ def find_contents(lines: Sequence[Line]) -> Contents:
 
 
 def _is_label(words: str) -> bool:
-    if _LABEL.fullmatch(words):
+    if _LABEL.fullmatch(re.sub(r"\s{2,80}(?:side|sidetal|pkt\.?)$", "", words, flags=re.IGNORECASE)):
         return True
     return len(words.split()) > 1 and bool(_COLUMNS.fullmatch(words)) and not words[-1].isdigit()
 
@@ -83,6 +83,7 @@ def _read_block(lines: Sequence[Line], start: int) -> tuple[int, list[str]]:
     seen: set[str] = set()
     columns = bool(_COLUMNS.fullmatch(lines[start - 1].words))
     leaders = False
+    begun = ""
     repeated = False
     last = 0
     end = start
@@ -102,8 +103,13 @@ def _read_block(lines: Sequence[Line], start: int) -> tuple[int, list[str]]:
             break
         title = leader_title(words, tabs=True)
         leaders = leaders or title is not None
-        if title is None and leaders and not _wrapped(lines, index):
-            break
+        if title is None and leaders:
+            if not _wrapped(lines, index):
+                break
+            begun = f"{begun}{words} "
+            continue
+        if title is not None:
+            title, begun = begun + title, ""
         number, bare = _split_number(title if title is not None else words)
         if title is None and number and columns:
             bare = re.sub(r"\s\d{1,4}$", "", bare)
@@ -132,6 +138,9 @@ def leader_title(words: str, *, tabs: bool = False) -> str | None:
     dots = bare.replace(" ", "")[-6:] if bare.endswith((".", "…", "_")) else ""
     if dots.endswith((".....", "…", "____")) or (numbered and dots.endswith("...")):
         return bare.rstrip(" ._…\t")
+    # A page number set off at the margin of a text without dots.
+    if tabs and numbered and words[len(bare) : len(bare) + 3].isspace():
+        return bare
     if tabs and numbered and "\t" in words:
         head, tail = words.rsplit("\t", 1)
         if tail.strip().isdigit() and len(tail.strip()) <= 4 and head.strip():

@@ -86,7 +86,7 @@ _ANCHORS: dict[SectionKind, str] = {
 }
 _STRONG: dict[SectionKind, str] = {
     _K.OCCASION: "indledning|formål|sammenfatning|sammendrag|punktets formål|formål med punktet|emne for sagen|hovedbudskaber",
-    _K.CASE: "baggrund|problemstilling|løsning|redegørelse|baggrund og problemstilling|problemstilling og løsning"
+    _K.CASE: "baggrund|sagen|problemstilling|løsning|redegørelse|baggrund og problemstilling|problemstilling og løsning"
     "|administrationens vurdering|forvaltningens vurdering|administrationens bemærkninger|forvaltningens bemærkninger"
     "|løsningsforslag|supplerende oplysninger|uddybning|supplerende redegørelse|faktiske forhold",
     _K.RECOMMENDATION: "forslag|anbefaling|anbefalinger",

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 _BREAKS = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _HEADING = re.compile(r"\s{0,3}#{1,6}(?:\s+|$)")
+_RULE = re.compile(r"\s{0,3}(?:-[- ]{2,200}|\*[* ]{2,200}|_[_ ]{2,200})")
 _QUOTE = re.compile(r"\s{0,3}>\s?")
 _IMAGE = re.compile(r"!\[[^\[\]\n]{0,300}\]\([^()\n]{0,1000}\)")
 _LINK = re.compile(r"\[([^\[\]\n]{0,300})\]\([^()\n]{0,1000}\)")
@@ -72,6 +73,8 @@ def read_line(raw: str, page: int = 1) -> Line:
     if not text:
         return Line("", "", page=page)
     start = text.lstrip()[0]
+    if start in "-*_" and _RULE.fullmatch(text):
+        return Line("", "", page=page)
     if start == ">":
         text = _QUOTE.sub("", text, count=1)
     if start == "#" and (heading := _HEADING.match(text)):

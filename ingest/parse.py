@@ -171,7 +171,8 @@ def _build_meeting(part: _Part, day: date, source_name: str) -> tuple[Meeting, l
     first = headings[0].first if headings else 0
     head_end = _without_group_heading(part, 0, first) if first else 0
     text = [line.text for i, line in enumerate(part.lines[:head_end]) if i not in part.contents.lines]
-    text = [line for line in text if not layout.fold(line) or layout.fold(line) not in _hidden(items, headings)]
+    hidden = _hidden(items, headings)
+    text = [line for line in text if not _reveals(line, hidden)]
     meeting = Meeting(
         body, day, head.time, head.place, re.sub(r"\n{3,}", "\n\n", "\n".join([*text, "", *tail])).strip(), items
     )
@@ -181,6 +182,15 @@ def _build_meeting(part: _Part, day: date, source_name: str) -> tuple[Meeting, l
 def _hidden(items: Sequence[AgendaItem], headings: Sequence[ItemHeading]) -> frozenset[str]:
     """Folded titles of closed items: the head must not show them either."""
     return frozenset(layout.fold(heading.title) for item, heading in zip(items, headings, strict=True) if item.closed)
+
+
+def _reveals(line: str, hidden: frozenset[str]) -> bool:
+    """Whether a line of the head names what a closed item is about."""
+    folded = layout.fold(line)
+    if any(title in folded for title in hidden if len(title) > 6):
+        return True
+    words = re.sub(r"^\s{0,40}\d{0,4}[.):]?\s{0,40}", "", line)
+    return closed.is_closed_title(words) and closed.public_title(words.strip()) != words.strip()
 
 
 def _notes(part: _Part, items: Sequence[AgendaItem], day: date) -> list[str]:

@@ -293,7 +293,19 @@ def _own_decisions(sections: list[Section], body: str, day: date) -> tuple[Secti
     for index in own:
         section = sections[index]
         sections[index] = Section(section.kind, section.heading, section.start, section.end)
-    return tuple(sections)
+    return tuple(
+        section
+        for section, following in zip(sections, [*sections[1:], None], strict=False)
+        if not _heads_decisions(section, following)
+    )
+
+
+def _heads_decisions(section: Section, following: Section | None) -> bool:
+    """Whether an empty "Beslutning" only stands above the decisions of several bodies."""
+    decision = SectionKind.DECISION
+    if section.start < section.end or section.kind is not decision or following is None:
+        return False
+    return following.kind is decision
 
 
 def _is_own(section: Section, body: str, day: date) -> bool:
