@@ -33,7 +33,9 @@ _FORMAT = "vectors-1"
 _COLLECTION = "passages"
 _BATCH = 2_000
 _STORE = "chroma"
-_PROBE_ROWS = 10
+_PROBE_ROWS = 100
+_GRAPH_ROWS = 1_000
+"""From here on Chroma keeps the graph in files of its own (its `sync_threshold`)."""
 _EXACT_ROWS = 20_000
 """Up to here an exact scan of 384 dimensions takes under 3 ms, less than Chroma's own query."""
 
@@ -46,6 +48,7 @@ class VectorIndex:
         self._url = url
         self._format = f"{_FORMAT} {url}".strip()
         self._collection: Collection | None = None
+        self._server: Any = None
         self._cache: tuple[int, NDArray[np.int64], NDArray[np.float32]] | None = None
 
     def stamp(self) -> Stamp | None:
@@ -53,7 +56,7 @@ class VectorIndex:
         stamp = read_stamp(self.folder)
         if stamp is None or stamp.format != self._format:
             return None
-        return stamp if self._url or _looks_whole(self.folder / _STORE / "chroma.sqlite3") else None
+        return stamp if self._url or _looks_whole(self.folder / _STORE, stamp.passages) else None
 
     def catch_up(self, catalog: Catalog, advance: Callable[[int], None]) -> None:
         """Bring the store to the catalog's generation; rebuild it where it is missing or damaged.
@@ -100,15 +103,18 @@ class VectorIndex:
         self.folder.mkdir(parents=True, exist_ok=True)
         if not self._url:
             return chromadb.PersistentClient(str(self.folder / _STORE), settings=settings)
-        parts = urlsplit(self._url)
         try:
-            return chromadb.HttpClient(
-                host=parts.hostname or "", port=parts.port or 8000, ssl=parts.scheme == "https", settings=settings
-            )
+            if self._server is None:
+                parts = urlsplit(self._url)
+                self._server = chromadb.HttpClient(
+                    host=parts.hostname or "", port=parts.port or 8000, ssl=parts.scheme == "https", settings=settings
+                )
         except Exception as error:
             if _is_failure(error):
                 raise SettingError(sentences.CHROMA_UNREACHABLE.format(url=self._url)) from error
             raise
+        client: ClientAPI = self._server
+        return client
 
     def _open(self) -> Collection:
         if self._collection is None:
@@ -116,11 +122,8 @@ class VectorIndex:
         return self._collection
 
     def _recreate(self) -> Collection:
-        self._collection = None
+        self.refresh()
         if not self._url:
-            from chromadb.api.shared_system_client import SharedSystemClient
-
-            SharedSystemClient.clear_system_cache()
             shutil.rmtree(self.folder, ignore_errors=True)
         client = self._client()
         if any(found.name == _COLLECTION for found in client.list_collections()):
@@ -140,6 +143,13 @@ class VectorIndex:
             from chromadb.api.shared_system_client import SharedSystemClient
 
             SharedSystemClient.clear_system_cache()
+
+    def close(self) -> None:
+        """Let go of the store, or of the connections to the server."""
+        self.refresh()
+        if self._server is not None:
+            self._server.close()
+            self._server = None
 
     def search(
         self, catalog: Catalog, vector: NDArray[np.float32], filters: Filters, limit: int
@@ -242,12 +252,15 @@ def _verify(collection: Collection, catalog: Catalog, passages: int) -> None:
         _query(collection, catalog.vectors(np.array([first.id], dtype=np.int64))[1][0], _PROBE_ROWS)
 
 
-def _looks_whole(database: Path) -> bool:
-    """Whether a file is a SQLite database that is not cut short (sqlite.org/fileformat2.html, 1.3)."""
+def _looks_whole(store: Path, passages: int) -> bool:
+    """Whether a store has its graph, and a database not cut short (sqlite.org/fileformat2.html, 1.3)."""
+    database = store / "chroma.sqlite3"
     try:
         with database.open("rb") as file:
             head = file.read(32)
         size = database.stat().st_size
+        if passages > _GRAPH_ROWS and not any(path.is_dir() for path in store.iterdir()):
+            return False
     except OSError:
         return False
     page = int.from_bytes(head[16:18], "big")
