@@ -8,13 +8,15 @@ _STEM = re.compile(
     r"udvalg|byråd|kommunalbestyrelse|regionsråd|bestyrelse|forum|råd(?:et|ene)?\b|nævn|kommission|komit|direktion"
     r"|borgerrepræsentation|magistrat|chefgruppe|ledergruppe|ledelse(?:n|sgruppe|steam)?\b|styregruppe"
     r"|arbejdsgruppe|repræsentantskab|generalforsamling|kredsråd|provsti|samarbejds?organ|sekretariat\b|byting"
-    r"|lokaludvalg|klub(?:ben)?\b|laug\b|forening(?:en)?\b|kontaktgruppe|følgegruppe|koordinationsgruppe|udv\.|udvalgsmøde",
+    r"|lokaludvalg|klub(?:ben)?\b|laug\b|forening(?:en)?\b|kontaktgruppe|følgegruppe|koordinationsgruppe|udv\."
+    r"|udvalgsmøde",
     re.IGNORECASE,
 )
 _MED = re.compile(r"\bMED(?:\b|-)|-MED\b")
 _SHORT = re.compile(r"[A-ZÆØÅ]{2,5}(?:\s?/\s?[A-ZÆØÅ]{2,5})?")
 _NOT_BODY = re.compile(
-    r"\b(?:indstiller|anbefaler|godkend\w*|orientering(?:en)?\sfra|orientere\w*|vedtagelser|referat|besluttede|drøftede|vedtog|tog|har|er|blev|bliver|skal|kan|vil"
+    r"\b(?:indstiller|anbefaler|godkend\w*|orientering(?:en)?\sfra|orientere\w*|vedtagelser|referat|besluttede"
+    r"|drøftede|vedtog|tog|har|er|blev|bliver|skal|kan|vil"
     r"|at|en|et|om|som|der|ikke|hvor|når|på baggrund|afholder|deltog)\b",
     re.IGNORECASE,
 )

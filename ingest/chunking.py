@@ -86,10 +86,7 @@ def _packed(sentences: list[tuple[int, int]], text: str) -> Iterator[tuple[int, 
         paragraph = "\n" in text[stop:first] and text.count("\n", stop, first) > 1
         full = last - begin > TARGET
         rounded = paragraph and stop - begin >= TARGET * 2 // 3
-        if (full or rounded) and remaining - first >= LEAST:
-            yield begin, stop
-            begin = first
-        elif full and last - begin > WHOLE_SECTION:
+        if ((full or rounded) and remaining - first >= LEAST) or last - begin > WHOLE_SECTION:
             yield begin, stop
             begin = first
         stop = last

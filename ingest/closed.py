@@ -8,7 +8,8 @@ TITLE = "Lukket"
 
 _WORD = r"(?:lukket|lukkede|fortroligt?|closed|fortrolig)"
 _TITLE = re.compile(
-    rf"(?:\(?{_WORD}\)?(?=$|\s?[-–—:(./,]|\)|\s(?:punkt|sag|dagsorden|dagsordenspunkt|møde|døre|behandling|session|item)\b)"
+    rf"(?:\(?{_WORD}\)?(?=$|\s?[-–—:(./,]|\)|\s(?:punkt|sag|dagsorden|dagsordenspunkt|møde|døre|behandling|session"
+    rf"|item)\b)"
     rf"|(?:punktet|sagen)\s(?:er|behandles)\s(?:lukket|for\slukkede|i\slukket))",
     re.IGNORECASE,
 )
@@ -19,18 +20,23 @@ _SUFFIX = re.compile(
 )
 _LEAKING = re.compile(rf"\(?{_WORD}\)?(?:\s(?:punkt|sag|dagsorden|dagsordenspunkt|møde))?\.?", re.IGNORECASE)
 _STATEMENT = re.compile(
-    r"(?:\(?lukket(?:\s(?:punkt|sag|dagsordenspunkt|møde))?\)?\.?|\(?(?:behandle[st]\s)?for\slukkede\sdøre\)?\.?|lukkede\sdøre"
-    r"|(?:punktet|sagen)\s(?:er\slukket|behandle[sdt]e?s?\s(?:for\slukkede\sdøre|på\slukket\smøde|i\slukket\smøde))[^.]{0,60}\.?"
-    r"|(?:lukket(?:\s(?:punkt|sag))?|fortrolig(?:t)?)\s?:\s?(?:ja|x)|(?:åben\s?/\s?lukket|åbent\s?/\s?lukket|status|offentlighed|adgang|dagsordenstype|sagstype|type)\s?:?\s(?:lukket|fortrolig)[^.]{0,30}"
+    r"(?:\(?lukket(?:\s(?:punkt|sag|dagsordenspunkt|møde))?\)?\.?|\(?(?:behandle[st]\s)?for\slukkede\sdøre\)?\.?"
+    r"|lukkede\sdøre"
+    r"|(?:punktet|sagen)\s(?:er\slukket|behandle[sdt]e?s?\s(?:for\slukkede\sdøre|på\slukket\smøde"
+    r"|i\slukket\smøde))[^.]{0,60}\.?"
+    r"|(?:lukket(?:\s(?:punkt|sag))?|fortrolig(?:t)?)\s?:\s?(?:ja|x)|(?:åben\s?/\s?lukket|åbent\s?/\s?lukket|status"
+    r"|offentlighed|adgang|dagsordenstype|sagstype|type)\s?:?\s(?:lukket|fortrolig)[^.]{0,30}"
     r"|offentligt?\s?:\s?nej|closed\sitem\.?)",
     re.IGNORECASE,
 )
 _GROUP = re.compile(
-    r"(?:lukke(?:t|de)|fortroligt?e?)\s(?:sager|punkter|dagsordenspunkter|dagsorden|møde|døre|del|protokol)\b|for\slukkede\sdøre",
+    r"(?:lukke(?:t|de)|fortroligt?e?)\s(?:sager|punkter|dagsordenspunkter|dagsorden|møde|døre|del|protokol)\b"
+    r"|for\slukkede\sdøre",
     re.IGNORECASE,
 )
 _OPEN_GROUP = re.compile(
-    r"(?:åbne|åben|åbent|offentlige?)\s(?:sager|punkter|dagsordenspunkter|dagsorden|møde|døre|del|protokol)\b|for\såbne\sdøre",
+    r"(?:åbne|åben|åbent|offentlige?)\s(?:sager|punkter|dagsordenspunkter|dagsorden|møde|døre|del|protokol)\b"
+    r"|for\såbne\sdøre",
     re.IGNORECASE,
 )
 _META_CLOSED = re.compile(r"(?:^|\s{2,}|\t)(?:Lukket(?:\s(?:punkt|sag))?|Fortrolig)$")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ingest.labels import read_label
 from ingest.layout import fold, is_group
@@ -17,8 +17,10 @@ from ingest.lines import Line
 MAX_ENTRY = 300
 
 _LABEL = re.compile(
-    r"(?:indholdsfortegnelse|indhold|dagsordensoversigt|sagsoversigt|punktoversigt|oversigt|sagsliste|dagsorden|dagsordenspunkter"
-    r"|emner|oversigt over (?:sager|punkter|dagsordenen)|punkter på (?:dagsordenen|mødet)|(?:følgende )?sager(?: på dagsordenen)?"
+    r"(?:indholdsfortegnelse|indhold|dagsordensoversigt|sagsoversigt|punktoversigt|oversigt|sagsliste|dagsorden"
+    r"|dagsordenspunkter"
+    r"|emner|oversigt over (?:sager|punkter|dagsordenen)|punkter på (?:dagsordenen|mødet)|(?:følgende )?sager(?: på"
+    r" dagsordenen)?"
     r"|punkter|sagsfortegnelse|åben dagsorden|indeks)\s?:?",
     re.IGNORECASE,
 )
@@ -32,7 +34,8 @@ _NUMBERED = re.compile(
 _BARE_ITEM = re.compile(r"(?:punkt|pkt\.?|sag(?:\s?nr\.?)?|nr\.?)\s?\d{1,4}\s?[.:]?", re.IGNORECASE)
 _NUMBER_ONLY = re.compile(r"(?:side\s)?(?:\d{1,4}|[ivxl]{1,7})\.?", re.IGNORECASE)
 _HEAD_WORD = re.compile(
-    r"(?:mødedato|mødested|mødetidspunkt|dato|sted|tid|tidspunkt|deltagere|til stede|tilstede|fraværende|afbud|medlemmer)\b",
+    r"(?:mødedato|mødested|mødetidspunkt|dato|sted|tid|tidspunkt|deltagere|til stede|tilstede|fraværende|afbud"
+    r"|medlemmer)\b",
     re.IGNORECASE,
 )
 
@@ -79,53 +82,63 @@ def _is_label(words: str) -> bool:
 
 def _read_block(lines: Sequence[Line], start: int) -> tuple[int, list[str]]:
     """Read entries from `start`; returns the index after the last one, and the titles, if any hold."""
-    titles: list[str] = []
-    seen: set[str] = set()
-    columns = bool(_COLUMNS.fullmatch(lines[start - 1].words))
-    leaders = False
-    begun = ""
-    repeated = False
-    last = 0
-    end = start
+    block = _Block(end=start, columns=bool(_COLUMNS.fullmatch(lines[start - 1].words)))
     for index in range(start, len(lines)):
         words = lines[index].words
         if not words:
             continue
         if len(words) > MAX_ENTRY or _HEAD_WORD.match(words):
             break
-        if _COLUMNS.fullmatch(words):
-            columns = True
         if _COLUMNS.fullmatch(words) or _NUMBER_ONLY.fullmatch(words) or is_group(words):
-            end = index + 1
-            continue
-        if titles and _BARE_ITEM.fullmatch(words):
-            repeated = True
+            block.columns = block.columns or bool(_COLUMNS.fullmatch(words))
+            block.end = index + 1
+        elif (title := leader_title(words, tabs=True)) is not None:
+            block.add_leader(title, index)
+        elif block.leaders and _wrapped(lines, index):
+            block.begun += f"{words} "
+        elif block.leaders or not block.add_plain(lines[index], index):
             break
-        title = leader_title(words, tabs=True)
-        leaders = leaders or title is not None
-        if title is None and leaders:
-            if not _wrapped(lines, index):
-                break
-            begun = f"{begun}{words} "
-            continue
-        if title is not None:
-            title, begun = begun + title, ""
-        number, bare = _split_number(title if title is not None else words)
-        if title is None and number and columns:
+    return (block.end, block.titles) if block.leaders or block.repeated else (start, [])
+
+
+@dataclass
+class _Block:
+    """A table of contents while it is read. `repeated`: its first entry came again, as a heading."""
+
+    end: int
+    columns: bool
+    titles: list[str] = field(default_factory=list)
+    leaders: bool = False
+    repeated: bool = False
+    begun: str = ""
+    seen: set[str] = field(default_factory=set)
+    last: int = 0
+
+    def add_leader(self, title: str, index: int) -> None:
+        """Take an entry with a leader; it may have begun on the lines above."""
+        number, bare = _split_number(self.begun + title)
+        self.leaders, self.begun = True, ""
+        self._add(number, bare, index)
+
+    def add_plain(self, line: Line, index: int) -> bool:
+        """Take an entry without a leader; returns whether the table goes on."""
+        number, bare = _split_number(line.words)
+        if number and self.columns:
             bare = re.sub(r"\s\d{1,4}$", "", bare)
-        key = fold(bare)
-        if title is None and (key in seen or (number and number <= last)):
-            repeated = True
-            break
-        if title is None and (read_label(lines[index]) or (words.endswith(".") and not number)):
-            break
-        last = number or last
-        seen.add(key)
-        titles.append(bare)
-        end = index + 1
-    if leaders or repeated:
-        return end, titles
-    return start, []
+        again = fold(bare) in self.seen or bool(number and number <= self.last)
+        if again or (self.titles and _BARE_ITEM.fullmatch(line.words)):
+            self.repeated = True
+            return False
+        if read_label(line) or (line.words.endswith(".") and not number):
+            return False
+        self._add(number, bare, index)
+        return True
+
+    def _add(self, number: int, bare: str, index: int) -> None:
+        self.last = number or self.last
+        self.seen.add(fold(bare))
+        self.titles.append(bare)
+        self.end = index + 1
 
 
 def leader_title(words: str, *, tabs: bool = False) -> str | None:

@@ -15,11 +15,15 @@ MAX_HEAD_LINES = 80
 MAX_HEADER = 200
 
 _KIND_WORD = (
-    r"(?:(?:åbent|åben|lukket|offentligt|offentlig|ekstraordinært|ordinært|endeligt|foreløbigt|godkendt|kort|udkast til)\s)*"
-    r"(?:beslutningsreferat|mødereferat|tillægsreferat|tillægsdagsorden|tillægsprotokol|dagsorden med (?:vedtagelser|beslutninger"
-    r"|referat|protokol|bilag)|dagsorden og referat|dagsorden/referat|referat/dagsorden|referat og beslutningsprotokol|referat"
+    r"(?:(?:åbent|åben|lukket|offentligt|offentlig|ekstraordinært|ordinært|endeligt|foreløbigt|godkendt|kort|udkast"
+    r" til)\s)*"
+    r"(?:beslutningsreferat|mødereferat|tillægsreferat|tillægsdagsorden|tillægsprotokol|dagsorden med (?:vedtagelser"
+    r"|beslutninger"
+    r"|referat|protokol|bilag)|dagsorden og referat|dagsorden/referat|referat/dagsorden|referat og"
+    r" beslutningsprotokol|referat"
     r"|beslutningsprotokollat|beslutningsprotokol|forhandlingsprotokol|mødeprotokol|protokollat|protokol|dagsorden"
-    r"|udskrift af (?:beslutningsprotokollen|protokollen|forhandlingsprotokollen|beslutningsprotokol)|beslutninger fra mødet|minutes)"
+    r"|udskrift af (?:beslutningsprotokollen|protokollen|forhandlingsprotokollen|beslutningsprotokol)|beslutninger"
+    r" fra mødet|minutes)"
 )
 _KIND = re.compile(rf"{_KIND_WORD}(?=$|[\s,:;–—|-])", re.IGNORECASE)
 _MEETING_OF = re.compile(
@@ -27,12 +31,14 @@ _MEETING_OF = re.compile(
     re.IGNORECASE,
 )
 _LEADING = re.compile(
-    r"(?:fra|af|for|over|til|i|på|vedr\.?|vedrørende|det|den|et|d\.|ordinære|ordinært|ekstraordinære|ekstraordinært|konstituerende|åbent"
+    r"(?:fra|af|for|over|til|i|på|vedr\.?|vedrørende|det|den|et|d\.|ordinære|ordinært|ekstraordinære|ekstraordinært"
+    r"|konstituerende|åbent"
     r"|lukket|\w{0,40}møde[rt]?|nr\.?\s?\d{1,4}|afholdt|afholdte|udvalgsmøde i|med|–|—|-|:|,|\|)(?=\s|$)\s*",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
-    rf"(?:[\s,–—|:(-]+(?:den|d\.?|{WEEKDAY}|møde|mødet|afholdt|fra|referat|dagsorden|kl\.?|nr\.?\s?\d{{1,4}}|på|i)?\s?)$",
+    rf"(?:[\s,–—|:(-]+(?:den|d\.?|{WEEKDAY}|møde|mødet|afholdt|fra|referat|dagsorden|kl\.?|nr\.?\s?\d{{1,4}}|på"
+    rf"|i)?\s?)$",
     re.IGNORECASE,
 )
 _GENITIVE_MEETING = re.compile(r"(?:s\s(?:ordinære\s|ekstraordinære\s)?møde|smøde)$", re.IGNORECASE)
@@ -41,24 +47,29 @@ _LABELS: dict[str, re.Pattern[str]] = {
         r"(?:udvalg|organ|mødeforum|forum|mødenavn|gremium|udvalgets navn|råd/udvalg|møde i)(?=\s|:|$)", re.IGNORECASE
     ),
     "date": re.compile(
-        r"(?:mødedato|mødetidspunkt|mødedag|dato og tid(?:spunkt)?|dato/tid|dato for mødet|dato for møde|dato|mødet afholdt|afholdt"
+        r"(?:mødedato|mødetidspunkt|mødedag|dato og tid(?:spunkt)?|dato/tid|dato for mødet|dato for møde|dato|mødet"
+        r" afholdt|afholdt"
         r"|tid og sted|tid/sted|tidspunkt|tid|møde(?:t)? den|hvornår|mødestart)(?=\s|:|$)",
         re.IGNORECASE,
     ),
     "time": re.compile(
-        r"(?:mødetidspunkt|starttidspunkt(?: for møde(?:t)?)?|mødestart|start|tidspunkt|tid|klokkeslæt|kl\.?|mødet (?:startede|begyndte|åbnet))(?=\s|:|$)",
+        r"(?:mødetidspunkt|starttidspunkt(?: for møde(?:t)?)?|mødestart|start|tidspunkt|tid|klokkeslæt|kl\.?|mødet"
+        r" (?:startede|begyndte|åbnet))(?=\s|:|$)",
         re.IGNORECASE,
     ),
     "place": re.compile(r"(?:mødested|mødelokale|sted|lokale|mødet holdes|hvor)(?=\s|:|$)", re.IGNORECASE),
 }
 _ANY_LABEL = re.compile(
-    r"(?:mødedato|mødested|mødetidspunkt|mødelokale|starttidspunkt|sluttidspunkt|dato|sted|tid|tidspunkt|lokale|deltagere|mødedeltagere"
-    r"|til stede|tilstede|tilstedeværende|fraværende|afbud|medlemmer|indholdsfortegnelse|ordstyrer|referent|mødeleder|mødet hævet"
+    r"(?:mødedato|mødested|mødetidspunkt|mødelokale|starttidspunkt|sluttidspunkt|dato|sted|tid|tidspunkt|lokale"
+    r"|deltagere|mødedeltagere"
+    r"|til stede|tilstede|tilstedeværende|fraværende|afbud|medlemmer|indholdsfortegnelse|ordstyrer|referent|mødeleder"
+    r"|mødet hævet"
     r"|fra forvaltningen|fra administrationen|udvalg|formand)(?=\s|:|$)",
     re.IGNORECASE,
 )
 _OTHER_DATE = re.compile(
-    r"(?:udskrevet|udsendt|udsendelse|udsendelsesdato|printet|genereret|godkendt|offentliggjort|næste|frist|revideret|opdateret|dagsorden udsendt"
+    r"(?:udskrevet|udsendt|udsendelse|udsendelsesdato|printet|genereret|godkendt|offentliggjort|næste|frist|revideret"
+    r"|opdateret|dagsorden udsendt"
     r"|referat godkendt|sidst|oprettet|seneste|valgperiode)",
     re.IGNORECASE,
 )

@@ -1,7 +1,6 @@
 """Labels of sections (afsnitsoverskrifter): which words open which kind of section.
 
-The vocabulary was gathered from public minutes of Danish councils, committees and boards. A label is
-recognised by its words alone; whether it counts where it stands is decided in `ingest.sections`.
+A label is recognised by its words alone; whether it counts where it stands is decided in `ingest.sections`.
 """
 
 from __future__ import annotations
@@ -9,23 +8,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import IntEnum
 
 from ingest.bodies import is_body, tidy_body
 from ingest.dates import find_dates
 from ingest.lines import Line
+from ingest.vocabulary import VOCABULARY, Trust
 from rag.domain import SectionKind
 
 MAX_LABEL = 120
 MAX_INLINE = 60
-
-
-class Trust(IntEnum):
-    """How far a label is believed: weak ones are everyday words, anchors hardly ever are."""
-
-    WEAK = 0
-    STRONG = 1
-    ANCHOR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,74 +39,7 @@ class Label:
     attributed: bool = False
 
 
-_K = SectionKind
-_ANCHORS: dict[SectionKind, str] = {
-    _K.OCCASION: "anledning|beslutningstema|sagens kerne|resumé|resume|resumè|sagsresumé|sagsresume|kort resumé"
-    "|kort resume|sagens anledning|anledning til sagen|sagens tema|sagens formål|formål med sagen|hvad drejer sagen sig om"
-    "|kort om sagen|kort sagsresumé|sagen i korte træk|sagen kort",
-    _K.CASE: "sagsfremstilling|sagsfremstillinger|sagsbeskrivelse|sagens baggrund|kort sagsfremstilling|sagsfremstilling mv"
-    "|supplerende sagsfremstilling|beskrivelse af sagen|beslutningsgrundlag|uddybende sagsfremstilling|sagsoplysning|sagsoplysninger"
-    "|sagsredegørelse|sagens indhold",
-    _K.RECOMMENDATION: "indstilling|indstillinger|administrationens indstilling|forvaltningens indstilling"
-    "|direktionens indstilling|forslag til beslutning|forslag til vedtagelse|beslutningsforslag|forslag til indstilling"
-    "|administrationens anbefaling|forvaltningens anbefaling|det indstilles|indstilles|indstilling til beslutning"
-    "|borgmesterens indstilling|kommunaldirektørens indstilling|direktørens indstilling|tidligere indstilling"
-    "|administrationen indstiller|forvaltningen indstiller|sagens indstilling|ny indstilling|supplerende indstilling",
-    _K.DECISION: "beslutning|beslutninger|beslutningen|vedtagelse|afgørelse|udvalgets beslutning|byrådets beslutning"
-    "|rådets beslutning|bestyrelsens beslutning|kommunalbestyrelsens beslutning|beslutning/konklusion"
-    "|beslutningsreferat|beslutning og konklusion|mødets beslutning|endelig beslutning|b e s l u t n i n g"
-    "|beslutning/referat|referat/beslutning|konklusion/beslutning|drøftelse og beslutning|behandling og beslutning",
-    _K.ATTACHMENTS: "bilag|bilag til sagen|bilag til punktet|bilag til punkt|vedlagte bilag|bilagsliste|bilagsoversigt"
-    "|bilag på sagen|sagens bilag|bilag i sagen|vedhæftede bilag|vedhæftede filer|vedhæftninger|bilag/links|bilag og links"
-    "|åbne bilag|offentlige bilag|bilagsfortegnelse|underbilag|oversigt over bilag",
-    _K.ECONOMY: "økonomi|økonomiske konsekvenser|økonomiske forhold|bevillingsmæssige konsekvenser|økonomi og finansiering"
-    "|økonomiske og personalemæssige konsekvenser|budgetmæssige konsekvenser|økonomiske og bevillingsmæssige konsekvenser"
-    "|økonomi og bevilling|økonomi og personale|økonomi/finansiering|økonomi/bevilling|økonomiske og personalemæssige forhold"
-    "|økonomiske bemærkninger|økonomisk konsekvens|økonomiske perspektiver|økonomi og tidsplan|bevillingsmæssige forhold",
-    _K.LEGAL_BASIS: "lovgrundlag|lovgrundlag mv|lovgrundlag m.v|retsgrundlag|lovhjemmel|juridiske forhold"
-    "|juridiske konsekvenser|love og regler|lovgrundlag, planer mv|lovgrundlag og planer|retligt grundlag|lovgrundlaget"
-    "|juridisk grundlag|retsregler|retlige forhold|lov- og regelgrundlag|lovgivning|lovmæssigt grundlag|jura",
-    _K.PROCEDURE: "sagsgang|beslutningskompetence|historik|kompetence|sagens gang|sagens forløb|sagsforløb|sagshistorik"
-    "|sagens historik|politisk behandling|tidligere behandling|tidligere politisk behandling|kompetence/beslutning"
-    "|videre sagsgang|sagsgang og historik|politisk sagsgang|kompetencefordeling|tidligere beslutninger|sagens videre forløb"
-    "|den videre sagsgang|sagens videre gang|behandling i udvalg|sagen behandles i|sagen afgøres i|sagen afgøres af"
-    "|beslutningskompetencer|sagsforløb og kompetence|tidligere sagsgang|beslutningsproces",
-    _K.HEARING: "høring|høringer|høring og inddragelse|inddragelse og høring|partshøring|høringssvar|høring/inddragelse"
-    "|inddragelse/høring|høringsparter|borgerinddragelse|høring, udtalelser mv|høring og udtalelser|høring/udtalelser"
-    "|udtalelser|høringsperiode|høringssvar og udtalelser|nærdemokrati|borgerinddragelse og høring|brugerinddragelse",
-}
-_STRONG: dict[SectionKind, str] = {
-    _K.OCCASION: "indledning|formål|sammenfatning|sammendrag|punktets formål|formål med punktet|emne for sagen|hovedbudskaber",
-    _K.CASE: "baggrund|sagen|problemstilling|løsning|redegørelse|baggrund og problemstilling|problemstilling og løsning"
-    "|administrationens vurdering|forvaltningens vurdering|administrationens bemærkninger|forvaltningens bemærkninger"
-    "|løsningsforslag|supplerende oplysninger|uddybning|supplerende redegørelse|faktiske forhold",
-    _K.RECOMMENDATION: "forslag|anbefaling|anbefalinger",
-    _K.DECISION: "vedtaget|vedtagelser",
-    _K.ECONOMY: "finansiering|bevilling|bevillinger|budget og finansiering|økonomisk vurdering",
-    _K.LEGAL_BASIS: "hjemmel|regelgrundlag|planforhold|planer og lovgivning",
-    _K.PROCEDURE: "videre forløb|det videre forløb|videre proces|den videre proces|behandlingsplan|tids- og procesplan",
-    _K.HEARING: "inddragelse|udtalelse|involvering|dialog/høring|kommunikation/høring",
-    _K.OTHER: "miljømæssige konsekvenser|sundhedsmæssige konsekvenser|personalemæssige konsekvenser|øvrige konsekvenser"
-    "|andre konsekvenser|konsekvenser for børn og unge|klimamæssige konsekvenser|kommunikation|miljøvurdering|agenda 21"
-    "|handicappolitiske konsekvenser|handicapforhold|sundhed|bæredygtighed|fn's verdensmål|verdensmål|børn og unge"
-    "|miljø og klima|klima og miljø|konsekvensvurdering|effektvurdering|bæredygtighedsvurdering|ligestilling"
-    "|sammenhæng til politikker|sammenhæng med politikker og strategier|personaleforhold|risikovurdering",
-}
-_WEAK: dict[SectionKind, str] = {
-    _K.OCCASION: "tema|intro|introduktion|emne|kort introduktion",
-    _K.CASE: "status|orientering|oplæg|vurdering|beskrivelse|fakta|analyse|konklusion|bemærkninger|drøftelse|alternativer",
-    _K.DECISION: "referat|protokol|resultat|udfald|konklusioner|aftalt|protokollat",
-    _K.ATTACHMENTS: "dokumenter|links|vedlagt|vedlagt materiale|materiale",
-    _K.PROCEDURE: "proces|tidsplan|tidsperspektiv|forhistorie",
-    _K.OTHER: "konsekvenser|miljø|klima|personale|andet|øvrigt|perspektiv|perspektiver",
-}
-_VOCABULARY: dict[str, tuple[SectionKind, Trust]] = {
-    word: (kind, trust)
-    for trust, table in ((Trust.WEAK, _WEAK), (Trust.STRONG, _STRONG), (Trust.ANCHOR, _ANCHORS))
-    for kind, words in table.items()
-    for word in words.split("|")
-}
-_FIRST_LETTERS = frozenset(word[0] for word in _VOCABULARY)
+_FIRST_LETTERS = frozenset(word[0] for word in VOCABULARY)
 
 _DIGIT = re.compile(r"\d")
 _JOINT = re.compile(r"\s?/\s?|\sog\s|,\s")
@@ -129,12 +53,14 @@ _COUNT = re.compile(r"\s*\((?:\d{1,3}(?: ?stk\.?)?|åbne?|offentlige?)\)$", re.I
 _INLINE = re.compile(r"([^\W\d_][^:\n]{1,59}?)\s?:\s*(?=\S)")
 _WHO = r"[A-ZÆØÅ][^:;!?\n]{1,90}?"
 _RECOMMENDS = re.compile(
-    rf"(?:{_WHO}\s(?:indstiller|anbefaler|foreslår|indstillede|fremsender til godkendelse)\b|(?:Det|Der)\s(?:indstilles|anbefales|foreslås)\b)"
+    rf"(?:{_WHO}\s(?:indstiller|anbefaler|foreslår|indstillede|fremsender til godkendelse)\b|(?:Det"
+    rf"|Der)\s(?:indstilles|anbefales|foreslås)\b)"
     r"(?P<rest>[^\n]{0,200})$"
 )
 _TO_WHOM = re.compile(r"\s?(?:til|over\s?for|,?\s?at\b)?[^.!?\n]{0,160}?(?:[,:]|\bat[:,]?|\.{3}|…)?$", re.IGNORECASE)
 _DECIDES = re.compile(
-    r"(?:Endelig |Foreløbig )?(?P<word>Beslutning(?:en|er)?|Vedtagelse|Afgørelse|Behandling|Behandlet|Anbefaling|Indstilling|Erklæring|Udtalelse)"
+    r"(?:Endelig |Foreløbig )?(?P<word>Beslutning(?:en|er)?|Vedtagelse|Afgørelse|Behandling|Behandlet|Anbefaling"
+    r"|Indstilling|Erklæring|Udtalelse)"
     r"(?:,?\s(?:fra|i|af|på|truffet i|truffet af|ved|for)\s|\s?[,:–-]\s|\s)(?P<who>[^:\n]{2,100}?)(?P<end>:|$)"
 )
 _GENITIVE = re.compile(
@@ -144,7 +70,8 @@ _GENITIVE = re.compile(
 )
 _ITEM_REFERENCE = re.compile(r",?\s?\(?(?:pkt\.?|punkt|sag)\s?(?:nr\.?\s?)?\d{1,4}\)?", re.IGNORECASE)
 _CONNECTIVE = re.compile(
-    r"(?:^|[\s,(])(?:den|d\.|af|fra|på|i|møde[t]?|ordinært|ekstraordinært|mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag)?$",
+    r"(?:^|[\s,(])(?:den|d\.|af|fra|på|i|møde[t]?|ordinært|ekstraordinært|mandag|tirsdag|onsdag|torsdag|fredag|lørdag"
+    r"|søndag)?$",
     re.IGNORECASE,
 )
 _WORD_KINDS = {
@@ -173,14 +100,14 @@ def kind_of(words: str) -> tuple[SectionKind, Trust] | None:
     key = " ".join(_COUNT.sub("", words.strip(" :.–-")).casefold().split())
     if key[1:2] == " " and len(key) < 40 and all(len(part) == 1 for part in key.split()):
         key = key.replace(" ", "")
-    return _VOCABULARY.get(key) or _kind_of_several(key)
+    return VOCABULARY.get(key) or _kind_of_several(key)
 
 
 def _kind_of_several(key: str) -> tuple[SectionKind, Trust] | None:
     """The kind of the first of several labels ("Indledning/Baggrund"), if each is one."""
     if len(key) > MAX_INLINE or not _JOINT.search(key):
         return None
-    found = [_VOCABULARY.get(part) for part in _JOINT.split(key)]
+    found = [VOCABULARY.get(part) for part in _JOINT.split(key)]
     if found[0] is None or None in found or found[0][1] is Trust.WEAK:
         return None
     return found[0]
@@ -251,7 +178,7 @@ def _attributed(line: Line, match: re.Match[str], word: str) -> Label | None:
 
 
 def _bare_body(line: Line, head: str) -> Label | None:
-    """ "Økonomiudvalget, 18. september 2019, pkt. 153: Anbefales." """
+    """Read a body with a date as a label: "Økonomiudvalget, 18. september 2019, pkt. 153: Anbefales."."""
     if not _DIGIT.search(head, 0, 120):
         return None
     match = re.match(r"(?P<who>[A-ZÆØÅ][^:\n]{2,119}?)(?P<end>:|$)", head)
@@ -290,7 +217,7 @@ def _body_and_date(words: str) -> tuple[str, date | None, bool]:
 
 
 def _recommending(line: Line) -> Label | None:
-    """ "Kommunaldirektøren indstiller, at …": the line itself belongs to the recommendation."""
+    """Read "Direktøren indstiller, at …" as a label; the line itself belongs to the recommendation."""
     words = line.words
     match = _RECOMMENDS.match(words[:400]) if len(words) <= 400 else None
     if match is None or not _TO_WHOM.fullmatch(match["rest"].rstrip(" .")):

@@ -1,7 +1,6 @@
 """The grammar of agenda items (dagsordenspunkter): how their headings are written and numbered.
 
-Every way of numbering is read into candidates; within one meeting the longest well-supported run of
-rising numbers in one style wins. That is what tells "3. Budget" the item from "3. at budgettet godkendes".
+Every way of numbering is read into candidates; `ingest.numbering` chooses among them.
 """
 
 from __future__ import annotations
@@ -38,7 +37,7 @@ class Style(StrEnum):
     AFTER = "titel, sag nr."
 
 
-_KEYWORD_STYLES = frozenset({Style.POINT, Style.CASE, Style.NUMBER_WORD, Style.AD, Style.AFTER})
+KEYWORD_STYLES = frozenset({Style.POINT, Style.CASE, Style.NUMBER_WORD, Style.AD, Style.AFTER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,26 +72,26 @@ _AFTER = re.compile(
 )
 _OPENERS = re.compile(r"(?:lukket |åbent |åben )?(?:dagsorden|punkt|pkt|sag|nr|ad|emne)", re.IGNORECASE)
 _NOT_TITLE = re.compile(
-    r"(?:at\b|januar|februar|marts|april|maj\b|juni|juli|august|september|oktober|november|december|jan\b|feb\b|apr\b|aug\b"
-    r"|sept?\b|okt\b|nov\b|dec\b|kvartal|kl\b|kr\b|mio\b|pct\b|procent|stk\b|%|behandling\b|del\b|klasse|årgang|halvår)",
+    r"(?:at\b|januar|februar|marts|april|maj\b|juni|juli|august|september|oktober|november|december|jan\b|feb\b|apr\b"
+    r"|aug\b"
+    r"|sept?\b|okt\b|nov\b|dec\b|kvartal|kl\b|kr\b|mio\b|pct\b|procent|stk\b|%|behandling\b|del\b|klasse|årgang"
+    r"|halvår)",
     re.IGNORECASE,
 )
-_META = re.compile(
-    r"(?:åben|åbent|åbent punkt|åben sag|offentlig|lukket|sagsbehandler|sagsansvarlig|initialer|ansvarlig|dok(?:ument)?\.?\s?(?:nr|id)"
-    r"|kle|forvaltning|afdeling|center|kompetence|beslutning(?:skompetence)?|journal|j\.\s?nr|sagsnr|sags(?:nummer|id)|sag\s?nr)\b",
+ITEM_DATA = re.compile(
+    r"(?:åben|åbent|åbent punkt|åben sag|offentlig|lukket|sagsbehandler|sagsansvarlig|initialer|ansvarlig"
+    r"|dok(?:ument)?\.?\s?(?:nr|id)"
+    r"|kle|forvaltning|afdeling|center|kompetence|beslutning(?:skompetence)?|journal|j\.\s?nr|sagsnr|sags(?:nummer"
+    r"|id)|sag\s?nr)\b",
     re.IGNORECASE,
 )
-_HANGING = re.compile(
-    r"(?:\b(?:og|i|af|til|for|på|med|om|ved|vedr\.?|vedrørende|fra|en|et|den|det|de|eller|samt|under|over|mellem|hos|efter|som|at|jf\.)|[,/–-])$",
-    re.IGNORECASE,
-)
-_OPEN_MARK = re.compile(r"^[(\[](?:åben|åbent|offentligt?|åbent punkt|åben sag)[)\]]\s?[-–:]?\s?", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.;,!]$")
-_ABBREVIATED_END = re.compile(r"(?:evt|mv|m\.v|m\.m|osv|etc|vedr|nr|pct|kr|mio|A\.M\.B\.A|maks|ca)\.$", re.IGNORECASE)
+SENTENCE_END = re.compile(r"[.;,!]$")
+ABBREVIATED_END = re.compile(r"(?:evt|mv|m\.v|m\.m|osv|etc|vedr|nr|pct|kr|mio|A\.M\.B\.A|maks|ca)\.$", re.IGNORECASE)
 
 GROUP = re.compile(
     r"(?:(?:[A-Z]|[IVX]{1,4}|\d{1,2})[.):]?\s+)?(?:"
-    r"(?:åbne|lukkede|øvrige|offentlige|fortrolige)\s(?:sager|punkter|dagsordenspunkter|dagsorden|møde|døre)(?:\s.{0,40})?"
+    r"(?:åbne|lukkede|øvrige|offentlige|fortrolige)\s(?:sager|punkter|dagsordenspunkter|dagsorden|møde"
+    r"|døre)(?:\s.{0,40})?"
     r"|(?:åben|åbent|lukket|offentlig|fortrolig)\s(?:dagsorden|møde|del|protokol)(?:\s.{0,40})?"
     r"|(?:sager|punkter|emner)\s(?:til|der|for|fra|med)\s.{3,80}"
     r"|til\s(?:beslutning|drøftelse|orientering|efterretning|behandling|godkendelse)(?:\s.{0,40})?"
@@ -115,37 +114,13 @@ def is_lettered(words: str) -> bool:
     return len(words) <= 90 and bool(_LETTERED_GROUP.match(words))
 
 
-def find_headings(lines: Sequence[Line], skipped: frozenset[int], contents: Sequence[str]) -> tuple[ItemHeading, ...]:
-    """The item headings of one meeting, in order, or none where no numbering holds together.
-
-    Args:
-        lines: the meeting's lines.
-        skipped: indexes of lines that are a table of contents.
-        contents: folded titles of the table of contents.
-    """
-    titles = frozenset(contents)
-    candidates = [replace(each, score=_score(each, lines, titles)) for each in _candidates(lines, skipped)]
-    groups = [i for i, line in enumerate(lines) if i not in skipped and is_group(line.words)]
-    best: tuple[float, tuple[ItemHeading, ...]] = (0.0, ())
-    for style in Style:
-        own = [each for each in candidates if each.style is style]
-        if own and (chain := _best_chain(own, groups))[0] > best[0]:
-            best = chain
-    return tuple(_without_open_mark(_with_long_title(each, lines, titles)) for each in best[1])
-
-
-def _without_open_mark(heading: ItemHeading) -> ItemHeading:
-    """Drop the mark of "13 (Åben) Budget": it tells who may read the item, it is not part of its title."""
-    bare = _OPEN_MARK.sub("", heading.title, count=1)
-    return replace(heading, title=bare) if bare else heading
-
-
 def fold(words: str) -> str:
     """Words as titles are compared: letters and digits, case folded."""
     return "".join(character for character in words.casefold() if character.isalnum())
 
 
-def _candidates(lines: Sequence[Line], skipped: frozenset[int]) -> list[ItemHeading]:
+def read_candidates(lines: Sequence[Line], skipped: frozenset[int]) -> list[ItemHeading]:
+    """Every line that could head an item, in order; lines whose indexes are skipped are contents."""
     found: list[ItemHeading] = []
     for index, line in enumerate(lines):
         words = line.words
@@ -176,7 +151,7 @@ def _read_keyword(index: int, words: str) -> ItemHeading | None:
     if match is None:
         return None
     title = match["title"].strip()
-    ended = _SENTENCE_END.search(title) and not _ABBREVIATED_END.search(title)
+    ended = SENTENCE_END.search(title) and not ABBREVIATED_END.search(title)
     if title and not match["mark"].strip() and (title[0].islower() or ended):
         return None
     if words.casefold().startswith("lukket"):
@@ -223,7 +198,7 @@ def _read_letter(index: int, words: str) -> ItemHeading | None:
 
 def _read_after(index: int, words: str) -> ItemHeading | None:
     match = _AFTER.match(words)
-    if match is None or _SENTENCE_END.search(match["title"]):
+    if match is None or SENTENCE_END.search(match["title"]):
         return None
     return ItemHeading(
         index, index + 1, match["number"], int(match["number"]), match["title"].strip(" ,(–-"), Style.AFTER
@@ -263,7 +238,7 @@ def _from_above(heading: ItemHeading, lines: Sequence[Line]) -> ItemHeading | No
 
 
 def _from_below(heading: ItemHeading, lines: Sequence[Line]) -> ItemHeading | None:
-    keyword = heading.style in _KEYWORD_STYLES
+    keyword = heading.style in KEYWORD_STYLES
     for index in range(heading.first + 1, min(heading.first + LOOK_AHEAD, len(lines))):
         words = lines[index].words
         if not words:
@@ -284,7 +259,7 @@ def _title_above(lines: Sequence[Line], index: int) -> int | None:
     for above in range(index - 1, max(index - LOOK_AHEAD, -1), -1):
         words = lines[above].words
         if words:
-            sentence = words.endswith(".") and not _ABBREVIATED_END.search(words)
+            sentence = words.endswith(".") and not ABBREVIATED_END.search(words)
             usable = len(words) <= MAX_TITLE and not sentence and not has_head_label(words)
             return above if usable and read_label(lines[above]) is None else None
     return None
@@ -294,122 +269,20 @@ def _data_next(lines: Sequence[Line], index: int) -> bool:
     """Whether the next line with words is a label or holds data of the item: its title stands above."""
     line = next((line for line in lines[index : index + 8] if line.words), None)
     return line is not None and bool(
-        read_label(line) or case_numbers.find_case_number(line.words) or _META.match(line.words)
+        read_label(line) or case_numbers.find_case_number(line.words) or ITEM_DATA.match(line.words)
     )
 
 
-def _opens_text(lines: Sequence[Line], index: int) -> bool:
+def has_data_below(lines: Sequence[Line], index: int) -> bool:
     """Whether a label, a case number or other data of an item comes next."""
     seen = 0
     for line in lines[index : index + 8]:
         words = line.words
         if not words:
             continue
-        if read_label(line) or case_numbers.find_case_number(words) or _META.match(words):
+        if read_label(line) or case_numbers.find_case_number(words) or ITEM_DATA.match(words):
             return True
         seen += 1
         if seen == 2:
             return False
     return False
-
-
-def _score(heading: ItemHeading, lines: Sequence[Line], titles: frozenset[str]) -> float:
-    title = heading.title
-    score = 2.0 if heading.style in _KEYWORD_STYLES else 0.5
-    line = lines[heading.first]
-    score += 2.0 if line.marked else 0.0
-    score += 3.0 if _opens_text(lines, heading.after) else 0.0
-    score += 3.0 if is_closed_title(title) else 0.0
-    score += 3.0 if titles and fold(title) in titles else 0.0
-    if heading.first == 0 or not lines[heading.first - 1].words:
-        score += 0.5
-    if title[:1].islower():
-        score -= 3.0
-    if _SENTENCE_END.search(title) and not _ABBREVIATED_END.search(title):
-        score -= 2.5
-    if len(title) > 150:
-        score -= 2.0
-    if heading.style is Style.BARE and not line.marked:
-        score -= 0.5
-    if not line.marked and _within_list(heading, lines):
-        score -= 4.0
-    return score
-
-
-def _within_list(heading: ItemHeading, lines: Sequence[Line]) -> bool:
-    """Whether the line above ends like the opening of a list or is a label of a recommendation."""
-    for above in range(heading.first - 1, max(heading.first - 3, -1), -1):
-        words = lines[above].words
-        if words:
-            return words.endswith((":", ",")) or bool(re.search(r"\b(?:indstiller|at)$", words[-40:]))
-    return False
-
-
-def _best_chain(candidates: list[ItemHeading], groups: Sequence[int]) -> tuple[float, tuple[ItemHeading, ...]]:
-    """The run of rising numbers with the highest sum of scores; numbers restart after a group's heading.
-
-    One pass: for each number the best run that ends in it is kept, so the cost grows with the candidates.
-    """
-    gap = 30 if candidates[0].style in _KEYWORD_STYLES else 3
-    totals: list[float] = []
-    previous: list[int] = []
-    last_with: dict[int, int] = {}
-    best = 0
-    at_group = -1
-    pending = list(groups)
-    for index, each in enumerate(candidates):
-        while pending and pending[0] < each.first:
-            pending.pop(0)
-            at_group = best if totals else -1
-            if totals:
-                at_group = max(range(max(0, index - 400), index), key=totals.__getitem__)
-        total, link = each.score + (1.0 if each.value <= 1 else 0.0), -1
-        for step in range(1, gap + 1):
-            before = last_with.get(each.value - step)
-            if before is None or candidates[before].first == each.first:
-                continue
-            linked = totals[before] + each.score + 1.0 - 0.4 * (step - 1)
-            if linked > total:
-                total, link = linked, before
-        if at_group >= 0 and each.value <= 1 and totals[at_group] + each.score > total:
-            total, link = totals[at_group] + each.score, at_group
-        totals.append(total)
-        previous.append(link)
-        kept = last_with.get(each.value)
-        if kept is None or total > totals[kept] or (each.value <= 1 and link == at_group >= 0):
-            last_with[each.value] = index
-        if total > totals[best]:
-            best = index
-    chain: list[ItemHeading] = []
-    index = best
-    while index >= 0:
-        chain.append(candidates[index])
-        index = previous[index]
-    return (totals[best] if _supported(chain) else 0.0), tuple(reversed(chain))
-
-
-def _supported(chain: list[ItemHeading]) -> bool:
-    mean = sum(each.score for each in chain) / len(chain)
-    if chain[0].style in _KEYWORD_STYLES:
-        return mean >= 1.5
-    return mean >= 3.0 if len(chain) == 1 else mean >= 0.9
-
-
-def _with_long_title(heading: ItemHeading, lines: Sequence[Line], titles: frozenset[str]) -> ItemHeading:
-    """Join a title that runs over two or three lines."""
-    title, after = heading.title, heading.after
-    while after < len(lines) and after - heading.first < 4:
-        words = lines[after].words
-        if not words or len(words) > 150 or heading.first > after - 1:
-            break
-        joined = f"{title} {words}"
-        if fold(joined) in titles:
-            return replace(heading, title=joined, after=after + 1)
-        if read_label(lines[after]) or case_numbers.find_case_number(words) or _META.match(words):
-            break
-        if not (words[0].islower() or (_HANGING.search(title) and len(title) > 30)):
-            break
-        if words[0].islower() and len(title) < 40:
-            break
-        title, after = joined, after + 1
-    return replace(heading, title=title, after=after)

@@ -14,7 +14,8 @@ from ingest.lines import Line
 LOOK_AHEAD = 14
 
 _RESTART = re.compile(
-    r"(?:(?:punkt|pkt\.?|sag(?:\s?nr\.?)?|nr\.?|dagsordenspunkt)\s{0,2})?1(?:[.:)]|\s[-–]|\s)\s*\S|indholdsfortegnelse\b",
+    r"(?:(?:punkt|pkt\.?|sag(?:\s?nr\.?)?|nr\.?|dagsordenspunkt)\s{0,2})?1(?:[.:)]|\s[-–]|\s)\s*\S"
+    r"|indholdsfortegnelse\b",
     re.IGNORECASE,
 )
 

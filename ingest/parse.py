@@ -15,9 +15,10 @@ from ingest.contents import Contents, find_contents
 from ingest.dates import find_dates
 from ingest.fallback import unnumbered_headings
 from ingest.heads import Head, read_head
-from ingest.layout import ItemHeading, find_headings
+from ingest.layout import ItemHeading
 from ingest.lines import Line, split_lines
 from ingest.meetings import meeting_starts
+from ingest.numbering import find_headings
 from ingest.sections import ItemLines, build_item, decides_last, labels_of
 from prompts import rejections
 from rag.domain import AgendaItem, Meeting, SectionKind
@@ -29,7 +30,8 @@ GROUP_LINES = 12
 """Headings of groups are looked for in so many lines above an item."""
 
 _TAIL = re.compile(
-    r"(?:underskrift(?:er|sside|sark|sblad)?|digitale underskrifter|mødet (?:blev )?(?:hævet|sluttede|afsluttet|slut)|mødet hævet|møde slut"
+    r"(?:underskrift(?:er|sside|sark|sblad)?|digitale underskrifter|mødet (?:blev )?(?:hævet|sluttede|afsluttet|slut)"
+    r"|mødet hævet|møde slut"
     r"|underskrevet af|godkendt og underskrevet)(?=$|[\s:.]).{0,120}",
     re.IGNORECASE,
 )

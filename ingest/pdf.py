@@ -12,11 +12,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
-from typing import Any
+from typing import TYPE_CHECKING
 
 from ingest.pages import PageLine
 from prompts import rejections
 from rag.errors import DocumentRejected
+
+if TYPE_CHECKING:
+    import pypdfium2
 
 MAX_PAGES = 3000
 MAX_CHARACTERS_PER_PAGE = 60_000
@@ -75,7 +78,7 @@ def read_pdf(data: bytes) -> PdfText:
     return PdfText(tuple(tuple(_page_lines(page, margin, body_size)) for page in placed))
 
 
-def _read_page(document: Any, index: int) -> list[_Placed]:
+def _read_page(document: pypdfium2.PdfDocument, index: int) -> list[_Placed]:
     import pypdfium2
 
     try:
@@ -84,13 +87,15 @@ def _read_page(document: Any, index: int) -> list[_Placed]:
         return []
     text_page = page.get_textpage()
     try:
-        return list(_merged(_lines(text_page, pypdfium2.raw)))
+        return list(_merged(_lines(text_page)))
     finally:
         text_page.close()
         page.close()
 
 
-def _lines(text_page: Any, raw: Any) -> Iterator[_Placed]:
+def _lines(text_page: pypdfium2.PdfTextPage) -> Iterator[_Placed]:
+    from pypdfium2 import raw
+
     count = min(text_page.count_chars(), MAX_CHARACTERS_PER_PAGE)
     if count <= 0:
         return
@@ -103,7 +108,7 @@ def _lines(text_page: Any, raw: Any) -> Iterator[_Placed]:
         if words.strip():
             first = start + len(words) - len(words.lstrip())
             last = start + len(words.rstrip()) - 1
-            yield _place(text_page, raw, _unhyphenated(" ".join(words.split())), first, last)
+            yield _place(text_page, _unhyphenated(" ".join(words.split())), first, last)
         start = index + 1
 
 
@@ -113,21 +118,25 @@ def _unhyphenated(words: str) -> str:
     return re.sub(r"(?<=[A-ZÆØÅ\d])\x02", "-", words).replace("\x02", "")
 
 
-def _place(text_page: Any, raw: Any, words: str, first: int, last: int) -> _Placed:
+def _place(text_page: pypdfium2.PdfTextPage, words: str, first: int, last: int) -> _Placed:
+    from pypdfium2 import raw
+
     x, y, foot = ctypes.c_double(), ctypes.c_double(), ctypes.c_double()
     raw.FPDFText_GetCharOrigin(text_page.raw, last, x, foot)
     raw.FPDFText_GetCharOrigin(text_page.raw, first, x, y)
     left, _, right, _ = text_page.get_charbox(last, loose=True)
     size = raw.FPDFText_GetFontSize(text_page.raw, first)
-    return _Placed(words, x.value, max(left, right), y.value, foot.value, size, _is_bold(text_page, raw, first, last))
+    return _Placed(words, x.value, max(left, right), y.value, foot.value, size, _is_bold(text_page, first, last))
 
 
-def _is_bold(text_page: Any, raw: Any, first: int, last: int) -> bool:
+def _is_bold(text_page: pypdfium2.PdfTextPage, first: int, last: int) -> bool:
     """Whether both ends of a line are set in a bold font."""
-    return all(_bold_at(text_page, raw, index) for index in {first, last})
+    return all(_bold_at(text_page, index) for index in {first, last})
 
 
-def _bold_at(text_page: Any, raw: Any, index: int) -> bool:
+def _bold_at(text_page: pypdfium2.PdfTextPage, index: int) -> bool:
+    from pypdfium2 import raw
+
     buffer = ctypes.create_string_buffer(128)
     flags = ctypes.c_int()
     length = raw.FPDFText_GetFontInfo(text_page.raw, index, buffer, 128, flags)

@@ -8,21 +8,23 @@ from dataclasses import dataclass
 from datetime import date
 
 from ingest import case_numbers, closed
-from ingest.bodies import same_body
-from ingest.labels import Label, Trust, read_label
+from ingest.decisions import own_decisions
+from ingest.labels import Label, read_label
 from ingest.layout import ItemHeading
 from ingest.lines import Line
+from ingest.vocabulary import Trust
 from rag.domain import AgendaItem, Section, SectionKind
 
 MAX_HEAD_LINES = 14
 
 _META = re.compile(
-    r"(?:åben|åbent|åbent punkt|åben sag|åbent/lukket|offentlig|sagsbehandler|sagsansvarlig|initialer|ansvarlig|dok(?:ument)?\.?(?:\s?(?:nr|id))?"
-    r"|kle|kle-?(?:nr|emne)|forvaltning|afdeling|fagcenter|center|direktørområde|sagsfremstiller|journalnr|brevid|arkiv|sagstype|forfatter|type|lukket)"
+    r"(?:åben|åbent|åbent punkt|åben sag|åbent/lukket|offentlig|sagsbehandler|sagsansvarlig|initialer|ansvarlig"
+    r"|dok(?:ument)?\.?(?:\s?(?:nr|id))?"
+    r"|kle|kle-?(?:nr|emne)|forvaltning|afdeling|fagcenter|center|direktørområde|sagsfremstiller|journalnr|brevid"
+    r"|arkiv|sagstype|forfatter|type|lukket)"
     r"(?=$|\s?[.:]|\s{2,}|\t).{0,120}",
     re.IGNORECASE,
 )
-_GENERIC_BODY = re.compile(r"(?:udvalg|råd|byråd|bestyrelse|nævn|kommission|mødet?|forum|direktion)", re.IGNORECASE)
 _LATE_KINDS = frozenset({SectionKind.DECISION, SectionKind.ATTACHMENTS})
 _EARLY_KINDS = frozenset({SectionKind.OCCASION, SectionKind.CASE, SectionKind.RECOMMENDATION})
 
@@ -74,7 +76,7 @@ def build_item(source: ItemLines, body: str, day: date, *, decision_last: bool) 
         title=title,
         case_number=number,
         text=text,
-        sections=_own_decisions(sections, body, day),
+        sections=own_decisions(sections, body, day),
         page=source.lines[0].page,
     )
 
@@ -255,7 +257,7 @@ class _Rules:
         return self._set_off or self._current is None
 
     def _ends_attachments(self) -> bool:
-        """ "Høringssvar" or "Vedtagelse i KB 10.5.11" in a list of attachments is the name of one."""
+        """Whether it is more than an attachment's name, as "Høringssvar" or "Vedtagelse i KB 3.2.11" may be."""
         label = self.mark.label
         if label.trust is not Trust.ANCHOR or label.kind is SectionKind.HEARING:
             return self._set_off
@@ -282,42 +284,3 @@ class _Rules:
         if kind is SectionKind.OCCASION and any(label.kind is SectionKind.CASE for label in seen):
             return self._set_off
         return True
-
-
-def _own_decisions(sections: list[Section], body: str, day: date) -> tuple[Section, ...]:
-    """Take body and date off the decision that is the meeting's own; earlier bodies keep theirs."""
-    decisions = [index for index, section in enumerate(sections) if section.kind is SectionKind.DECISION]
-    own = [index for index in decisions if _is_own(sections[index], body, day)]
-    if not own and decisions and _could_be_own(sections[decisions[-1]], body, day):
-        own = [decisions[-1]]
-    for index in own:
-        section = sections[index]
-        sections[index] = Section(section.kind, section.heading, section.start, section.end)
-    return tuple(
-        section
-        for section, following in zip(sections, [*sections[1:], None], strict=False)
-        if not _heads_decisions(section, following)
-    )
-
-
-def _heads_decisions(section: Section, following: Section | None) -> bool:
-    """Whether an empty "Beslutning" only stands above the decisions of several bodies."""
-    decision = SectionKind.DECISION
-    if section.start < section.end or section.kind is not decision or following is None:
-        return False
-    return following.kind is decision
-
-
-def _is_own(section: Section, body: str, day: date) -> bool:
-    if section.date is not None:
-        return section.date == day and (not section.body or not body or _may_be(section.body, body))
-    return not section.body or same_body(section.body, body)
-
-
-def _may_be(named: str, body: str) -> bool:
-    return same_body(named, body) or bool(_GENERIC_BODY.fullmatch(re.sub(r"(?:et|en)$", "", named.casefold())))
-
-
-def _could_be_own(section: Section, body: str, day: date) -> bool:
-    """The last body's decision is the item's, unless it was taken on another day."""
-    return section.date is None or section.date == day or not body

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING
 
 from prompts import rejections
 from rag.errors import DocumentRejected
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
 
 MAX_DEPTH = 200
 SHORT_CELL = 200
@@ -98,14 +101,14 @@ class _Writer:
 class _Task:
     """A node to enter, or text to write when its element ends."""
 
-    node: Any = None
+    node: LexborNode | None = None
     depth: int = 0
     lists: tuple[str, ...] = ()
     after: str = ""
     inline: bool = False
 
 
-def _walk(root: Any, writer: _Writer) -> None:
+def _walk(root: LexborNode, writer: _Writer) -> None:
     """Depth first without recursion: a hostile page nests deeper than Python does."""
     stack = [_Task(root)]
     counters: list[int] = []
@@ -145,23 +148,23 @@ def _open(tag: str, lists: tuple[str, ...], writer: _Writer, counters: list[int]
         writer.prefix = "#" * _HEADINGS[tag] + " "
     elif tag == "li":
         writer.close(blank=False)
-        indent = "  " * max(0, len(lists) - 1)
-        if lists and lists[-1] == "ol":
-            counters[-1] += 1
-            writer.prefix = f"{indent}{counters[-1]}. "
-        else:
-            writer.prefix = f"{indent}- "
-    elif tag == "tr":
-        writer.close(blank=False)
+        writer.prefix = _list_mark(lists, counters)
     elif tag in ("td", "th"):
-        if writer.current:
-            writer.add("\t")
-    elif tag == "br":
+        writer.add("\t" if writer.current else "")
+    elif tag in ("tr", "br"):
         writer.close(blank=False)
     elif tag in _BOLD:
         writer.add("**")
     elif tag in _BLOCKS:
-        writer.close(blank=not lists or len(lists) == 1 and tag in ("ul", "ol"))
+        writer.close(blank=not lists or (len(lists) == 1 and tag in ("ul", "ol")))
+
+
+def _list_mark(lists: tuple[str, ...], counters: list[int]) -> str:
+    indent = "  " * max(0, len(lists) - 1)
+    if lists and lists[-1] == "ol":
+        counters[-1] += 1
+        return f"{indent}{counters[-1]}. "
+    return f"{indent}- "
 
 
 def _finish(task: _Task, writer: _Writer, counters: list[int]) -> None:

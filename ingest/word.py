@@ -33,7 +33,7 @@ def read_docx(data: bytes) -> str:
     try:
         html = mammoth.convert_to_html(io.BytesIO(data), convert_image=mammoth.images.img_element(_no_image)).value
     # mammoth raises whatever its XML and zip readers raise (KeyError, ExpatError, …): all mean a damaged file.
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:
         raise DocumentRejected(rejections.DOCX_DAMAGED) from error
     text = html_to_text(f"<html><body>{html}</body></html>")
     return f"{header}\n\n{text}" if header and header not in text else text

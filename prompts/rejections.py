@@ -40,7 +40,10 @@ DOCX_ENTITIES: Final = (
 )
 ARCHIVE_DAMAGED: Final = "Zip-filen er beskadiget og kan ikke åbnes. Pak den på ny, og indlæs igen."
 ARCHIVE_ENCRYPTED: Final = "Zip-filen er beskyttet med adgangskode. Pak den uden adgangskode, og indlæs igen."
-ARCHIVE_BOMB: Final = "Zip-filen pakker ud til urimeligt meget ({size} MB, {count} filer). Pak referaterne i mindre zip-filer, og indlæs igen."
+ARCHIVE_BOMB: Final = (
+    "Zip-filen pakker ud til urimeligt meget ({size} MB, {count} filer). "
+    "Pak referaterne i mindre zip-filer, og indlæs igen."
+)
 ARCHIVE_PATH: Final = (
     "Navnet »{name}« i zip-filen peger ud af mappen. Pak filen på ny med almindelige navne, og indlæs igen."
 )

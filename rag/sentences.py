@@ -13,11 +13,12 @@ from typing import Final
 ABBREVIATIONS: Final = frozenset(
     """
     a adr afd afs alm ang anm ank art att bd bekg bem best betj bl bla ca cirk d dep dir div dkr do dok dr ds dvs eftf
-    eftm eks eksp ekskl el endv etc evt f fhv fig flg forb fors fortl fr fx g gl gr hhv hr hrs iflg ifm ift ifht iht inc
+    eftm eks eksp ekskl el endv etc evt
+    f fhv fig flg forb fors fortl fr fx g gl gr hhv hr hrs iflg ifm ift ifht iht inc
     incl indb inkl instr istf jf jfr jnr jr kap kbh kgl kl komm kr kv kvt kvm lb lbnr lic lign ll lovbek lr m mag maks
     matr mdl mdr medl mf mfl mht mhp mia mill min mio ml mm mr mrk mul mv nr nuv o obl obs omkr opg opr osv p pag par
-    pct pga pkt pl plf pr prof psl ref reg repr resp s sdr sek sekr sen skr sml spm st stk str stud sv såk t tdl tdr tel tgl
-    th tidl tilsv tlf tv u udb udg udv uafh v vedr vejl vha vol vs årg årl ø øv cvr cpr chr joh kons bek
+    pct pga pkt pl plf pr prof psl ref reg repr resp s sdr sek sekr sen skr sml spm st stk str stud sv såk t tdl tdr tel
+    tgl th tidl tilsv tlf tv u udb udg udv uafh v vedr vejl vha vol vs årg årl ø øv cvr cpr chr joh kons bek
     """.split()  # noqa: SIM905 - a list of words is read as such
 )
 """Abbreviations without inner stops that a full stop follows within a sentence, lower-cased."""
@@ -40,8 +41,8 @@ _MONTHS: Final = frozenset(
 # What an ordinal counts: "den 2. behandling", "1. viceborgmester", "3. sal", "5. klasse".
 _COUNTED: Final = frozenset(
     """
-    behandling kvartal halvår del klasse klassetrin årgang sal etape punkt led gang plads år uge suppleant viceborgmester
-    næstformand stedfortræder generation version udgave budgetopfølgning økonomirapport budgetkontrol
+    behandling kvartal halvår del klasse klassetrin årgang sal etape punkt led gang plads år uge suppleant
+    viceborgmester næstformand stedfortræder generation version udgave budgetopfølgning økonomirapport budgetkontrol
     """.split()  # noqa: SIM905
 )
 

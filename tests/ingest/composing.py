@@ -10,19 +10,64 @@ from rag.domain import SectionKind
 
 K = SectionKind
 WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
-MONTHS = ("januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november",
-          "december")  # fmt: skip
-BODIES = ("Økonomiudvalget", "Teknisk Udvalg", "Børne- og Skoleudvalget", "Byrådet", "Kommunalbestyrelsen", "Ældrerådet",
-          "Udvalget for Klima og Miljø", "Direktionen", "Regionsrådet", "Kultur- og Fritidsudvalget")  # fmt: skip
-TOPICS = ("Cykelsti ved Elmevej", "Budgetopfølgning pr. 31. marts", "Takster for 2024", "Lokalplan 112 - Havnekajen",
-          "Ny svømmehal (20 min)", "Høringssvar til udbudsplan", "Orientering fra formanden", "Tilskud til Musikskolen",
-          "Godkendelse af dagsorden", "Vinterregulativ 2023/2024", "Salg af Mosevej 3", "Evt.",
-          "Kvalitetsstandard for hjemmehjælp", "Status på byggeri ved Åparken og Nørre Allé")  # fmt: skip
-SENTENCES = ("Forvaltningen har undersøgt behovet for nye pladser.", "Udgiften er ca. 2,5 mio. kr. om året.",
-             "Sagen blev drøftet den 3. maj 2018.", "Der er 12 klasser i skoleåret 2018/2019.",
-             "Planen bygger bl.a. på svar fra 3. og 4. klasse.", "Ordningen omfatter alle borgere over 65 år.")  # fmt: skip
-DECISIONS = ("Godkendt.", "Taget til efterretning.", "Udsat til næste møde.", "Indstillingen blev vedtaget.",
-             "For stemte: 5 (A+V)\nImod stemte: 2 (O)\nVedtaget.", "Ad 1: Godkendt.\nAd 2: Udsat.\nIda Krogh (F) deltog ikke.")  # fmt: skip
+MONTHS = (
+    "januar",
+    "februar",
+    "marts",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+BODIES = (
+    "Økonomiudvalget",
+    "Teknisk Udvalg",
+    "Børne- og Skoleudvalget",
+    "Byrådet",
+    "Kommunalbestyrelsen",
+    "Ældrerådet",
+    "Udvalget for Klima og Miljø",
+    "Direktionen",
+    "Regionsrådet",
+    "Kultur- og Fritidsudvalget",
+)
+TOPICS = (
+    "Cykelsti ved Elmevej",
+    "Budgetopfølgning pr. 31. marts",
+    "Takster for 2024",
+    "Lokalplan 112 - Havnekajen",
+    "Ny svømmehal (20 min)",
+    "Høringssvar til udbudsplan",
+    "Orientering fra formanden",
+    "Tilskud til Musikskolen",
+    "Godkendelse af dagsorden",
+    "Vinterregulativ 2023/2024",
+    "Salg af Mosevej 3",
+    "Evt.",
+    "Kvalitetsstandard for hjemmehjælp",
+    "Status på byggeri ved Åparken og Nørre Allé",
+)
+SENTENCES = (
+    "Forvaltningen har undersøgt behovet for nye pladser.",
+    "Udgiften er ca. 2,5 mio. kr. om året.",
+    "Sagen blev drøftet den 3. maj 2018.",
+    "Der er 12 klasser i skoleåret 2018/2019.",
+    "Planen bygger bl.a. på svar fra 3. og 4. klasse.",
+    "Ordningen omfatter alle borgere over 65 år.",
+)
+DECISIONS = (
+    "Godkendt.",
+    "Taget til efterretning.",
+    "Udsat til næste møde.",
+    "Indstillingen blev vedtaget.",
+    "For stemte: 5 (A+V)\nImod stemte: 2 (O)\nVedtaget.",
+    "Ad 1: Godkendt.\nAd 2: Udsat.\nIda Krogh (F) deltog ikke.",
+)
 SECTIONS = (
     (K.OCCASION, ("Anledning", "Beslutningstema", "Sagens kerne", "Resumé", "Indledning", "Formål")),
     (K.CASE, ("Sagsfremstilling", "Sagsbeskrivelse", "Baggrund", "Problemstilling", "Redegørelse")),
@@ -74,9 +119,21 @@ class _Composer:
         self.markdown = rng.random() < 0.25
         self.dense = not self.markdown and rng.random() < 0.4
         self.item_style = pick(
-            ("Punkt {n}: {t}", "{n}. {t}", "{n} {t}", "Pkt. {n} {t}", "Sag nr. {n} {t}", "Sag nr. {n}\n{t}", "{t}\nSag nr. {n}",
-             "Nr. {n} - {t}", "{n} : {t}", "Punkt {n}. {t}", "{n}) {t}", "Punkt {n}\n\n{t}")
-        )  # fmt: skip
+            (
+                "Punkt {n}: {t}",
+                "{n}. {t}",
+                "{n} {t}",
+                "Pkt. {n} {t}",
+                "Sag nr. {n} {t}",
+                "Sag nr. {n}\n{t}",
+                "{t}\nSag nr. {n}",
+                "Nr. {n} - {t}",
+                "{n} : {t}",
+                "Punkt {n}. {t}",
+                "{n}) {t}",
+                "Punkt {n}\n\n{t}",
+            )
+        )
         self.case_label = pick(
             ("", "", "Sagsnr.: ", "Sagsnr. ", "Sag ", "J.nr.: ", "J.nr. ", "Sagsid: ", "Journalnr.: ")
         )
@@ -105,7 +162,9 @@ class _Composer:
             items.append(expected)
         blocks = [*self._head(), *(self._contents(items) if rng.random() < 0.4 else []), *parts]
         text = ("\n" if self.dense else "\n\n").join(blocks) + "\n"
-        style = f"{self.item_style!r} {self.case_label!r} {self.case_style} {self.decision!r} {self.order} md={self.markdown}"
+        style = (
+            f"{self.item_style!r} {self.case_label!r} {self.case_style} {self.decision!r} {self.order} {self.markdown}"
+        )
         return Composed(text, self.body, self.day, f"{self.hour:02}:30", tuple(items), style)
 
     def _date(self, style: str) -> str:

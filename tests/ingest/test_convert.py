@@ -123,10 +123,24 @@ def test_word_headings_and_lists_keep_their_marks() -> None:
 def test_lines_that_a_page_broke_are_joined_and_page_numbers_dropped() -> None:
     long = "Udvalget besluttede efter en grundig og lang debat om sagen, at stien skal"
     pages = [
-        [(0, "Vejby Kommune"), (30, "Punkt 1: Stien"), (30, "Beslutning"), (30, long), (13, "anlægges, og at bus-"),
-         (13, "linjen bevares."), (700, "Side 1 af 2")],
-        [(0, "Vejby Kommune"), (30, "Punkt 2: Broen"), (30, "Beslutning"), (30, long), (13, "males."), (713, "Side 2 af 2")],
-    ]  # fmt: skip
+        [
+            (0, "Vejby Kommune"),
+            (30, "Punkt 1: Stien"),
+            (30, "Beslutning"),
+            (30, long),
+            (13, "anlægges, og at bus-"),
+            (13, "linjen bevares."),
+            (700, "Side 1 af 2"),
+        ],
+        [
+            (0, "Vejby Kommune"),
+            (30, "Punkt 2: Broen"),
+            (30, "Beslutning"),
+            (30, long),
+            (13, "males."),
+            (713, "Side 2 af 2"),
+        ],
+    ]
     text = convert_bytes(pdf(pages), "a.pdf").text
     assert f"{long} anlægges, og at buslinjen bevares." in text
     assert "Side" not in text

@@ -19,11 +19,35 @@ LAYOUTS = [
     if path.suffix in (".txt", ".md", ".html")
 ]
 FRAGMENTS = st.sampled_from(
-    ["Punkt 1: Havnen", "Punkt 2: Lukket", "## **Beslutning**", "Indstilling", "Bilag", "1. at det godkendes", "2. Skolen",
-     "REFERAT Byrådet d. 01-02-2023", "Sagsnr. 16/24751", "00.30.14-G01-2-18", "", "A. Vej", "LUKKEDE SAGER",
-     "Indholdsfortegnelse", "Havnen.....\t3", "Økonomiudvalget, 18. september 2019, pkt. 3: Anbefales.", "\f", "Ad 1",
-     "Forvaltningen indstiller,", "- et", "Godkendt.", "Sag nr. 3", "**", "[a](#)", "\\_", "Dato: 3. maj 2018"]
-)  # fmt: skip
+    [
+        "Punkt 1: Havnen",
+        "Punkt 2: Lukket",
+        "## **Beslutning**",
+        "Indstilling",
+        "Bilag",
+        "1. at det godkendes",
+        "2. Skolen",
+        "REFERAT Byrådet d. 01-02-2023",
+        "Sagsnr. 16/24751",
+        "00.30.14-G01-2-18",
+        "",
+        "A. Vej",
+        "LUKKEDE SAGER",
+        "Indholdsfortegnelse",
+        "Havnen.....\t3",
+        "Økonomiudvalget, 18. september 2019, pkt. 3: Anbefales.",
+        "\f",
+        "Ad 1",
+        "Forvaltningen indstiller,",
+        "- et",
+        "Godkendt.",
+        "Sag nr. 3",
+        "**",
+        "[a](#)",
+        "\\_",
+        "Dato: 3. maj 2018",
+    ]
+)
 
 
 def parse_item(body: str) -> AgendaItem:
@@ -83,11 +107,42 @@ def mutate(text: str, random: object) -> str:
 
 @pytest.mark.parametrize(
     "unit",
-    ["#" * 50, "*", "**a** ", "[", "[a](", "](", "\\", "1. ", "....", "....\t3\n", "Punkt 1: a\n", "1. a\n", "Beslutning\n",
-     "Indholdsfortegnelse\n", "REFERAT Byrådet d. 01-02-2023\n", "A. a\n", "a, b d. ", "\n", "\f", " ", "Økonomiudvalget, ",
-     "1-1-", "00.00.00-A00-", "(lukket", "sag nr. ", "1.1.2020 ", "den d. ", "_", "__a", "> ", "Sag nr. 3\n", "Bilag\n\n"],
+    [
+        "#" * 50,
+        "*",
+        "**a** ",
+        "[",
+        "[a](",
+        "](",
+        "\\",
+        "1. ",
+        "....",
+        "....\t3\n",
+        "Punkt 1: a\n",
+        "1. a\n",
+        "Beslutning\n",
+        "Indholdsfortegnelse\n",
+        "REFERAT Byrådet d. 01-02-2023\n",
+        "A. a\n",
+        "a, b d. ",
+        "\n",
+        "\f",
+        " ",
+        "Økonomiudvalget, ",
+        "1-1-",
+        "00.00.00-A00-",
+        "(lukket",
+        "sag nr. ",
+        "1.1.2020 ",
+        "den d. ",
+        "_",
+        "__a",
+        "> ",
+        "Sag nr. 3\n",
+        "Bilag\n\n",
+    ],
     ids=repr,
-)  # fmt: skip
+)
 def test_time_is_linear(unit: str) -> None:
     text = "Dato: 3. maj 2018\n" + unit * (200_000 // len(unit))
     started = time.perf_counter()
@@ -135,7 +190,7 @@ def test_topics_of_a_discussion_are_no_sections() -> None:
 
 
 def test_names_of_attachments_are_no_sections() -> None:
-    item = parse_item("Beslutning\n\nGodkendt.\n\nBilag\n\nHøringssvar\n\nVedtagelse i KB 10.5.11\n\nBudget")
+    item = parse_item("Beslutning\n\nGodkendt.\n\nBilag\n\nHøringssvar\n\nVedtagelse i KB 3.2.11\n\nBudget")
     assert [section.kind for section in item.sections] == [SectionKind.DECISION, SectionKind.ATTACHMENTS]
 
 
@@ -159,9 +214,19 @@ def test_votes_and_absence_stay_in_the_decision() -> None:
 
 @pytest.mark.parametrize(
     "title",
-    ["Lukket", "Lukket punkt", "Lukket - Salg", "Lukket: Salg", "Salg (lukket)", "Salg (FOR LUKKEDE DØRE)", "LUKKET SAG - Salg",
-     "Closed: Sale", "Salg - lukket punkt", "Fortroligt punkt: Salg"],
-)  # fmt: skip
+    [
+        "Lukket",
+        "Lukket punkt",
+        "Lukket - Salg",
+        "Lukket: Salg",
+        "Salg (lukket)",
+        "Salg (FOR LUKKEDE DØRE)",
+        "LUKKET SAG - Salg",
+        "Closed: Sale",
+        "Salg - lukket punkt",
+        "Fortroligt punkt: Salg",
+    ],
+)
 def test_closed_titles_say_nothing_else(title: str) -> None:
     text = f"REFERAT Byrådet d. 01-02-2023\n\nPunkt 1: {title}\n\n00.01.00-A00-1-23\n\nBeslutning\n\nKøberen er Hans."
     (item,) = parse_text(text, source_name="a.txt").meetings[0].items

@@ -45,21 +45,34 @@ def test_one_sentence_stays_whole(text: str) -> None:
     ("text", "expected"),
     [
         pytest.param("Godkendt. Udsat.", ["Godkendt.", "Udsat."], id="plain"),
-        pytest.param("Det koster 2 mio. kr. Kommunen betaler.", ["Det koster 2 mio. kr.", "Kommunen betaler."], id="kr."),
+        pytest.param(
+            "Det koster 2 mio. kr. Kommunen betaler.", ["Det koster 2 mio. kr.", "Kommunen betaler."], id="kr."
+        ),
         pytest.param("Der er kager m.m. Mødet slutter.", ["Der er kager m.m.", "Mødet slutter."], id="m.m."),
         pytest.param("Det sker i 2018. Derefter slut.", ["Det sker i 2018.", "Derefter slut."], id="year"),
         pytest.param("Det sker før jul. Derefter slut.", ["Det sker før jul.", "Derefter slut."], id="jul is no month"),
-        pytest.param("Se pkt. 2. Ved budgetstop gælder det.", ["Se pkt. 2.", "Ved budgetstop gælder det."], id="pkt. 2."),
+        pytest.param(
+            "Se pkt. 2. Ved budgetstop gælder det.", ["Se pkt. 2.", "Ved budgetstop gælder det."], id="pkt. 2."
+        ),
         pytest.param("Hvornår? I dag! Ja.", ["Hvornår?", "I dag!", "Ja."], id="marks"),
         pytest.param('Han sagde: "Nej." Så gik han.', ['Han sagde: "Nej."', "Så gik han."], id="quotation"),
         pytest.param("Overskrift\n\nTekst her.", ["Overskrift", "Tekst her."], id="paragraph"),
-        pytest.param("Forvaltningen indstiller,\n\n1. at a\n2. at b", ["Forvaltningen indstiller,", "1. at a", "2. at b"],
-                     id="numbered list"),
-        pytest.param("Fokus:\n- lys\n  - og luft\n- vand", ["Fokus:", "- lys", "- og luft", "- vand"], id="nested list"),
-        pytest.param("Notat.docx\nKort over byen\nPlan 2022", ["Notat.docx", "Kort over byen", "Plan 2022"], id="files"),
-        pytest.param("For stemte: 5 (A+V)\nImod stemte: 2 (O)", ["For stemte: 5 (A+V)", "Imod stemte: 2 (O)"], id="votes"),
+        pytest.param(
+            "Forvaltningen indstiller,\n\n1. at a\n2. at b",
+            ["Forvaltningen indstiller,", "1. at a", "2. at b"],
+            id="numbered list",
+        ),
+        pytest.param(
+            "Fokus:\n- lys\n  - og luft\n- vand", ["Fokus:", "- lys", "- og luft", "- vand"], id="nested list"
+        ),
+        pytest.param(
+            "Notat.docx\nKort over byen\nPlan 2022", ["Notat.docx", "Kort over byen", "Plan 2022"], id="files"
+        ),
+        pytest.param(
+            "For stemte: 5 (A+V)\nImod stemte: 2 (O)", ["For stemte: 5 (A+V)", "Imod stemte: 2 (O)"], id="votes"
+        ),
     ],
-)  # fmt: skip
+)
 def test_borders(text: str, expected: list[str]) -> None:
     assert sentences(text) == expected
 
