@@ -104,7 +104,7 @@ def _carry(question: Question, before: Question, anchors: Anchors, known: Known)
             (),
             anchors.case_numbers or before.demanded.case_numbers,
         ),
-        content_dates=question.content_dates,
+        anchored=bool(anchors.case_numbers or anchors.periods),
     )
 
 

@@ -15,7 +15,7 @@ from rag.passages import Sentence, list_around
 from rag.question import Question
 from rag.wording import Kind
 
-_DECISION_LIMIT = 520
+_DECISION_LIMIT = 600
 _FACT_LIMIT = 420
 _LIST_LIMIT = 1_200
 _NEAR = 0.3
@@ -28,6 +28,11 @@ _REFERS = re.compile(
     re.IGNORECASE,
 )
 _BARE = 130
+# What is to be done binds more than what was said.
+_BINDS = re.compile(
+    r"\b(?:skal|vil|beslutte\w*|aftal\w*|godkend\w*|inviteres|udarbejde[sr]|igangsættes|ønsker|senest)\b", re.IGNORECASE
+)
+_BINDING_BONUS = 0.1
 _LEANS_BACK = re.compile(
     r"^(?:Det|Den|Dette|Denne|Disse|De|Her|Dermed|Derfor|Derudover|Herudover|Desuden|Han|Hun|Systemet|Heraf)\b"
 )
@@ -148,7 +153,8 @@ def _choose(own: Sequence[Evidence], limit: int) -> list[Sentence]:
         return [e.sentence for e in own]
     settled = own[0].record.outcome
     settling = [e for e in own if classify_decision(e.sentence.text) is settled and settled is not Outcome.NONE]
-    ordered = dict.fromkeys([own[0], *settling[:1], *own[1:]])
+    binding = sorted(own[1:], key=lambda e: -e.score - (_BINDING_BONUS if _BINDS.search(e.sentence.text) else 0.0))
+    ordered = dict.fromkeys([own[0], *settling[:1], *binding])
     return _within([e.sentence for e in ordered], limit)
 
 

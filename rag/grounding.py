@@ -47,8 +47,10 @@ def ground(statements: Sequence[DraftStatement], catalog: Catalog) -> Grounded:
 
 
 def is_borne_out(citation: Citation, record: ItemRecord | None) -> bool:
-    """Whether an item exists with a citation's date, body, number, title, journal number and file, and
-    holds its quote word for word at its offsets, whole words and whole numbers only.
+    """Whether a citation is true of an item.
+
+    The item has its date, body, number, title, journal number and file, and holds its quote word for
+    word at its offsets, whole words and whole numbers only.
     """
     if record is None or _head(citation) != (
         record.meeting.date,

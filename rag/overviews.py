@@ -59,7 +59,7 @@ class OverviewWriter:
         """The items by date, each with its decision, and the newest standing named last."""
         share = max(90, _TIMELINE_CHARS // max(1, len(records)) - 90)
         statements = [
-            self._line(record, words.TIMELINE_ITEM, words.TIMELINE_ITEM, min(share, 330)) for record in records
+            self._line(record, words.TIMELINE_ITEM, words.TIMELINE_ITEM, min(share, 620)) for record in records
         ]
         newest = records[-1]
         if newest.outcome is not Outcome.NONE:

@@ -42,7 +42,8 @@ class Question:
     so they are lifted when they would hide the answer. `content_dates` are dates that a proof should
     name. `terms` are the subject's words. `polar` tells a yes/no question. `unknown_dates` are full
     dates asked for as meetings of which there is none. `focus` is the word that the question word asks
-    about ("hvor mange elever", "hvem skrev"); `names` are the terms written as names.
+    about ("hvor mange elever", "hvem skrev"); `names` are the terms written as names. An
+    `anchored` question leans on the items that the answer before it cited.
     """
 
     text: str
@@ -57,6 +58,7 @@ class Question:
     section: SectionKind | None = None
     focus: Token | None = None
     names: tuple[Token, ...] = ()
+    anchored: bool = False
 
     @property
     def filters(self) -> Filters:

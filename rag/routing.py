@@ -10,6 +10,7 @@ from rapidfuzz.distance import Levenshtein
 
 from rag.analysis import fold
 from rag.catalog import Catalog
+from rag.dates import find_dates
 from rag.domain import Filters, ItemRecord, MeetingRecord, Period, SectionKind
 from rag.drafting import Draft
 from rag.evidence import Evidence, EvidenceRanker
@@ -20,10 +21,12 @@ from rag.passages import Sentence
 from rag.question import Known, Question
 from rag.refusing import refuse, refuse_case, refuse_dates, tell_closed
 from rag.retrieval import FoundItem, HybridSearch
-from rag.topics import TopicFinder
+from rag.topics import NEARLY, ONLY, SOME, TopicFinder
 from rag.wording import Kind
 
 _ENOUGH = 0.36
+# A follow-up about the item just cited needs less: the item is given, only the sentence is sought.
+_ENOUGH_LEANING = 0.2
 _PREFERRED_BOOST = 0.06
 _DEPTH = 10
 _SIDE_CHARS = 420
@@ -116,11 +119,11 @@ class Router:
         items = self._topic_items(question)
         return self._overviews.timeline(items) if items else None
 
-    def _topic_items(self, question: Question) -> list[ItemRecord]:
+    def _topic_items(self, question: Question, nearly: float = NEARLY) -> list[ItemRecord]:
         demanded = question.demanded
         if demanded.case_numbers:
             return [r for r in self._catalog.find_items(demanded) if not r.item.closed]
-        return self._topics.items(question, Filters(demanded.periods, question.preferred.bodies))
+        return self._topics.items(question, Filters(demanded.periods, question.preferred.bodies), nearly)
 
     def _comparison(self, question: Question, known: Known) -> Draft | None:
         sides = self._sides(question)
@@ -131,7 +134,7 @@ class Router:
     def _sides(self, question: Question) -> list[ItemRecord]:
         """One item for each time that is compared; else the oldest and the newest of the topic."""
         anytime = replace(question, demanded=replace(question.demanded, periods=()))
-        items = self._topic_items(anytime)
+        items = self._topic_items(anytime, SOME)
         times = [m.period for m in question.content_dates if m.period] + [*question.filters.periods]
         sides: list[ItemRecord] = []
         for period in sorted(dict.fromkeys(times), key=_period_order):
@@ -140,7 +143,8 @@ class Router:
             if evidence and enough and evidence[0].record not in sides:
                 sides.append(evidence[0].record)
             elif left:
-                sides.append(min(left, key=lambda record: _distance(record, period)))
+                naming = [r for r in left if any(m.period == period for m in find_dates(r.item.text))]
+                sides.append(min(naming or left, key=lambda record: _distance(record, period)))
         if len(sides) >= 2:
             return sides
         return [items[0], items[-1]] if len(items) >= 2 else []
@@ -169,7 +173,7 @@ class Router:
         return self._overviews.case_number(boosted[0].record)
 
     def _meeting_date(self, question: Question, known: Known) -> Draft | None:
-        items = self._topic_items(question)
+        items = self._topic_items(question, ONLY)
         if items:
             return self._overviews.meeting_dates(items)
         return None
@@ -218,7 +222,8 @@ class Router:
         if not evidence:
             return [], False
         signals = read_signals(evidence, self.ranker.sought(question))
-        return evidence, confidence(signals) >= _ENOUGH
+        enough = _ENOUGH_LEANING if question.anchored else _ENOUGH
+        return evidence, confidence(signals) >= enough
 
     def _boost(self, question: Question, record: ItemRecord) -> float:
         """A little for an item of a time or body that the question may mean."""

@@ -14,7 +14,9 @@ from rag.retrieval import FoundItem, HybridSearch
 _DEPTH = 60
 _TITLE_SHARE = 0.5
 _TEXT_SHARE = 0.75
-_NEARLY = 0.55
+NEARLY = 0.55
+ONLY = 0.85
+SOME = 0.4
 _SAME_CASE_SHARE = 0.3
 _TITLED_PART = 0.4
 
@@ -49,12 +51,15 @@ class TopicFinder:
         topical = [_measure(words, titled, item) for item in found if not item.record.item.closed]
         return sorted(topical, key=lambda t: (-(t.title + t.score), t.record.meeting.date, t.record.position))
 
-    def items(self, question: Question, filters: Filters) -> list[ItemRecord]:
-        """The items that a topic was on, oldest first; empty where none names it in its title or case."""
+    def items(self, question: Question, filters: Filters, nearly: float = NEARLY) -> list[ItemRecord]:
+        """The items that a topic was on, oldest first; empty where none names it in its title or case.
+
+        An item belongs when its title holds at least `nearly` of what the best title holds.
+        """
         ranked = self.ranked(question, filters)
         best = max((topic.title for topic in ranked), default=0.0)
         if best >= _TITLE_SHARE:
-            named = [t for t in ranked if t.title >= _NEARLY * best]
+            named = [t for t in ranked if t.title >= nearly * best]
         else:
             full = max((topic.text for topic in ranked), default=0.0)
             named = [t for t in ranked if t.text >= max(_TEXT_SHARE, full - 0.1)]

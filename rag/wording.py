@@ -162,7 +162,7 @@ besluttet besluttede beslutte beslutning beslutningen beslutninger vedtaget vedt
 drøftet drøftede drøfte drøftelse drøftelsen behandlet behandlede behandle behandling behandlingen konkluderet konklusion
 konklusionen resultat resultatet resultater udfald udfaldet endte ende
 møde mødet møder møderne mødets referat referatet referater referaterne referaternes punkt punktet punkter punkterne pkt
-dagsordenspunkt dagsordenspunktet dagsordenen nævn nævnes nævnt nævner beskrevet beskriver fremgår fremgik stod står omtalt
+dagsordenspunkt dagsordenspunktet dagsorden dagsordenen dagsordener nævn nævnes nævnt nævner beskrevet beskriver fremgår fremgik stod står omtalt
 omtales handlede handler handle omhandler drejer drejede emne emnet emner sag sagen sager sagens sagsnr sagsnummer sagsnummeret
 journalnummer journalnummeret journalnumre journalnr nummer nummeret nr jnr overblik overblikket oversigt oversigten resume resumé
 opsummer opsummering tidslinje tidslinjen sammenlign sammenligning forskel forskellen forskelle store stor
