@@ -48,7 +48,7 @@ def item(number: str, title: str, case_number: str = "", **sections: str) -> Age
         text += f"\n{HEADINGS[kind]}\n"
         found.append(Section(kind, HEADINGS[kind], len(text), len(text) + len(body)))
         text += f"{body}\n"
-    return AgendaItem(number, title, case_number, False, text, tuple(found))
+    return AgendaItem(number, title, case_number, text=text, sections=tuple(found))
 
 
 def meeting(day: str, *items: AgendaItem, body: str = "Havneudvalget") -> Meeting:
