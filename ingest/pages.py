@@ -135,6 +135,8 @@ def _continues(previous: PageLine, line: PageLine, *, across: bool) -> bool:
 
 def _opens_structure(words: str) -> bool:
     """Whether a line is a label of a section or begins with a case number: it never continues a sentence."""
+    if words[0].isupper() and _ITEM_LIKE.match(words):
+        return True
     number = find_case_number(words)
     if number is not None and number.start == 0 and number.end == len(words):
         return True
