@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 # Separators may be missing, doubled or blanks: "00 30 14 g01 2 18", "003014-G01-2-18".
 _FULL = re.compile(
-    r"(?<!\d)\d{2}[. -]?\d{2}[. -]?\d{2}[. -]?[a-zæøå]\d{2}(?:[ -]{1,2}\d{1,5}(?:[ -]{1,2}\d{2,4})?)?(?!\d)",
+    r"(?<!\d)\d{2}[. -]?\d{2}[. -]?\d{2}[. -]{0,3}[a-zæøå]\d{2}(?:[ -]{1,3}\d{1,5}(?:[ -]{1,3}\d{2,4})?)?(?!\d)",
     re.IGNORECASE,
 )
 _FACET = re.compile(r"(?<![\w.-])[a-zæøå]\d{2}-\d{1,5}-\d{2}(?!\d)", re.IGNORECASE)
@@ -52,10 +52,10 @@ def find_case_numbers(text: str, known: Sequence[str]) -> list[CaseNumberMention
 
 def _matches(typed: str, known: Sequence[str]) -> tuple[str, ...]:
     wanted = _digits(typed)
-    whole = tuple(number for number in known if _digits(number) == wanted)
+    part = normalize(typed)
+    whole = tuple(number for number in known if _digits(number) == wanted or normalize(number) == part)
     if whole or _is_whole(typed):
         return whole
-    part = normalize(typed)
     return tuple(number for number in known if f"·{part}·" in f"·{normalize(number)}·")
 
 

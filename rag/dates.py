@@ -50,11 +50,11 @@ _QUARTER = re.compile(rf"\b([1-4])\.? kvartal (?:i |af )?({_YEAR})\b", re.IGNORE
 _HALF = re.compile(rf"\b(første|1\.|andet|sidste|2\.) halvår (?:i |af )?({_YEAR})\b", re.IGNORECASE)
 _SPAN = re.compile(rf"\b({_YEAR})\s?(?:-|–|til|og|to|bis|till)\s?({_YEAR})\b", re.IGNORECASE)
 _SHORT_SPAN = re.compile(rf"\b({_YEAR})\s?[-–/]\s?(\d\d)(?![\d-])")
-_OPEN_START = re.compile(
-    rf"\b(før|inden|before|vor|før)\s+(?:den |d\. |sommerferien |sommeren |jul )?\(?({_YEAR})\b", re.IGNORECASE
-)
+_OPEN_START = re.compile(rf"\b(før|inden|before|vor)\s+(?:den |d\. )?\(?({_YEAR})\b", re.IGNORECASE)
 _OPEN_END = re.compile(rf"\b(siden|efter|fra og med|since|after|seit|nach)\s+({_YEAR})\b", re.IGNORECASE)
-_BEFORE_HOLIDAY = re.compile(rf"\b(før|efter) (sommerferien|sommeren|jul|nytår)(?: i)? ({_YEAR})\b", re.IGNORECASE)
+_BEFORE_HOLIDAY = re.compile(
+    rf"\b(før|inden|efter) (sommerferien|sommeren|jul|nytår)(?: i)? ({_YEAR})\b", re.IGNORECASE
+)
 _LONE_YEAR = re.compile(rf"(?<![\d.,/-])({_YEAR})(?![\d/]|-\d)")
 _LONE_MONTH = re.compile(rf"\bi (?:måneden )?({_MONTH})(?! \d)", re.IGNORECASE)
 
@@ -136,7 +136,7 @@ def _read_spans(text: str) -> Iterator[DateMention]:
     for match in _BEFORE_HOLIDAY.finditer(text):
         year = int(match[3])
         border = date(year, 7, 1) if _plain(match[2]).startswith("sommer") else date(year, 12, 24)
-        period = Period(date(year, 1, 1), border) if _plain(match[1]) == "før" else Period(border, date(year, 12, 31))
+        period = Period(date(year, 1, 1), border) if _plain(match[1]) != "efter" else Period(border, date(year, 12, 31))
         yield DateMention(match.start(), match.end(), period)
     for match in _SPAN.finditer(text):
         first, last = sorted((int(match[1]), int(match[2])))
@@ -154,7 +154,8 @@ def _read_spans(text: str) -> Iterator[DateMention]:
 
 def _read_parts_of_years(text: str) -> Iterator[DateMention]:
     for match in _MONTH_YEAR.finditer(text):
-        month = month_number(match[1])
+        # Danish for Christmas, unless a day stands before it or it has a capital.
+        month = 12 if match[1] == "jul" else month_number(match[1])
         yield DateMention(match.start(), match.end(), months(int(match[2]), month, month), month=month)
     for match in _SEASON_YEAR.finditer(text):
         first, last = _SEASONS[_plain(match[1])]
@@ -171,7 +172,8 @@ def _read_lone(text: str) -> Iterator[DateMention]:
     for match in _LONE_YEAR.finditer(text):
         yield DateMention(match.start(), match.end(), months(int(match[1]), 1, 12))
     for match in _LONE_MONTH.finditer(text):
-        yield DateMention(match.start(), match.end(), None, month=month_number(match[1]))
+        if match[1] != "jul":
+            yield DateMention(match.start(), match.end(), None, month=month_number(match[1]))
 
 
 def months(year: int, first: int, last: int) -> Period:
