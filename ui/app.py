@@ -111,17 +111,20 @@ def _after(entry: Exchange, event: Step | Statement | Answer) -> Exchange:
             return replace(entry, answer=event)
 
 
-def conversation_html(responder: Responder, past: Conversation) -> str:
-    """The conversation as HTML; an empty one shows what is in and what can be asked."""
-    if past:
-        return panels.conversation(past)
+def conversation_html(past: Conversation) -> str:
+    """The conversation as HTML; nothing for an empty one."""
+    return panels.conversation(past)
+
+
+def welcome_html(responder: Responder) -> str:
+    """What stands where no question has been asked: what is in and what can be asked, or why not."""
     try:
         return panels.welcome(responder.scope(), responder.examples())
     except ReferatError as error:
-        return panels.exchange_failure(error.user_message)
+        return panels.welcome_failure(error.user_message)
     except Exception:
         log.exception("No welcome")
-        return panels.exchange_failure(texts.NO_ANSWER)
+        return panels.welcome_failure(texts.NO_ANSWER)
 
 
 def scope_html(responder: Responder) -> str:

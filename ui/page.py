@@ -62,6 +62,7 @@ class _Parts:
     """The components that events go between."""
 
     past: gr.State
+    hello: gr.HTML
     talk: gr.HTML
     box: gr.Textbox
     send: gr.Button
@@ -79,8 +80,13 @@ def build_page(responder: Responder) -> gr.Blocks:
             fresh = gr.Button(texts.NEW_CONVERSATION, elem_id="fresh", size="sm", min_width=0)
         with gr.Row(elem_id="stage"):
             with gr.Column(elem_id="talk"):
+                # Apart from the conversation, so that a slow page can't put it over a quick answer.
+                hello = gr.HTML("", elem_id="welcome", js_on_load=_script("presses.js"), apply_default_css=False)
                 talk = gr.HTML(
-                    "", elem_id="conversation", js_on_load=_script("conversation.js"), apply_default_css=False
+                    "",
+                    elem_id="conversation",
+                    js_on_load=_script("presses.js") + _script("conversation.js"),
+                    apply_default_css=False,
                 )
                 with gr.Row(elem_id="composer"):
                     box = _question_box()
@@ -93,7 +99,7 @@ def build_page(responder: Responder) -> gr.Blocks:
                 js_on_load=_script("source.js"),
                 server_functions=[_source_server(responder)],
             )
-        _wire(page, responder, _Parts(past, talk, box, send, fresh, scope))
+        _wire(page, responder, _Parts(past, hello, talk, box, send, fresh, scope))
     return page
 
 
@@ -107,7 +113,7 @@ def _wire(page: gr.Blocks, responder: Responder, parts: _Parts) -> None:
 
     def show(conversations: Iterator[Conversation]) -> Iterator[tuple[object, ...]]:
         for entries in conversations:
-            yield entries, app.conversation_html(responder, entries), gr.skip()
+            yield entries, app.conversation_html(entries), gr.skip()
 
     def asked(entries: Conversation, question: str) -> Iterator[tuple[object, ...]]:
         yield entries, gr.skip(), ""
@@ -120,16 +126,19 @@ def _wire(page: gr.Blocks, responder: Responder, parts: _Parts) -> None:
         yield from show(app.drop(responder, entries, str(event.field)))
 
     def opened() -> tuple[str, str]:
-        return app.conversation_html(responder, ()), _brand(app.scope_html(responder))
+        return app.welcome_html(responder), _brand(app.scope_html(responder))
 
-    def restarted() -> tuple[Conversation, str]:
-        return (), app.conversation_html(responder, ())
+    def restarted() -> tuple[Conversation, str, str]:
+        return (), "", app.welcome_html(responder)
 
-    gr.on([parts.box.submit, parts.send.click], asked, [parts.past, parts.box], **answers)
-    parts.talk.suggested(suggested, [parts.past], **answers)
-    parts.talk.dropped(dropped, [parts.past], **answers)
-    parts.fresh.click(restarted, None, [parts.past, parts.talk], **_QUIET)
-    page.load(opened, None, [parts.talk, parts.scope], **_QUIET)
+    answering = [
+        gr.on([parts.box.submit, parts.send.click], asked, [parts.past, parts.box], **answers),
+        parts.hello.suggested(suggested, [parts.past], **answers),
+        parts.talk.dropped(dropped, [parts.past], **answers),
+    ]
+    halted = parts.fresh.click(None, cancels=answering, **_QUIET)
+    halted.then(restarted, None, [parts.past, parts.talk, parts.hello], **_QUIET)
+    page.load(opened, None, [parts.hello, parts.scope], **_QUIET)
 
 
 def _question_box() -> gr.Textbox:

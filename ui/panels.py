@@ -76,8 +76,8 @@ def _reply(entry: Exchange, *, live: bool) -> str:
     return f'<div class="answer" aria-busy="true">{said}<p class="step">{step}<span class="dots"></span></p></div>'
 
 
-def exchange_failure(message: str) -> str:
-    """A failure that belongs to no question: one sentence in the place of the conversation."""
+def welcome_failure(message: str) -> str:
+    """A failure that belongs to no question: one sentence in place of the welcome."""
     return f'<section class="welcome"><p class="failure">{escape(message)}</p></section>'
 
 

@@ -135,8 +135,20 @@ def test_an_example_is_asked_with_one_press_and_a_new_conversation_starts_over(
     assert [turn.role for turn in served.responder.asked[-1][1]] == ["user", "assistant"]
     page.get_by_role("button", name="Ny samtale").click()
     page.locator(".welcome").wait_for()
+    assert page.locator(".exchange").count() == 0
     ask(page)
     assert served.responder.asked[-1][1] == ()
+
+
+def test_a_new_conversation_ends_the_answer_that_is_on_its_way(visit: Callable[..., Any]) -> None:
+    page = visit()
+    page.locator("#question textarea").fill(QUESTION)
+    page.keyboard.press("Enter")
+    page.locator("[data-state=busy]").wait_for()
+    page.get_by_role("button", name="Ny samtale").click()
+    page.locator(".welcome").wait_for()
+    page.wait_for_timeout(1500)
+    assert page.locator(".exchange").count() == 0
 
 
 @pytest.mark.parametrize(

@@ -133,11 +133,11 @@ def test_dropping_what_is_no_filter_changes_nothing(field: str) -> None:
 
 
 def test_an_empty_conversation_offers_examples() -> None:
-    assert "Hvad blev der besluttet om budgettet?" in app.conversation_html(Scripted(), ())
+    assert "Hvad blev der besluttet om budgettet?" in app.welcome_html(Scripted())
 
 
 def test_an_empty_conversation_over_a_broken_catalog_says_so() -> None:
-    assert "Kør først: referat ingest MAPPE" in app.conversation_html(Broken(), ())
+    assert "Kør først: referat ingest MAPPE" in app.welcome_html(Broken())
     assert app.scope_html(Broken()) == ""
 
 
