@@ -19,7 +19,7 @@ from ingest.layout import ItemHeading
 from ingest.lines import Line, split_lines
 from ingest.meetings import meeting_starts
 from ingest.numbering import find_headings
-from ingest.sections import ItemLines, build_item, decides_last, labels_of
+from ingest.sections import ItemLines, build_item, decides_last, item_lines, labels_of
 from prompts import rejections
 from rag.domain import AgendaItem, Meeting, SectionKind
 from rag.errors import DocumentRejected
@@ -229,7 +229,7 @@ def _item_lines(part: _Part) -> tuple[list[ItemLines], list[str]]:
             for i, line in enumerate(part.lines[heading.first : last], heading.first)
             if i < heading.after or i not in part.contents.lines
         )
-        sources.append(ItemLines(heading, kept, heading.after - heading.first, in_closed_group))
+        sources.append(item_lines(heading, kept, closed_group=in_closed_group))
         in_closed_group = _group_above(part.lines, last, end, before=in_closed_group)
     return sources, tail
 

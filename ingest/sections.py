@@ -30,19 +30,34 @@ _EARLY_KINDS = frozenset({SectionKind.OCCASION, SectionKind.CASE, SectionKind.RE
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A label and the index of its line among those of its item."""
+
+    index: int
+    label: Label
+
+
+@dataclass(frozen=True, slots=True)
 class ItemLines:
-    """The lines of an item (punktets linjer) with its heading; `after` counts from the first of `lines`."""
+    """The lines of an item (punktets linjer) with its heading.
+
+    `after` is the index of the first line below the title; `marks` are the lines that read as labels,
+    whether they count as such or not.
+    """
 
     heading: ItemHeading
     lines: tuple[Line, ...]
     after: int
     closed: bool
+    marks: tuple[Mark, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    index: int
-    label: Label
+def item_lines(heading: ItemHeading, lines: tuple[Line, ...], *, closed_group: bool) -> ItemLines:
+    """Take the lines of an item from its heading on, and find what reads as a label in them."""
+    after = heading.after - heading.first
+    below = ((index, read_label(lines[index])) for index in range(after, len(lines)) if lines[index].words)
+    marks = tuple(Mark(index, label) for index, label in below if label)
+    return ItemLines(heading, lines, after, closed_group, marks)
 
 
 def build_item(source: ItemLines, body: str, day: date, *, decision_last: bool) -> AgendaItem:
@@ -124,7 +139,7 @@ def _end(starts: list[int], index: int, text: str) -> int:
     return min(starts[index], len(text)) if index < len(starts) else len(text)
 
 
-def _body_start(mark: _Mark, starts: list[int], lines: Sequence[Line], text: str) -> int:
+def _body_start(mark: Mark, starts: list[int], lines: Sequence[Line], text: str) -> int:
     if mark.label.body_start is not None:
         return starts[mark.index] + mark.label.body_start
     return min(starts[mark.index] + len(lines[mark.index].text), len(text))
@@ -180,18 +195,14 @@ def _text_above(source: ItemLines, end_of_head: int, number_line: int | None) ->
     return None
 
 
-def labels_of(source: ItemLines, *, decision_last: bool) -> list[_Mark]:
+def labels_of(source: ItemLines, *, decision_last: bool) -> list[Mark]:
     """The labels that count in an item, in order."""
-    found: list[_Mark] = []
-    for index in range(source.after, len(source.lines)):
-        line = source.lines[index]
-        if line.words and (label := read_label(line)):
-            found.append(_Mark(index, label))
+    found = source.marks
     if not found:
         return []
     explicit = any(mark.label.kind is SectionKind.RECOMMENDATION and mark.label.trust is Trust.ANCHOR for mark in found)
     decided = any(mark.label.kind is SectionKind.DECISION and mark.label.trust > Trust.WEAK for mark in found)
-    kept: list[_Mark] = []
+    kept: list[Mark] = []
     for position, mark in enumerate(found):
         following = found[position + 1] if position + 1 < len(found) else None
         rules = _Rules(source, kept, mark, following, explicit=explicit, decided=decided, decision_last=decision_last)
@@ -205,9 +216,9 @@ class _Rules:
     """Whether a label counts where it stands. Each rule is a case met in minutes."""
 
     source: ItemLines
-    kept: Sequence[_Mark]
-    mark: _Mark
-    following: _Mark | None
+    kept: Sequence[Mark]
+    mark: Mark
+    following: Mark | None
     explicit: bool
     decided: bool
     decision_last: bool
