@@ -46,7 +46,7 @@ class Vocabulary:
     def rarity(self, stem: str) -> float:
         """The inverse document frequency as in BM25, at least 0; an unknown stem is the rarest."""
         found = self._frequencies.get(stem, 0)
-        return log(1 + (self._passages - found + 0.5) / (found + 0.5))
+        return max(0.0, log(1 + (self._passages - found + 0.5) / (found + 0.5)))
 
     def related(self, stem: str) -> tuple[Related, ...]:
         """The stems of the corpus that stand for a word: itself, compounds, parts, or its likely spelling.

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.vocabulary import Vocabulary
+
+WORDS = {
+    "okonomirapport": 2, "rapport": 5, "okonomi": 6, "slebested": 3, "skolebestyrels": 4, "bestyrels": 3,
+    "takst": 2, "lystbadehavn": 2, "havn": 4, "budget": 7, "lokalplan": 4, "plan": 3, "arbejdsmiljo": 3, "miljo": 5,
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def vocabulary() -> Vocabulary:
+    return Vocabulary(WORDS, 20)
+
+
+@pytest.mark.parametrize(
+    ("word", "related"),
+    [
+        pytest.param("takst", ["takst"], id="itself"),
+        pytest.param("okonomirapport", ["okonomirapport", "okonomi", "rapport"], id="a compound and its parts"),
+        pytest.param("rapport", ["rapport", "okonomirapport"], id="what a compound is"),
+        pytest.param("okonomi", ["okonomi", "okonomirapport"], id="what a compound begins with"),
+        pytest.param("miljorapport", ["miljo", "rapport"], id="a compound the corpus lacks"),
+        pytest.param("havnerapport", ["havn", "rapport"], id="a linking e"),
+        pytest.param("arbejdsmiljorapport", ["arbejdsmiljo", "rapport"], id="three words in one"),
+        pytest.param("slebsted", ["slebested"], id="a letter missing"),
+        pytest.param("slebetsed", ["slebested"], id="two letters swapped"),
+        pytest.param("budgt", ["budget"], id="a short word misspelt"),
+        pytest.param("budgeet", ["budget"], id="a letter doubled"),
+        pytest.param("zzzzzzzz", [], id="nothing like it"),
+        pytest.param("hav", [], id="too short to be a part"),
+        pytest.param("tak", [], id="too short to be misspelt"),
+        pytest.param("2018", [], id="a number is not misspelt"),
+        pytest.param("", [], id="empty"),
+    ],
+)
+def test_what_stands_for_a_word(vocabulary: Vocabulary, word: str, related: list[str]) -> None:
+    assert [found.stem for found in vocabulary.related(word)] == related
+
+
+@given(st.one_of(st.sampled_from(sorted(WORDS)), st.text("abehiklnoprst", max_size=14)))
+def test_weights_fall_and_name_words_of_the_corpus(word: str) -> None:
+    vocabulary = Vocabulary(WORDS, 20)
+    related = vocabulary.related(word)
+    assert all(found.stem in WORDS and 0 < found.weight <= 1 for found in related)
+    assert all(first.weight >= second.weight for first, second in pairwise(related))
+    assert len({found.stem for found in related}) == len(related)
+    assert (word in vocabulary) == any(found.weight == 1 for found in related)
+
+
+def test_rare_words_weigh_more(vocabulary: Vocabulary) -> None:
+    assert vocabulary.rarity("unknown") > vocabulary.rarity("takst") > vocabulary.rarity("budget") > 0
+
+
+def test_rarity_is_never_negative() -> None:
+    assert Vocabulary({"havn": 5}, 0).rarity("havn") == 0
+
+
+def test_empty_corpus() -> None:
+    assert Vocabulary({}, 0).related("havn") == ()
