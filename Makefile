@@ -23,7 +23,6 @@ help:
 install: $(VENV)/.installed
 
 chat: $(VENV)/.installed
-	@test -e "$(MINUTES)" || { echo "Mappen $(MINUTES) findes ikke; ret MINUTES, og prøv igen." >&2; exit 2; }
 	@# Exit code 1 says that some files were rejected and the rest is in: the page can be served.
 	$(BIN)/referat ingest "$(MINUTES)" --data "$(DATA)" || [ $$? -eq 1 ]
 	$(BIN)/referat chat --port $(PORT) --data "$(DATA)"
