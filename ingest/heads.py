@@ -41,10 +41,12 @@ _TRAILING = re.compile(
     rf"|i)?\s?)$",
     re.IGNORECASE,
 )
-_GENITIVE_MEETING = re.compile(r"(?:s\s(?:ordinære\s|ekstraordinære\s)?møde|smøde)$", re.IGNORECASE)
+_GENITIVE_MEETING = re.compile(r"s\s?(?:ordinære\s|ekstraordinære\s)?møde$", re.IGNORECASE)
 _LABELS: dict[str, re.Pattern[str]] = {
     "body": re.compile(
-        r"(?:udvalg|organ|mødeforum|forum|mødenavn|gremium|udvalgets navn|råd/udvalg|møde i)(?=\s|:|$)", re.IGNORECASE
+        r"(?:udvalg|organ|mødeforum|forum|mødenavn|gremium|udvalgets navn|råd/udvalg|møde i)(?=\s|:|$)"
+        r"|(?:menighedsråd|råd|nævn|bestyrelse)(?=\s?:)",
+        re.IGNORECASE,
     ),
     "date": re.compile(
         r"(?:mødedato|mødetidspunkt|mødedag|dato og tid(?:spunkt)?|dato/tid|dato for mødet|dato for møde|dato|mødet"
@@ -148,7 +150,7 @@ def _kind_later(words: str) -> Header | None:
 def _bare(words: str) -> str:
     words = words.strip(" .,:;–—|\t")
     for _ in range(8):
-        shorter = _LEADING.sub("", words, count=1) if _LEADING.match(words) else words
+        shorter = _GENITIVE_MEETING.sub("", _LEADING.sub("", words, count=1) if _LEADING.match(words) else words)
         shorter = _TRAILING.sub("", shorter + " ").strip(" .,:;–—|\t(")
         if shorter == words:
             break

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from ingest import case_numbers
 from ingest.closed import is_closed_title
+from ingest.dates import find_dates
 from ingest.heads import has_head_label
 from ingest.labels import read_label
 from ingest.lines import Line
@@ -71,12 +72,10 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _OPENERS = re.compile(r"(?:lukket |åbent |åben )?(?:dagsorden|punkt|pkt|sag|nr|ad|emne)", re.IGNORECASE)
+# What an ordinal counts: "24. april", "2. behandling", "4. klasse". A title begins with a capital.
 _NOT_TITLE = re.compile(
-    r"(?:at\b|januar|februar|marts|april|maj\b|juni|juli|august|september|oktober|november|december|jan\b|feb\b|apr\b"
-    r"|aug\b"
-    r"|sept?\b|okt\b|nov\b|dec\b|kvartal|kl\b|kr\b|mio\b|pct\b|procent|stk\b|%|behandling\b|del\b|klasse|årgang"
-    r"|halvår)",
-    re.IGNORECASE,
+    r"(?:%|(?:at|januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|jan|feb|apr|aug"
+    r"|sept?|okt|nov|dec|kvartal|kl|kr|mio|pct|procent|stk|behandling|del|klasse|klassetrin|årgang|halvår|år|sal)\b)"
 )
 ITEM_DATA = re.compile(
     r"(?:åben|åbent|åbent punkt|åben sag|offentlig|lukket|sagsbehandler|sagsansvarlig|initialer|ansvarlig"
@@ -173,6 +172,8 @@ def _read_number(index: int, words: str) -> ItemHeading | None:
     ):
         return None
     if title and not any(character.isalpha() for character in title):
+        return None
+    if (dates := find_dates(words)) and dates[0].start == 0:
         return None
     if not title and style is Style.BARE and len(match["number"]) > 3:
         return None

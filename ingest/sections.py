@@ -25,6 +25,13 @@ _META = re.compile(
     r"(?=$|\s?[.:]|\s{2,}|\t).{0,120}",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r"[(\[]([^()\[\]\s]{6,40})[)\]]$")
+# Short minutes give nothing but the decision under a title, without a label.
+_DECIDED = re.compile(
+    r"\s{0,200}(?:godkendt|vedtaget|tiltrådt|udsat|drøftet|afvist|bevilget|anbefales|indstilles|udgår|til\sefterretning"
+    r"|taget\stil\sefterretning|orientering(?:en)?\s(?:givet|taget|blev)|ingen\b|intet\b)",
+    re.IGNORECASE,
+)
 _LATE_KINDS = frozenset({SectionKind.DECISION, SectionKind.ATTACHMENTS})
 _EARLY_KINDS = frozenset({SectionKind.OCCASION, SectionKind.CASE, SectionKind.RECOMMENDATION})
 
@@ -79,9 +86,8 @@ def build_item(source: ItemLines, body: str, day: date, *, decision_last: bool) 
     sections: list[Section] = []
     above = _text_above(source, end_of_head, number_line)
     if above is not None:
-        sections += _span(
-            text, starts[above], _end(starts, end_of_head, text), Label(SectionKind.OTHER, "", Trust.WEAK)
-        )
+        kind = SectionKind.DECISION if not marks and _DECIDED.match(text, starts[above]) else SectionKind.OTHER
+        sections += _span(text, starts[above], _end(starts, end_of_head, text), Label(kind, "", Trust.WEAK))
     for position, mark in enumerate(marks):
         begin = _body_start(mark, starts, source.lines, text)
         end = _end(starts, marks[position + 1].index, text) if position + 1 < len(marks) else len(text)
@@ -161,6 +167,9 @@ def _case_number(source: ItemLines, end_of_head: int) -> tuple[str, str, int | N
     """The case number, the title without it, and the line it stands in."""
     title = source.heading.title
     found = case_numbers.find_case_number(title)
+    aside = _ASIDE.search(title)
+    if aside and case_numbers.alone(aside[1]):
+        found = case_numbers.FoundCaseNumber(aside[1], 0, aside.start(), aside.end())
     if found and found.rank < 2:
         bare = (title[: found.start].rstrip(" (-–,[") + " " + title[found.end :].lstrip(" )-–,.:]")).strip()
         return found.number, bare or title, None
@@ -257,6 +266,8 @@ class _Rules:
         if self.mark.label.body_start is not None:
             return True
         end = self.following.index if self.following else len(self.source.lines)
+        if self.following and self.following.label.recommending:
+            end += 1
         return any(line.words for line in self.source.lines[self.mark.index + 1 : end])
 
     def _weak_counts(self) -> bool:

@@ -82,6 +82,9 @@ def test_there_are_enough_layouts() -> None:
         pytest.param("08-nr-dash", "Holk", id="closed doors"),
         pytest.param("15-decision-first", "Grundsalg", id="leaking table of contents"),
         pytest.param("18-dokument-med-tabel", "Klage", id="closed case in html"),
+        pytest.param("20-supplement", "Sale", id="closed in English"),
+        pytest.param("24-running-lines", "færgedrift", id="contents without dots"),
+        pytest.param("25-open-and-closed-marks", "Anne", id="closed in parentheses"),
     ],
 )
 def test_what_a_closed_item_is_about_is_nowhere_in_the_parse(layout: str, secret: str) -> None:
