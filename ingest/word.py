@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from html import unescape
+from itertools import count
 
 from ingest.web import html_to_text
 from prompts import rejections
@@ -15,6 +16,7 @@ MAX_UNPACKED = 300 * 1024 * 1024
 MAX_PARTS = 5000
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LONE_TITLE = re.compile(r"<ol><li>(?:<strong>)?([A-ZÆØÅ][^<]{2,150}[^<.,;:])(?:</strong>)?</li></ol>")
 _HEADER_PART = re.compile(r"word/header\d{0,3}\.xml")
 _RUN = re.compile(r"<w:t(?:\s[^<>]{0,200})?>([^<]{0,2000})</w:t>|(</w:p>)")
 
@@ -35,8 +37,16 @@ def read_docx(data: bytes) -> str:
     # mammoth raises whatever its XML and zip readers raise (KeyError, ExpatError, …): all mean a damaged file.
     except Exception as error:
         raise DocumentRejected(rejections.DOCX_DAMAGED) from error
-    text = html_to_text(f"<html><body>{html}</body></html>")
+    text = html_to_text(f"<html><body>{_with_running_numbers(html)}</body></html>")
     return f"{header}\n\n{text}" if header and header not in text else text
+
+
+def _with_running_numbers(html: str) -> str:
+    """Number titles that Word numbers by itself: mammoth begins each list of one entry anew at 1."""
+    if len(_LONE_TITLE.findall(html)) < 2:
+        return html
+    numbers = count(1)
+    return _LONE_TITLE.sub(lambda match: f"<h2>{next(numbers)}. {match[1]}</h2>", html)
 
 
 def _no_image(_: object) -> dict[str, str]:

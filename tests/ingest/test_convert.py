@@ -120,6 +120,13 @@ def test_word_headings_and_lists_keep_their_marks() -> None:
     assert convert_bytes(data, "a.docx").text == "# Punkt 1: Havnen\n\n1. at a\n\n- et\n\nb\n"
 
 
+def test_titles_that_word_numbers_by_itself_get_running_numbers() -> None:
+    parts = [("List Number", "Havnen"), ("Normal", "Godkendt."), ("List Number", "Skolen"), ("Normal", "Udsat.")]
+    text = convert_bytes(docx([("Normal", "REFERAT Byrådet d. 01-02-2023"), *parts]), "a.docx").text
+    items = parse_text(text, source_name="a.docx").meetings[0].items
+    assert [(item.number, item.title) for item in items] == [("1", "Havnen"), ("2", "Skolen")]
+
+
 def test_lines_that_a_page_broke_are_joined_and_page_numbers_dropped() -> None:
     long = "Udvalget besluttede efter en grundig og lang debat om sagen, at stien skal"
     pages = [
