@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rag.analysis import fold
+from rag.analysis import FUNCTION_WORDS, fold
 from rag.case_numbers import find_case_numbers
 from rag.dates import find_dates
 from rag.domain import Filters, Period, Turn
@@ -14,16 +14,19 @@ from rag.periods import find_relative, reference_period
 from rag.question import Known, Question, interpret
 from rag.wording import QUESTION_WORD, Kind
 
-_LEANING = re.compile(
-    r"\b(?:den|det|de|dem|deres|dens|dets|denne|dette|disse|han|hun|ham|hende|hans|hendes|der|her|heraf|dertil|herom|derom|samme|"
-    r"sagen|punktet|modet|beslutningen|it|that|they|them|he|she|there|es|sie|er)\b"
+# Words that can only point back, and words that do so when no noun of their own follows.
+_POINTING = re.compile(
+    r"\b(?:dem|deres|han|hun|ham|hende|hans|hendes|heraf|hertil|dertil|herom|derom|derved|samme|they|them|their|he|she|his|her|"
+    r"(?:sagen|punktet|beslutningen|forslaget|indstillingen|modet)(?! (?:om|vedr|for|fra|pa|i|den|til|af)\b))\b"
 )
+_WEAKLY_POINTING = re.compile(r"\b(?:den|det|de|denne|dette|disse|it|that)\b[ ?.!,]*(\w*)")
 _OPENING = re.compile(r"^\W*(?:og|men|hvad med|hvad sa|hva med|and|what about|okay|ok|sa)\b")
 _SAME_AGAIN = re.compile(
     r"^\W*(?:og |men |and )?(?:hvad med|hvad sa med|pa det|i|ved det|what about|det neste|aret|neste|forrige|on the)\b"
 )
 _OWN_WORDS = 3
 _FEW_WORDS = 1
+_ABOUT_MEETINGS = frozenset({Kind.COUNT, Kind.OVERVIEW, Kind.MEETING_DATE, Kind.MEETING_FACT, Kind.CASE_NUMBER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +53,23 @@ def leans(question: Question) -> bool:
     if question.demanded.case_numbers or question.demanded.item_numbers:
         return False
     folded = fold(question.text)
-    if len(question.terms) == 0 and not question.demanded.periods:
-        return True
     if _OPENING.match(folded):
         return True
-    if (
-        len(question.terms) <= _FEW_WORDS
-        and not question.names
-        and (QUESTION_WORD.search(question.text) or question.polar)
-    ):
+    if question.names or len(question.terms) > _OWN_WORDS:
+        return False
+    if _points_back(folded):
         return True
-    return len(question.terms) <= _OWN_WORDS and _LEANING.search(folded) is not None
+    if question.kind in _ABOUT_MEETINGS or question.demanded.periods:
+        return False
+    asks = QUESTION_WORD.search(question.text) is not None or question.polar
+    return len(question.terms) <= _FEW_WORDS and asks
+
+
+def _points_back(folded: str) -> bool:
+    """Whether a pronoun stands for something said before; "den nye plan" and "den 9. maj" are no pronouns."""
+    if _POINTING.search(folded):
+        return True
+    return any(not match[1] or match[1] in FUNCTION_WORDS for match in _WEAKLY_POINTING.finditer(folded))
 
 
 def read_anchors(history: Sequence[Turn], known: Known) -> Anchors:

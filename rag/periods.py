@@ -28,11 +28,11 @@ class Reference(StrEnum):
 _SIGNS: tuple[tuple[Reference, re.Pattern[str]], ...] = (
     (Reference.LATEST, re.compile(r"\b(?:seneste|sidste|nyeste|senaste|latest|most recent|last|letzte[nrs]?)\s(?:\w+\s)?(?:mode\w*|chefmode\w*|referat\w*|mote\w*|meeting|sitzung)\b")),
     (Reference.FIRST, re.compile(r"\b(?:forste|aldste|eldste|first|erste[nrs]?)\s(?:\w+\s)?(?:mode\w*|referat\w*|meeting|sitzung)\b")),
-    (Reference.PREVIOUS, re.compile(r"\b(?:forrige|foregaende|tidligere|previous)\s(?:mode\w*|meeting)\b|\bmodet (?:for|inden)\b(?! den)")),
+    (Reference.PREVIOUS, re.compile(r"\b(?:forrige|foregaende|previous)\s(?:mode\w*|meeting)\b|\bmodet (?:for|inden)\b(?! den)")),
     (Reference.NEXT, re.compile(r"\b(?:neste|efterfolgende|folgende|next|nachste[nrs]?)\s(?:mode\w*|meeting|sitzung)\b|\bmodet efter\b(?! den)")),
     (Reference.LAST_SPRING, re.compile(r"\bsidste forar\b|\blast spring\b")),
     (Reference.LAST_AUTUMN, re.compile(r"\bsidste efterar\b|\blast autumn\b")),
-    (Reference.YEAR_AFTER, re.compile(r"\b(?:aret efter|neste ar|the (?:year after|following year))\b")),
+    (Reference.YEAR_AFTER, re.compile(r"\b(?:aret efter|neste ar|et ar (?:senere|efter)|to ar (?:senere|efter)|the (?:year after|following year))\b")),
     (Reference.YEAR_BEFORE, re.compile(r"\b(?:aret (?:for|inden)|the year before)\b")),
     (Reference.LAST_YEAR, re.compile(r"\b(?:sidste ar|last year)\b")),
 )  # fmt: skip

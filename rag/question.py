@@ -14,7 +14,7 @@ from rag.case_numbers import find_case_numbers
 from rag.dates import DateMention, find_dates
 from rag.domain import Filters, MeetingRecord, Period, SectionKind
 from rag.periods import Reference, find_relative, reference_period
-from rag.wording import ASKING_WORDS, KIND_SIGNS, POLAR_START, QUESTION_WORD, Kind, has_meeting_role
+from rag.wording import ASKING_WORDS, KIND_SIGNS, POLAR_START, QUESTION_WORD, Kind, has_content_role, has_meeting_role
 
 
 class Role(StrEnum):
@@ -101,7 +101,8 @@ def interpret(text: str, known: Known) -> Question:
     mentions = find_dates(blanked)
     spans = [(mention.start, mention.end) for mention in mentions]
     folded = fold(blanked)
-    terms = _terms(_blank(blanked, spans), known.bodies)
+    numbered = [match.span() for match in _ITEM_NUMBER.finditer(blanked)]
+    terms = _terms(_blank(blanked, [*spans, *numbered]), known.bodies)
     kind = _kind(folded, bool(numbers), bool(mentions))
     demanded, preferred, content, unknown = _place_dates(blanked, mentions, known)
     reference = find_relative(folded)
@@ -163,17 +164,18 @@ def _place_dates(
             content.append(mention)
             if role is Role.EITHER and mention.period is None:
                 preferred += held
+        elif mention.whole_day is not None:
+            demanded += held
         else:
             preferred += held
-            if mention.whole_day is None:
-                content.append(mention)
+            content.append(mention)
     return Filters(tuple(demanded)), Filters(tuple(preferred)), tuple(content), tuple(unknown)
 
 
 def _role(text: str, mention: DateMention) -> Role:
     if has_meeting_role(fold(text[: mention.start]), fold(text[mention.end :]), mention.whole_day is not None):
         return Role.MEETING
-    return Role.EITHER
+    return Role.CONTENT if has_content_role(fold(text[: mention.start])) else Role.EITHER
 
 
 def _resolve(mention: DateMention, known: Known) -> tuple[Period, ...]:

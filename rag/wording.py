@@ -121,8 +121,9 @@ POLAR_START = re.compile(
 )
 
 _MEETING_NOUN = (
-    r"(?:mode\w*|chefmode\w*|sitzung|meeting|mote\w*|samling\w*|referat\w* (?:af|fra) (?:mode\w*)|dagsorden\w*)"
+    r"(?:\w*mode(?:t|r|rne|ts|dato|datoen)?|modtes|sitzung|meeting|motet?|samling\w*|dagsorden\w*|(?:punkt|pkt\.?) ?\d+)"
 )
+_OF_CONTENT = re.compile(r"\b(?:referat\w*|protokol\w*|notat\w*|brev\w*|rapport\w*|\w*rapport\w*|aftale\w*|pr)\.? (?:fra |af |pr\.? ?|for )?(?:den |d\.? ?)?$")
 _AT = r"(?:den |d\.? ?|fra |af |i |pa |der blev holdt |afholdt |holdt |on |of |vom |am |the )*"
 _MEETING_BEFORE = re.compile(rf"\b{_MEETING_NOUN}\s?[,(:–-]?\s?{_AT}$")
 _ACT = (
@@ -156,6 +157,11 @@ def has_meeting_role(before: str, after: str, whole_day: bool) -> bool:  # noqa:
     return timed and (_MEETINGS.search(before) is not None or _DECIDED.search(before + after) is not None)
 
 
+def has_content_role(before: str) -> bool:
+    """Whether a date after a folded stretch of a question dates something spoken of: "referatet fra den …", "pr. …"."""
+    return _OF_CONTENT.search(before) is not None
+
+
 # Words of asking about minutes as such: they name no subject, so they don't count as something to find.
 _ASKING_WORDS = """
 besluttet besluttede beslutte beslutning beslutningen beslutninger vedtaget vedtog vedtage vedtagelse bestemt afgjort
@@ -172,7 +178,7 @@ ifølge vedrørende angående findes fandtes gælder gjaldt gælde punktets spø
 forløb forløbet historien historie start slut udviklet udvikling ændret flyttet endelig endelige programmet program ridse nåede nået
 mødtes holdt holder forhindret hurtig hurtigt talt talen sidste ende egentlige afgørelse afgørelsen afgjorde bestemte bestemme mente mene valgte
 aftalt aftalte aftale anbefalede anbefalet fik får få hed findes jer jeres alt total totalt sammenlignet kontra forhold dokument dokumentet dokumenter
-gang gange mange måde grund grunden årsag årsagen begrundelse begrundelsen tid tiden dag dagen år året årene måned
+næste forrige seneste første sidst foregående efterfølgende senere tidligere gang gange mange måde grund grunden årsag årsagen begrundelse begrundelsen tid tiden dag dagen år året årene måned
 decided decision decisions meeting meetings minutes discussed discuss item agenda happened concluded approved case number
 beschlossen beschluss sitzung besprochen protokoll beslutat beslut möte mötet besluttet vedtatt møte møtet sak saken
 lav lave laver skriv beskriv redegør list opremse opremsning saml samle følg forstå forstår
