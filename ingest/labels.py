@@ -98,8 +98,6 @@ def read_label(line: Line) -> Label | None:
 def kind_of(words: str) -> tuple[SectionKind, Trust] | None:
     """What kind of section words open when they stand alone as a label."""
     key = " ".join(_COUNT.sub("", words.strip(" :.–-")).casefold().split())
-    if key[1:2] == " " and len(key) < 40 and all(len(part) == 1 for part in key.split()):
-        key = key.replace(" ", "")
     return VOCABULARY.get(key) or _kind_of_several(key)
 
 
@@ -140,8 +138,17 @@ def _inline(line: Line) -> Label | None:
     found = kind_of(match[1]) if match else None
     if match is None or found is None or found[1] is Trust.WEAK:
         return None
-    start = line.text.index(words) + match.end()
+    start = _indent(line) + match.end()
+    if found[0] is SectionKind.DECISION:
+        rest = words[match.end() :]
+        inner = _bare_body(Line(rest, rest), rest[:220])
+        if inner is not None and inner.body_start is not None:
+            return replace(inner, attributed=False, body_start=start + inner.body_start)
     return Label(found[0], match[1], found[1], start)
+
+
+def _indent(line: Line) -> int:
+    return len(line.text) - len(line.text.lstrip())
 
 
 def _decision(line: Line) -> Label | None:
@@ -194,7 +201,7 @@ def _bare_body(line: Line, head: str) -> Label | None:
 def _labelled(line: Line, match: re.Match[str], kind: SectionKind, trust: Trust, body: str, day: date | None) -> Label:
     start: int | None = None
     if match["end"] and line.words[match.end() :].strip():
-        offset = line.text.index(line.words) + match.end()
+        offset = _indent(line) + match.end()
         start = offset + len(line.text[offset:]) - len(line.text[offset:].lstrip())
     return Label(kind, line.words[: match.end()].rstrip(" :"), trust, start, tidy_body(body), day)
 
@@ -223,5 +230,5 @@ def _recommending(line: Line) -> Label | None:
     if match is None or not _TO_WHOM.fullmatch(match["rest"].rstrip(" .")):
         return None
     heading = words[: match.start("rest")]
-    start = None if line.marked else line.text.index(words)
+    start = None if line.marked else _indent(line)
     return Label(SectionKind.RECOMMENDATION, heading, Trust.STRONG, start, recommending=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 _BREAKS = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _HEADING = re.compile(r"\s{0,3}#{1,6}(?:\s+|$)")
+_SPACED = re.compile(r"[^\W\d_](?: {1,40}[^\W\d_]){3,60} ?:?")
 _RULE = re.compile(r"\s{0,3}(?:-[- ]{2,200}|\*[* ]{2,200}|_[_ ]{2,200})")
 _QUOTE = re.compile(r"\s{0,3}>\s?")
 _IMAGE = re.compile(r"!\[[^\[\]\n]{0,300}\]\([^()\n]{0,1000}\)")
@@ -32,6 +33,8 @@ _UNSEEN = re.compile("[" + "".join(re.escape(chr(code)) for code in _TABLE) + "]
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line (linje): `text` without marks, right-stripped; `words` is `text` stripped on both sides.
+
+    Words set with spaced letters ("B E S L U T N I N G") are closed up in `words`.
 
     `marked`: the whole line was a heading or bold. `lead`: the bold words that open a line of which
     the rest is not bold. `page` is 1-based and counts form feeds.
@@ -89,7 +92,10 @@ def read_line(raw: str, page: int = 1) -> Line:
         text = _UNDERSCORED.sub(r"\1", text)
     if "\\" in text:
         text = _ESCAPE.sub(r"\1", text)
-    return Line(text.rstrip(), text.strip(), marked, lead, page)
+    words = text.strip()
+    if words[1:2] == " " == words[3:4] and _SPACED.fullmatch(words):
+        words = "  ".join(word.replace(" ", "") for word in re.split(r" {2,40}", words)).replace("  ", " ")
+    return Line(text.rstrip(), words, marked, lead, page)
 
 
 def _without_stars(text: str) -> tuple[str, bool, str]:

@@ -15,11 +15,13 @@ from ingest.contents import Contents, find_contents
 from ingest.dates import find_dates
 from ingest.fallback import unnumbered_headings
 from ingest.heads import Head, read_head
+from ingest.labels import read_label
 from ingest.layout import ItemHeading
 from ingest.lines import Line, split_lines
 from ingest.meetings import meeting_starts
 from ingest.numbering import find_headings
 from ingest.sections import ItemLines, build_item, decides_last, item_lines, labels_of
+from ingest.vocabulary import Trust
 from prompts import rejections
 from rag.domain import AgendaItem, Meeting, SectionKind
 from rag.errors import DocumentRejected
@@ -262,11 +264,15 @@ def _group_above(lines: Sequence[Line], start: int, end: int, *, before: bool) -
 
 
 def _tail_start(lines: Sequence[Line], first: int, end: int) -> int:
-    for index in range(first, end):
+    """Where the signatures begin, below every section; "Mødet hævet kl. 19" above a Bilag is part of the item."""
+    start = end
+    for index in range(end - 1, first - 1, -1):
         words = lines[index].words
         if words and len(words) <= 140 and _TAIL.fullmatch(words):
-            return index
-    return end
+            start = index
+        elif words and (label := read_label(lines[index])) and label.trust is Trust.ANCHOR:
+            break
+    return start
 
 
 def _body_of_decisions(sources: Sequence[ItemLines], day: date) -> str:

@@ -36,7 +36,7 @@ _ANCHORS: dict[SectionKind, str] = {
     "|administrationen indstiller|forvaltningen indstiller|sagens indstilling|ny indstilling|supplerende indstilling",
     _K.DECISION: "beslutning|beslutninger|beslutningen|vedtagelse|afgørelse|udvalgets beslutning|byrådets beslutning"
     "|rådets beslutning|bestyrelsens beslutning|kommunalbestyrelsens beslutning|beslutning/konklusion"
-    "|beslutningsreferat|beslutning og konklusion|mødets beslutning|endelig beslutning|b e s l u t n i n g"
+    "|beslutningsreferat|beslutning og konklusion|mødets beslutning|endelig beslutning"
     "|beslutning/referat|referat/beslutning|konklusion/beslutning|drøftelse og beslutning|behandling og beslutning",
     _K.ATTACHMENTS: "bilag|bilag til sagen|bilag til punktet|bilag til punkt|vedlagte bilag|bilagsliste|bilagsoversigt"
     "|bilag på sagen|sagens bilag|bilag i sagen|vedhæftede bilag|vedhæftede filer|vedhæftninger|bilag/links|bilag og"

@@ -206,6 +206,13 @@ def test_an_earlier_decision_keeps_its_body_and_date_and_the_last_is_the_items_o
     assert (last.body, last.date) == ("", None)
 
 
+def test_the_end_of_the_meeting_above_a_section_belongs_to_the_item() -> None:
+    item = parse_item("Beslutning\n\nGodkendt.\n\nMødet hævet kl. 19.\n\nBilag\n\nNotat\n\nUnderskrifter\n\nIda Krogh")
+    assert [section.kind for section in item.sections] == [SectionKind.DECISION, SectionKind.ATTACHMENTS]
+    assert "hævet" in item.text
+    assert "Ida" not in item.text
+
+
 def test_votes_and_absence_stay_in_the_decision() -> None:
     body = "For stemte: 5 (A+V)\n\nImod stemte: 2 (O)\n\nFraværende: Ida Krogh (F)"
     (decision,) = parse_item(f"Beslutning\n\n{body}").sections
