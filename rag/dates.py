@@ -59,6 +59,11 @@ _LONE_YEAR = re.compile(rf"(?<![\d.,/-])({_YEAR})(?![\d/]|-\d)")
 _LONE_MONTH = re.compile(rf"\bi (?:måneden )?({_MONTH})(?! \d)", re.IGNORECASE)
 
 
+# "mellem 1. og 15. maj 2018", "fra maj til august 2018", "1.5.2018 - 15.5.2018"
+_BETWEEN = re.compile(r"\b(?:mellem|between|zwischen)\s+(?:den |d\. ?|the )?$", re.IGNORECASE)
+_LINK_AND = re.compile(r"\s+(?:og|and|und)\s+(?:den |d\. ?|i |the )?", re.IGNORECASE)
+_LINK_TO = re.compile(r"\s*[-–]\s*|\s+(?:til|to|bis)\s+(?:og med )?(?:den |d\. ?|i |the )?", re.IGNORECASE)
+
 _YEARS = range(1800, 2200)
 """A number outside is no year of any minutes, and date arithmetic on it may leave the calendar."""
 # What `re.IGNORECASE` takes for i, k and s beside their own capitals.
@@ -96,7 +101,36 @@ def find_dates(text: str) -> list[DateMention]:
             if not any(taken[mention.start : mention.end]):
                 taken[mention.start : mention.end] = [True] * (mention.end - mention.start)
                 found.append(mention)
-    return sorted(found, key=lambda mention: mention.start)
+    return _join_spans(text, sorted(found, key=lambda mention: mention.start))
+
+
+def _join_spans(text: str, mentions: list[DateMention]) -> list[DateMention]:
+    """Two dates that are the ends of one span, made one mention."""
+    joined: list[DateMention] = []
+    for mention in mentions:
+        span = _span(text, joined[-1], mention) if joined else None
+        if span:
+            joined[-1] = span
+        else:
+            joined.append(mention)
+    return joined
+
+
+def _span(text: str, first: DateMention, last: DateMention) -> DateMention | None:
+    between = text[first.end : last.start]
+    linked = _LINK_TO.fullmatch(between) or (_LINK_AND.fullmatch(between) and _BETWEEN.search(text[: first.start]))
+    if not linked or last.period is None or last.period.last is None:
+        return None
+    begin = first.period.first if first.period else _in_year(first, last.period.last.year)
+    if begin is None or begin >= last.period.last:
+        return None
+    return DateMention(first.start, last.end, Period(begin, last.period.last))
+
+
+def _in_year(mention: DateMention, year: int) -> date | None:
+    if mention.month is None or (mention.day or 1) > monthrange(year, mention.month)[1]:
+        return None
+    return date(year, mention.month, mention.day or 1)
 
 
 def month_number(name: str) -> int:

@@ -14,7 +14,7 @@ from rag.dates import find_dates
 from rag.domain import Filters, ItemRecord, MeetingRecord, Period, SectionKind
 from rag.drafting import Draft
 from rag.evidence import Evidence, EvidenceRanker
-from rag.extractive import ExtractiveWriter
+from rag.extractive import ExtractiveWriter, decision_summary
 from rag.judgement import confidence, read_signals
 from rag.overviews import OverviewWriter
 from rag.passages import Sentence
@@ -25,11 +25,12 @@ from rag.topics import NEARLY, ONLY, SOME, TopicFinder
 from rag.wording import Kind
 
 _ENOUGH = 0.36
-# A follow-up about the item just cited needs less: the item is given, only the sentence is sought.
+# A follow-up about the item just cited needs less, and so does a list of Bilag: no sentence is sought in them.
 _ENOUGH_LEANING = 0.2
 _PREFERRED_BOOST = 0.06
 _DEPTH = 10
-_SIDE_CHARS = 420
+_SIDE_CHARS = 480
+_BESIDE_THE_POINT = frozenset({SectionKind.OCCASION, SectionKind.ATTACHMENTS, SectionKind.RECOMMENDATION})
 _CLOSED = re.compile(r"\blukke(?:t|de)\b|\bclosed\b")
 
 
@@ -150,13 +151,15 @@ class Router:
         return [items[0], items[-1]] if len(items) >= 2 else []
 
     def _side_sentences(self, question: Question, record: ItemRecord) -> list[Sentence]:
-        """What an item says on the point that is compared, from its best section."""
-        evidence = self.ranker.rank(question, [FoundItem(record, 0.5, ())])
-        kept: list[Sentence] = []
-        for found in evidence:
-            if kept and sum(len(s.text) for s in kept) + len(found.sentence.text) > _SIDE_CHARS:
-                break
-            kept.append(found.sentence)
+        """What an item came to, and what it says on the point that is compared."""
+        kept = list(decision_summary(self.ranker, record, _SIDE_CHARS // 3))
+        for found in self.ranker.rank(question, [FoundItem(record, 0.5, ())]):
+            sentence = found.sentence
+            if sentence in kept or sentence.kind in _BESIDE_THE_POINT:
+                continue
+            if kept and sum(len(s.text) for s in kept) + len(sentence.text) > _SIDE_CHARS:
+                continue
+            kept.append(sentence)
         return sorted(kept, key=lambda s: s.start)
 
     def _case(self, question: Question, known: Known) -> Draft | None:
@@ -222,7 +225,7 @@ class Router:
         if not evidence:
             return [], False
         signals = read_signals(evidence, self.ranker.sought(question))
-        enough = _ENOUGH_LEANING if question.anchored else _ENOUGH
+        enough = _ENOUGH_LEANING if question.anchored or question.kind is Kind.ATTACHMENTS else _ENOUGH
         return evidence, confidence(signals) >= enough
 
     def _boost(self, question: Question, record: ItemRecord) -> float:

@@ -23,13 +23,13 @@ _NUMBER_WORD = re.compile(
     r"\b(?:ingen|nul|en|et|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|tretten|fjorten|femten|seksten|sytten|atten|nitten|tyve|"
     r"tredive|fyrre|halvtreds|tres|halvfjerds|firs|halvfems|hundrede|tusind|million\w*|halv\w*|begge|samtlige)\b"
 )
-_MONEY = re.compile(r"\d[\d.,]*\s?(?:kr|mio|mia|t\.kr|tkr|kroner|pct|procent|%|,-)|\bkr\.?\s?\d", re.I)
+_MONEY = re.compile(r"\d[\d.,]*\s?(?:kr|mio|mia|t\.kr|tkr|kroner|pct|procent|%|,-)|\bkr\.?\s?\d", re.IGNORECASE)
 _TIME = re.compile(
     r"\b(?:kl\. ?\d|mandag|tirsdag|onsdag|torsdag|fredag|lordag|sondag|januar|februar|marts|april|maj|juni|juli|august|september|"
     r"oktober|november|december|forar\w*|sommer\w*|efterar\w*|vinter\w*|jul|nytar|paske\w*|uge|uger|primo|medio|ultimo|kvartal\w*|halvar\w*|"
     r"straks|hurtigst|arligt|snarest|nu|neste (?:mode|ar|uge|maned)|inden for|senest|arsskiftet|maneder?|ar)\b"
 )
-_PLACE = re.compile(r"\b(?:i|pa|ved|til|hos|fra|langs)\s+(?:\w+\s)?[a-z0-9]", re.I)
+_PLACE = re.compile(r"\b(?:i|pa|ved|til|hos|fra|langs)\s+(?:\w+\s)?[a-z0-9]", re.IGNORECASE)
 _REASON = re.compile(
     r"\b(?:fordi|da|idet|derfor|grund\w*|baggrund|skyldes|arsag\w*|hensyn|henblik|saledes|sa at|for at|hvorfor|dermed|betyder|medforer|"
     r"nodvendig\w*|begrund\w*|formal\w*|udgangspunkt|med henvisning|som folge|pga)\b"
@@ -48,6 +48,11 @@ def _has_amount(text: str) -> bool:
     return bool(_NUMBER.search(text) or _NUMBER_WORD.search(fold(text)))
 
 
+def holds_money(text: str) -> bool:
+    """Whether a text holds a sum of money or a percentage."""
+    return _MONEY.search(text) is not None
+
+
 def _has_place(text: str) -> bool:
     return bool(_PLACE.search(text))
 
@@ -60,6 +65,7 @@ _CHECKS: Mapping[Kind, Callable[[str], bool]] = {
     Kind.WHO: _has_person,
     Kind.WHEN: _has_time,
     Kind.AMOUNT: _has_amount,
+    Kind.COST: holds_money,
     Kind.WHERE: _has_place,
     Kind.WHY: _has_reason,
 }
@@ -79,8 +85,3 @@ def holds_value(kind: Kind, text: str) -> bool:
 def holds_name(text: str) -> bool:
     """Whether a text holds a person's full name."""
     return _NAME.search(text) is not None
-
-
-def holds_money(text: str) -> bool:
-    """Whether a text holds a sum of money or a percentage."""
-    return _MONEY.search(text) is not None

@@ -20,6 +20,7 @@ class Kind(StrEnum):
     WHO = "who"
     WHEN = "when"
     AMOUNT = "amount"
+    COST = "cost"
     WHERE = "where"
     WHY = "why"
     LIST = "list"
@@ -92,6 +93,11 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     )),
     (Kind.WHEN, _sign(
         r"\b(?:hvornar|hvor ar|hvor lenge|hvilken dato|hvilket ar|hvilken dag|when|what date|which date|wann|nar skal|nar blir|deadline\w*|frist\w*|tidsfrist\w*|tidsplan\w*|tidspunkt\w*)\b",
+    )),
+    (Kind.COST, _sign(
+        r"\b(?:hvad|hvor (?:meget|mange|stor\w*)|how much|hur mycket|was)\b.{0,70}\b(?:kost\w*|pris\w*|belob\w*|kr|kroner|penge|bevil\w*|spare\w*|sparer|udgift\w*|takst\w*|"
+        r"betal\w*|give for|sat til|tilskud\w*|budgettet|cost\w*|price|spend|pay|solgt for|solgte .{2,40} for|kostnad\w*|kosten)\b",
+        r"\b(?:hvor dyr\w*|belob\w*|prislap\w*|bevillingens storrelse|hvilket belob)\b", r"^\W*(?:pris|udgift|bevilling|belob)\w*\b",
     )),
     (Kind.AMOUNT, _sign(
         r"\bhvor (?:meget|mange|stor\w*|dyr\w*|lang\w*|hoj\w*|mye)\b", r"\bhvad (?:koster|kostede|vil det koste|er prisen|var prisen|bliver prisen)\b",
