@@ -65,6 +65,13 @@ def test_one_day(text: str) -> None:
         pytest.param("2017-2019", year(2017, 2019), id="years"),
         pytest.param("mellem 2017 og 2019", year(2017, 2019), id="between"),
         pytest.param("fra 2019 til 2017", year(2017, 2019), id="backwards"),
+        pytest.param("mellem 1. maj 2018 og 15. juni 2018", Period(date(2018, 5, 1), date(2018, 6, 15)), id="days"),
+        pytest.param(
+            "fra den 1. maj til den 15. juni 2018", Period(date(2018, 5, 1), date(2018, 6, 15)), id="from, to"
+        ),
+        pytest.param("1/5-2018 - 15/6-2018", Period(date(2018, 5, 1), date(2018, 6, 15)), id="days and a dash"),
+        pytest.param("fra maj 2018 til august 2018", months(2018, 5, 8), id="months"),
+        pytest.param("i maj til august 2018", months(2018, 5, 8), id="one year for both months"),
         pytest.param("2017/18", year(2017, 2018), id="season of two years"),
         pytest.param("foråret 2018", months(2018, 3, 5), id="spring"),
         pytest.param("Efterår 2019", months(2019, 9, 11), id="autumn"),
@@ -125,9 +132,16 @@ def test_no_date(text: str) -> None:
 
 
 def test_several_in_reading_order() -> None:
-    text = "Fra 12. december 2018 til 3. januar 2019, og igen i 2021"
+    text = "Både 12. december 2018 og 3. januar 2019, og igen i 2021"
     found = find_dates(text)
     assert [text[m.start : m.end] for m in found] == ["12. december 2018", "3. januar 2019", "2021"]
+
+
+def test_backwards_is_no_span() -> None:
+    assert [m.whole_day for m in find_dates("fra 3. januar 2019 til 2. januar 2019")] == [
+        date(2019, 1, 3),
+        date(2019, 1, 2),
+    ]
 
 
 def test_the_longest_reading_counts() -> None:
