@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+import pytest
+
+from rag.conversation import leans, read_anchors, understand
+from rag.domain import Turn
+from rag.question import Question, interpret
+from rag.wording import Kind
+from tests.answering import KNOWN, day
+
+ASKED = "Hvad blev der besluttet om slæbestedet ved Nordkajen?"
+ANSWERED = "Slæbestedet anlægges. [1]\n\n[1] 12. maj 2021, Havneudvalget, pkt. 2, j.nr. 05.01.00-P20-7-21: Ny kaj"
+HISTORY = (Turn("user", ASKED), Turn("assistant", ANSWERED))
+
+
+def follow(text: str) -> Question:
+    """A question asked after the first answer."""
+    return understand(text, HISTORY, KNOWN)
+
+
+def words(question: Question) -> set[str]:
+    """The subject of a question."""
+    return {token.folded for token in question.terms}
+
+
+LEANING = [
+    pytest.param("og hvem stod for det?", Kind.WHO, id="og hvem"),
+    pytest.param("Hvornår skal det være færdigt?", Kind.WHEN, id="det"),
+    pytest.param("Hvor mange meter er den?", Kind.AMOUNT, id="den"),
+    pytest.param("Hvem stemte imod?", Kind.WHO, id="no subject"),
+    pytest.param("Hvorfor?", Kind.WHY, id="one word"),
+    pytest.param("Hvilke bilag er der til den sag?", Kind.ATTACHMENTS, id="den sag"),
+    pytest.param("And who was responsible for it?", Kind.WHO, id="English"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), LEANING)
+def test_follow_up_borrows_subject_and_item(text: str, kind: Kind) -> None:
+    question = follow(text)
+    assert question.kind is kind
+    assert {"slebestedet", "nordkajen"} <= words(question)
+    assert question.demanded.case_numbers == ("05.01.00-P20-7-21",)
+    assert question.anchored
+
+
+STANDING_ALONE = [
+    pytest.param("Hvad blev der besluttet om taksterne for fiskekuttere i 2019?", id="new subject and time"),
+    pytest.param("Hvilke vilkår stilles til erhvervsfiskere i lystbådehavnen?", id="new subject"),
+    pytest.param("Hvad skete der på mødet den 20. januar 2022?", id="a meeting"),
+    pytest.param("Hvad blev besluttet i sag 00.32.00-S00-2-21?", id="a journal number"),
+]
+
+
+@pytest.mark.parametrize("text", STANDING_ALONE)
+def test_question_that_stands_alone_borrows_nothing(text: str) -> None:
+    assert follow(text) == interpret(text, KNOWN)
+
+
+@pytest.mark.parametrize("text", ["", "Hvem?", ASKED, "og hvad så?"])
+def test_no_history_changes_nothing(text: str) -> None:
+    assert understand(text, (), KNOWN) == interpret(text, KNOWN)
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        pytest.param("Og på det næste møde?", (day("2021-06-09"),), id="next meeting"),
+        pytest.param("Hvad med mødet den 20. januar 2022?", (day("2022-01-20"),), id="a day"),
+    ],
+)
+def test_follow_up_moves_in_time(text: str, periods: tuple[object, ...]) -> None:
+    question = follow(text)
+    assert question.demanded.periods == periods
+    assert question.demanded.case_numbers == ()
+    assert {"slebestedet", "nordkajen"} <= words(question)
+
+
+def test_year_after_counts_from_the_cited_meeting() -> None:
+    period = follow("Hvad med året efter?").demanded.periods[0]
+    assert (period.first, period.last) == (day("2022-01-01").first, day("2022-12-31").last)
+
+
+def test_follow_up_of_a_follow_up_keeps_the_subject() -> None:
+    history = (*HISTORY, Turn("user", "og hvem stod for det?"), Turn("assistant", ANSWERED))
+    assert {"slebestedet", "nordkajen"} <= words(understand("og hvornår er det færdigt?", history, KNOWN))
+
+
+def test_anchors_are_the_meetings_and_cases_of_the_last_answer() -> None:
+    anchors = read_anchors(HISTORY, KNOWN)
+    assert anchors.periods == (day("2021-05-12"),)
+    assert anchors.case_numbers == ("05.01.00-P20-7-21",)
+
+
+def test_dates_that_are_no_meeting_anchor_nothing() -> None:
+    anchors = read_anchors((Turn("assistant", "Fristen er den 1. juli 2021."),), KNOWN)
+    assert anchors.periods == ()
+
+
+@pytest.mark.parametrize("history", [(), (Turn("user", ASKED),)], ids=["none", "no answer"])
+def test_nothing_answered_anchors_nothing(history: tuple[Turn, ...]) -> None:
+    assert read_anchors(history, KNOWN).case_numbers == ()
+
+
+@pytest.mark.parametrize("text", ["Hvad står der i punkt 3?", "Hvad er 05.01.00-P20-7-21?"])
+def test_numbers_stand_alone(text: str) -> None:
+    assert not leans(interpret(text, KNOWN))

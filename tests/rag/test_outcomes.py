@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from rag.domain import AgendaItem, Outcome
+from rag.outcomes import classify_decision, classify_outcome
+from tests.invented import item
+
+DECISIONS = [
+    pytest.param("Godkendt.", Outcome.APPROVED, id="approved"),
+    pytest.param("Indstillingen blev vedtaget med 17 stemmer for og 8 imod.", Outcome.APPROVED, id="voted through"),
+    pytest.param("Indstillingen blev tiltrådt.", Outcome.APPROVED, id="tiltrådt"),
+    pytest.param("Udvalget besluttede at bygge kajen.", Outcome.APPROVED, id="decided"),
+    pytest.param("Orienteringen blev taget til efterretning.", Outcome.NOTED, id="noted"),
+    pytest.param("Udvalget drøftede rapporten.", Outcome.DISCUSSED, id="discussed"),
+    pytest.param("Sagen blev udsat.", Outcome.POSTPONED, id="postponed"),
+    pytest.param("Sagen udsættes til næste møde.", Outcome.POSTPONED, id="is postponed"),
+    pytest.param("Forslaget blev afvist.", Outcome.REJECTED, id="rejected"),
+    pytest.param("Indstillingen blev forkastet.", Outcome.REJECTED, id="voted down"),
+    pytest.param("Ansøgningen blev afslået.", Outcome.REJECTED, id="declined"),
+    pytest.param("Forslaget blev ikke vedtaget.", Outcome.REJECTED, id="not adopted"),
+    pytest.param("Forslaget oversendes til Økonomiudvalget.", Outcome.FORWARDED, id="forwarded"),
+    pytest.param("Anbefales godkendt.", Outcome.RECOMMENDED, id="recommended"),
+    pytest.param("Udvalget anbefaler over for byrådet, at kajen bygges.", Outcome.RECOMMENDED, id="recommends"),
+    pytest.param("", Outcome.NONE, id="empty"),
+    pytest.param("Solen skinnede.", Outcome.NONE, id="nothing settled"),
+]
+
+
+@pytest.mark.parametrize(("text", "outcome"), DECISIONS)
+def test_decision(text: str, outcome: Outcome) -> None:
+    assert classify_decision(text) is outcome
+
+
+@pytest.mark.parametrize(
+    ("entry", "outcome"),
+    [
+        pytest.param(item("1", "Kaj", decision="Godkendt."), Outcome.APPROVED, id="its own decision"),
+        pytest.param(item("1", "Kaj", recommendation="at kajen godkendes."), Outcome.NONE, id="only recommended"),
+        pytest.param(item("1", "Kaj", case="Kajen blev godkendt i 2019."), Outcome.NONE, id="only told"),
+        pytest.param(AgendaItem("1", "Lukket", closed=True), Outcome.CLOSED, id="closed"),
+    ],
+)
+def test_item(entry: AgendaItem, outcome: Outcome) -> None:
+    assert classify_outcome(entry) is outcome
+
+
+def test_decision_of_another_body_is_not_the_items_own() -> None:
+    entry = item("1", "Kaj", case="Sagen genoptages.", decision="Anbefales godkendt.", other="Afvist.")
+    quoted, own = entry.sections[1], replace(entry.sections[2], kind=entry.sections[1].kind)
+    of_two = replace(entry, sections=(entry.sections[0], replace(quoted, body="Økonomiudvalget"), own))
+    assert classify_outcome(of_two) is Outcome.REJECTED

@@ -1,0 +1,235 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.domain import Filters, SectionKind
+from rag.question import Known, initials, interpret, merge
+from rag.values import holds_value
+from rag.wording import Kind
+from tests.answering import KNOWN, day, knowing
+
+KINDS = [
+    pytest.param("Hvad blev der besluttet om slæbestedet?", Kind.DECISION, id="decision"),
+    pytest.param("Hvad besluttede Havneudvalget om slæbestedet?", Kind.DECISION, id="decision of a body"),
+    pytest.param("Blev slæbestedet godkendt?", Kind.DECISION, id="decision as yes or no"),
+    pytest.param("hvad blev konklusionen på slæbestedet", Kind.DECISION, id="conclusion"),
+    pytest.param("What was decided about the slipway?", Kind.DECISION, id="decision in English"),
+    pytest.param("Was wurde über den Hafen beschlossen?", Kind.DECISION, id="decision in German"),
+    pytest.param("Hvad indstillede forvaltningen om slæbestedet?", Kind.RECOMMENDATION, id="recommendation"),
+    pytest.param("Hvad lød indstillingen på?", Kind.RECOMMENDATION, id="recommendation as a noun"),
+    pytest.param("Hvem skal bygge slæbestedet?", Kind.WHO, id="who"),
+    pytest.param("Hvilken direktør fremlagde takstbladet?", Kind.WHO, id="who by office"),
+    pytest.param("Hvornår skal slæbestedet stå færdigt?", Kind.WHEN, id="when"),
+    pytest.param("Hvad er fristen for at byde på slæbestedet?", Kind.WHEN, id="deadline"),
+    pytest.param("Hvor mange både ligger i havnen?", Kind.AMOUNT, id="how many"),
+    pytest.param("Hvor skal slæbestedet ligge?", Kind.WHERE, id="where"),
+    pytest.param("Hvorfor steg taksterne?", Kind.WHY, id="why"),
+    pytest.param("Hvad er grunden til, at kajen lukkes?", Kind.WHY, id="reason"),
+    pytest.param("Hvilke vilkår stilles der til fiskerne?", Kind.LIST, id="list"),
+    pytest.param("Hvilke bilag er der til slæbestedet?", Kind.ATTACHMENTS, id="attachments"),
+    pytest.param("bilag til takstbladet", Kind.ATTACHMENTS, id="attachments in keywords"),
+    pytest.param("Hvad er journalnummeret på slæbestedet?", Kind.CASE_NUMBER, id="journal number"),
+    pytest.param("sagsnr. på slæbestedet?", Kind.CASE_NUMBER, id="case number in short"),
+    pytest.param("Hvad er 05.01.00-P20-7-21?", Kind.CASE, id="case by its number"),
+    pytest.param("Hvilken sag har journalnummer 22/4711?", Kind.CASE, id="case by its number in words"),
+    pytest.param("Hvad skete der på mødet den 12. maj 2021?", Kind.OVERVIEW, id="what happened"),
+    pytest.param("Giv et overblik over mødet i juni 2021", Kind.OVERVIEW, id="overview"),
+    pytest.param("Opsummér seneste møde", Kind.OVERVIEW, id="summary of the latest"),
+    pytest.param("Giv mig en tidslinje over havnens takster", Kind.TIMELINE, id="timeline"),
+    pytest.param("Hvordan har havnens takster udviklet sig?", Kind.TIMELINE, id="development"),
+    pytest.param("Sammenlign taksterne i 2019 og 2021", Kind.COMPARISON, id="compare"),
+    pytest.param("Hvad er forskellen på taksterne i 2019 og 2021?", Kind.COMPARISON, id="difference"),
+    pytest.param("Hvornår var slæbestedet på dagsordenen?", Kind.MEETING_DATE, id="when on the agenda"),
+    pytest.param("På hvilket møde blev slæbestedet behandlet?", Kind.MEETING_DATE, id="at which meeting"),
+    pytest.param("Hvor mange møder er der referater fra?", Kind.COUNT, id="count of meetings"),
+    pytest.param("Hvor mange lukkede punkter er der?", Kind.COUNT, id="count of closed items"),
+    pytest.param("På hvor mange møder var taksterne oppe?", Kind.COUNT, id="at how many meetings"),
+    pytest.param("Hvor blev mødet den 12. maj 2021 holdt?", Kind.MEETING_FACT, id="place of a meeting"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), KINDS)
+def test_kind(text: str, kind: Kind) -> None:
+    assert interpret(text, KNOWN).kind is kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Hvad koster slæbestedet?", id="hvad koster"),
+        pytest.param("Hvor meget koster slæbestedet?", id="hvor meget"),
+        pytest.param("Hvad er prisen på slæbestedet?", id="prisen"),
+        pytest.param("How much does the slipway cost?", id="English"),
+    ],
+)
+def test_price_is_a_value_with_money(text: str) -> None:
+    assert holds_value(interpret(text, KNOWN).kind, "Det koster 1.250.000 kr.")
+    assert not holds_value(interpret(text, KNOWN).kind, "Slæbestedet er smukt.")
+
+
+@pytest.mark.parametrize(
+    ("text", "section"),
+    [
+        pytest.param("Hvad indstillede forvaltningen?", SectionKind.RECOMMENDATION, id="indstilling"),
+        pytest.param("Hvilke bilag var lagt ved?", SectionKind.ATTACHMENTS, id="bilag"),
+        pytest.param("Hvad er baggrunden for sagen om kajen?", SectionKind.CASE, id="baggrund"),
+        pytest.param("Hvad er lovgrundlaget for takstbladet?", SectionKind.LEGAL_BASIS, id="lovgrundlag"),
+        pytest.param("Hvad kom der frem i høringen om kajen?", SectionKind.HEARING, id="høring"),
+        pytest.param("Hvad koster kajen?", None, id="none"),
+    ],
+)
+def test_section(text: str, section: SectionKind | None) -> None:
+    assert interpret(text, KNOWN).section is section
+
+
+@pytest.mark.parametrize(
+    ("text", "polar"),
+    [
+        pytest.param("Er slæbestedet bygget?", True, id="er"),
+        pytest.param("Blev taksterne sat op?", True, id="blev"),
+        pytest.param("Har fiskerne fået plads?", True, id="har"),
+        pytest.param("Skal havnen udvides?", True, id="skal"),
+        pytest.param("Was the slipway approved?", True, id="English"),
+        pytest.param("Hvad koster slæbestedet?", False, id="hvad"),
+        pytest.param("slæbested takst", False, id="keywords"),
+    ],
+)
+def test_yes_no_questions_are_told(text: str, *, polar: bool) -> None:
+    assert interpret(text, KNOWN).polar is polar
+
+
+MEETING_DATES = [
+    pytest.param("Hvad skete der på mødet den 12. maj 2021?", id="in words"),
+    pytest.param("Hvad skete der på mødet d. 12-05-2021?", id="with dashes"),
+    pytest.param("Hvad skete der på mødet 12/5-2021?", id="with a slash"),
+    pytest.param("Hvad skete der på mødet den 12.5.2021?", id="with full stops"),
+    pytest.param("Hvad skete der på mødet 2021-05-12?", id="ISO"),
+    pytest.param("Hvad blev der drøftet den 12. maj 2021?", id="after an act"),
+]
+
+
+@pytest.mark.parametrize("text", MEETING_DATES)
+def test_date_of_a_meeting_is_demanded(text: str) -> None:
+    assert interpret(text, KNOWN).demanded.periods == (day("2021-05-12"),)
+
+
+def test_date_of_the_content_demands_nothing() -> None:
+    question = interpret("Hvem holdt oplæg på seminaret den 4. juni 2021?", KNOWN)
+    assert question.demanded.periods == ()
+    assert [(mention.day, mention.month) for mention in question.content_dates] == [(4, 6)]
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        pytest.param("Hvad skete der på det seneste møde?", (day("2022-01-20"),), id="latest"),
+        pytest.param("Hvad skete der på sidste møde?", (day("2022-01-20"),), id="last"),
+        pytest.param("Hvad skete der på det første møde?", (day("2019-03-11"),), id="first"),
+    ],
+)
+def test_relative_meetings(text: str, periods: tuple[object, ...]) -> None:
+    assert interpret(text, KNOWN).demanded.periods == periods
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Hvad skete der på mødet den 1. april 2017?", id="day"),
+        pytest.param("Hvad blev der besluttet på møderne i 2017?", id="year"),
+        pytest.param("Hvad blev der besluttet på mødet i april 2017?", id="month"),
+    ],
+)
+def test_meetings_that_are_not_there_are_named(text: str) -> None:
+    question = interpret(text, KNOWN)
+    assert question.unknown_dates
+    assert question.demanded.periods == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        pytest.param("Hvad blev besluttet i 05.01.00-P20-7-21?", ("05.01.00-P20-7-21",), id="whole"),
+        pytest.param("Hvad er 05.01.00-p20-7-21", ("05.01.00-P20-7-21",), id="small letter"),
+        pytest.param("Hvad er 05 01 00 P20 7 21", ("05.01.00-P20-7-21",), id="blanks"),
+        pytest.param("Hvad er 05.01.00?", ("05.01.00-P20-7-21", "05.01.00-P20-9-21"), id="part"),
+        pytest.param("Hvad er sag 22/4711?", ("22/4711",), id="slash"),
+    ],
+)
+def test_journal_numbers(text: str, numbers: tuple[str, ...]) -> None:
+    question = interpret(text, KNOWN)
+    assert question.demanded.case_numbers == numbers
+    assert question.unknown_case_numbers == ()
+
+
+@pytest.mark.parametrize("number", ["05.01.00-P20-8-21", "99.99.99-A00-1-99", "22/4712"])
+def test_invented_journal_number_is_unknown(number: str) -> None:
+    assert interpret(f"Hvad blev besluttet i sag {number}?", KNOWN).unknown_case_numbers == (number,)
+
+
+@pytest.mark.parametrize(
+    "text", ["Hvad stod der i punkt 4?", "pkt. 4", "hvad er pkt 4", "punkt nr. 4", "What is item 4 about?"]
+)
+def test_item_number(text: str) -> None:
+    assert interpret(text, KNOWN).demanded.item_numbers == ("4",)
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        pytest.param("Hvad besluttede Havneudvalget om kajen?", "Havneudvalget", id="name"),
+        pytest.param("havneudvalgets beslutning om kajen", "Havneudvalget", id="genitive"),
+        pytest.param("Hvad skete der på havneudvalgsmødet?", "Havneudvalget", id="compound"),
+        pytest.param("Hvad sagde KB til kajen?", "Kommunalbestyrelsen", id="initials"),
+        pytest.param("Hvad mente BSU om skolerne?", "Børne- og Skoleudvalget", id="initials of several words"),
+        pytest.param("Hvad mente børne- og skoleudvalget?", "Børne- og Skoleudvalget", id="small letters"),
+    ],
+)
+def test_body(text: str, body: str) -> None:
+    question = interpret(text, KNOWN)
+    assert question.filters.bodies == (body,)
+    assert not any(token.folded in ("udvalget", "kb", "bsu") for token in question.terms)
+
+
+def test_body_narrows_nothing_where_there_is_one() -> None:
+    alone = knowing(("2021-05-12", "Havneudvalget"))
+    assert interpret("Hvad besluttede Havneudvalget?", alone).filters.bodies == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "letters"),
+    [("Teknik- og Miljøudvalget", "TMU"), ("Kommunalbestyrelsen", "KB"), ("Økonomiudvalget", "ØU"), ("", "")],
+)
+def test_initials(body: str, letters: str) -> None:
+    assert initials(body) == letters
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        pytest.param("Hvad blev der besluttet om slæbestedet?", ["slæbestedet"], id="asking words"),
+        pytest.param("Hvad besluttede Havneudvalget den 12. maj 2021 om kajen?", ["kajen"], id="body and date"),
+        pytest.param("Hvad er 05.01.00-P20-7-21?", [], id="journal number"),
+    ],
+)
+def test_subject_words(text: str, words: list[str]) -> None:
+    assert [token.text for token in interpret(text, KNOWN).terms] == words
+
+
+def test_names_are_told_from_other_words() -> None:
+    names = interpret("Hvad sagde Karoline Birkholm om kajen?", KNOWN).names
+    assert [token.text for token in names] == ["Karoline", "Birkholm"]
+
+
+def test_merged_filters_keep_the_first() -> None:
+    first, second = Filters((day("2021-05-12"),)), Filters((day("2022-01-20"),), ("KB",))
+    assert merge(first, second) == Filters((day("2021-05-12"),), ("KB",))
+
+
+@pytest.mark.parametrize("known", [KNOWN, knowing()], ids=["meetings", "no meetings"])
+@given(text=st.text(max_size=200))
+def test_no_question_fails(known: Known, text: str) -> None:
+    question = interpret(text, known)
+    assert question.text == text
+    assert question.kind in Kind

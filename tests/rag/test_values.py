@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.values import holds_money, holds_name, holds_value, wants_value
+from rag.wording import Kind
+
+VALUED = (Kind.WHO, Kind.WHEN, Kind.AMOUNT, Kind.WHERE, Kind.WHY)
+
+HELD = [
+    pytest.param(Kind.WHO, "Sagen fremlægges af Karoline Birkholm.", id="name"),
+    pytest.param(Kind.WHO, "Havnechefen indkalder til mødet.", id="office"),
+    pytest.param(Kind.WHO, "Teknik- og Miljøudvalget afgør sagen.", id="body"),
+    pytest.param(Kind.WHO, "Anne-Mette Ø. Dalgård svarer borgerne.", id="hyphens and initials"),
+    pytest.param(Kind.WHEN, "Arbejdet er færdigt den 8. juli 2022.", id="date"),
+    pytest.param(Kind.WHEN, "Sagen tages op i foråret.", id="season"),
+    pytest.param(Kind.WHEN, "Mødet begynder kl. 9.", id="time of day"),
+    pytest.param(Kind.WHEN, "Svar sendes inden for tre uger.", id="span"),
+    pytest.param(Kind.AMOUNT, "Anlægget koster 1.250.000 kr.", id="sum"),
+    pytest.param(Kind.AMOUNT, "Der er fire både i havnen.", id="number word"),
+    pytest.param(Kind.AMOUNT, "Taksten stiger med 3 pct.", id="percentage"),
+    pytest.param(Kind.WHERE, "Slæbestedet anlægges ved Nordkajen.", id="place"),
+    pytest.param(Kind.WHY, "Taksten stiger, fordi dieslen er blevet dyrere.", id="because"),
+    pytest.param(Kind.WHY, "Forsinkelsen skyldes asbest.", id="due to"),
+]
+
+
+@pytest.mark.parametrize(("kind", "text"), HELD)
+def test_value_is_held(kind: Kind, text: str) -> None:
+    assert holds_value(kind, text)
+
+
+LACKED = [
+    pytest.param(Kind.WHO, "Taksten stiger til sommer.", id="no person"),
+    pytest.param(Kind.WHEN, "Taksten sættes op.", id="no time"),
+    pytest.param(Kind.AMOUNT, "Taksten sættes op.", id="no amount"),
+    pytest.param(Kind.WHERE, "Taksten stiger.", id="no place"),
+    pytest.param(Kind.WHY, "Taksten stiger.", id="no reason"),
+]
+
+
+@pytest.mark.parametrize(("kind", "text"), LACKED)
+def test_value_is_lacked(kind: Kind, text: str) -> None:
+    assert not holds_value(kind, text)
+
+
+@given(st.sampled_from([kind for kind in Kind if not wants_value(kind)]), st.text())
+def test_other_kinds_want_no_value(kind: Kind, text: str) -> None:
+    assert holds_value(kind, text)
+
+
+@pytest.mark.parametrize("kind", [Kind.DECISION, Kind.FACT, Kind.LIST, Kind.OVERVIEW, Kind.TIMELINE])
+def test_kinds_that_want_no_value(kind: Kind) -> None:
+    assert not wants_value(kind)
+
+
+@pytest.mark.parametrize("kind", VALUED)
+def test_kinds_that_want_a_value(kind: Kind) -> None:
+    assert wants_value(kind)
+    assert not holds_value(kind, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("Karoline Birkholm deltog.", True), ("Poul Erik Dam oplyste det.", True), ("Havnen er lukket.", False)],
+)
+def test_full_name(text: str, *, name: bool) -> None:
+    assert holds_name(text) is name
+
+
+@pytest.mark.parametrize(
+    ("text", "money"),
+    [
+        ("Det koster 250 kr.", True),
+        ("Der gives 4,0 mio. kr.", True),
+        ("kr. 250", True),
+        ("88 pct. er tilfredse", True),
+        ("Der kom 27 svar.", False),
+        ("Mødet var den 8. juli 2022.", False),
+    ],
+)
+def test_money(text: str, *, money: bool) -> None:
+    assert holds_money(text) is money
