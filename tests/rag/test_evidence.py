@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import pytest
+
+from rag.evidence import Evidence, EvidenceRanker, SoughtWord, coverage, met
+from rag.question import Known, interpret
+from rag.retrieval import FoundItem
+from ui.workspace import Workspace
+
+
+@pytest.fixture(scope="module")
+def ranker(samples: Workspace) -> EvidenceRanker:
+    """A ranker over the sample minutes."""
+    return EvidenceRanker(samples.search)
+
+
+def rank(samples: Workspace, ranker: EvidenceRanker, known: Known, text: str) -> list[Evidence]:
+    """The evidence for a question over all that is found."""
+    question = interpret(text, known)
+    found = samples.search.items(text, [term.stem for term in question.terms], question.demanded, 10)
+    return ranker.rank(question, found)
+
+
+CLEAR = [
+    pytest.param(
+        "Hvad blev der besluttet om vindmøllerne ved Strandlyst?", "Indstillingen blev forkastet.", id="decision"
+    ),
+    pytest.param("Hvornår udløber kontrakten på telefoniløsningen?", "den 31. oktober 2022", id="when"),
+    pytest.param("Hvor mange underskrifter er der samlet for en cykelsti?", "684 underskrifter", id="how many"),
+    pytest.param("Hvad koster beboerlicensen om måneden?", "150 kr. om måneden", id="how much"),
+]
+
+
+@pytest.mark.parametrize(("text", "proof"), CLEAR)
+def test_proof_is_among_the_best(
+    samples: Workspace, ranker: EvidenceRanker, known: Known, text: str, proof: str
+) -> None:
+    best = rank(samples, ranker, known, text)[:4]
+    assert any(proof in evidence.sentence.text for evidence in best)
+
+
+def test_evidence_is_verbatim_and_ordered(samples: Workspace, ranker: EvidenceRanker, known: Known) -> None:
+    evidence = rank(samples, ranker, known, "Hvad koster renoveringen af svømmehallen?")
+    assert [e.score for e in evidence] == sorted((e.score for e in evidence), reverse=True)
+    for found in evidence:
+        assert found.record.item.text[found.sentence.start : found.sentence.end] == found.sentence.text
+        assert ranker.sentences(found.record)[found.position] == found.sentence
+
+
+def test_signals_are_shares(samples: Workspace, ranker: EvidenceRanker, known: Known) -> None:
+    for found in rank(samples, ranker, known, "Hvem klagede over vindmøllerne?"):
+        assert all(-1e-6 <= value <= 1.0 + 1e-6 for value in found.features.vector())
+
+
+def test_closed_items_give_no_evidence(samples: Workspace, ranker: EvidenceRanker, known: Known) -> None:
+    closed = [r for r in samples.catalog.find_items(interpret("", known).demanded) if r.item.closed]
+    assert len(closed) == 5
+    found = [FoundItem(record, 1.0, ()) for record in closed]
+    assert ranker.rank(interpret("Hvad blev arealet solgt for?", known), found) == []
+
+
+def test_misspelt_word_stands_for_the_right_one(ranker: EvidenceRanker, known: Known) -> None:
+    right = ranker.sought(interpret("svømmehallen", known))[0]
+    wrong = ranker.sought(interpret("svømehallen", known))[0]
+    assert met(wrong, {right.stem}) > 0
+
+
+def test_unknown_word_is_met_by_nothing(ranker: EvidenceRanker, known: Known) -> None:
+    assert ranker.sought(interpret("xyzzyplugh", known))[0].weights == {}
+
+
+def word(stem: str, rarity: float, **weights: float) -> SoughtWord:
+    """A word that is asked for."""
+    return SoughtWord(stem, weights, rarity, None)  # type: ignore[arg-type]
+
+
+def test_coverage_weighs_by_rarity() -> None:
+    words = [word("kaj", 3.0, kaj=1.0), word("ny", 1.0, ny=1.0)]
+    assert coverage(words, {"kaj", "ny"}) == pytest.approx(1.0)
+    assert coverage(words, {"kaj"}) == pytest.approx(0.75)
+    assert coverage(words, set()) == 0.0
+
+
+@pytest.mark.parametrize("words", [[], [word("kaj", 0.0, kaj=1.0)]], ids=["no words", "no rarity"])
+def test_coverage_of_nothing(words: list[SoughtWord]) -> None:
+    assert coverage(words, {"kaj"}) == 0.0
+
+
+def test_word_is_met_by_its_best_alternative() -> None:
+    assert met(word("kaj", 1.0, kaj=1.0, havnekaj=0.6), {"havnekaj"}) == pytest.approx(0.6)
+    assert met(word("kaj", 1.0, kaj=1.0, havnekaj=0.6), {"havnekaj", "kaj"}) == pytest.approx(1.0)
