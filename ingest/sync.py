@@ -15,14 +15,14 @@ from pathlib import Path
 
 from ingest.chunking import chunk_item
 from ingest.convert import convert_bytes
-from ingest.embedding import encode, ensure_encoder, passage
 from ingest.parse import parse_text
 from ingest.sources import FoundFile, Listing, Refusal, find_files
 from prompts import rejections
 from rag.catalog import Catalog
-from rag.domain import Chunk, Meeting, SourceFile
+from rag.domain import Chunk, Meeting, SourceFile, passage_text
 from rag.embedding.encoder import Encoder
 from rag.errors import DocumentRejected
+from rag.indexing import encode, ensure_encoder
 from rag.writing import CatalogWriter
 
 BATCH_CHUNKS = 512
@@ -84,7 +84,7 @@ class ReadFile:
     def passages(self) -> list[str]:
         """The words to embed, in the order of the chunks."""
         return [
-            passage(item.title, chunk)
+            passage_text(item.title, chunk)
             for meeting, per_item in self.meetings
             for item, chunks in zip(meeting.items, per_item, strict=True)
             for chunk in chunks
@@ -110,7 +110,7 @@ def sync(
     """
     started = time.monotonic()
     with catalog.write() as writer:
-        ensure_encoder(catalog, writer, encoder)
+        ensure_encoder(catalog, writer, encoder, lambda _: None)
         run = _Run(catalog, writer, encoder, find_files(paths), progress)
         run.read_all()
         if missing is Missing.REMOVE:

@@ -1,7 +1,8 @@
 """Svarenes faste sætninger: what an answer says in its own words, around what it quotes."""
 
 MONTHS = (
-    "januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december",
+    "januar", "februar", "marts", "april", "maj", "juni",
+    "juli", "august", "september", "oktober", "november", "december",
 )  # fmt: skip
 
 YES = "Ja."

@@ -307,9 +307,11 @@ class Step:
     text: str
 
 
-def passage_text(title: str, heading: str, text: str) -> str:
+def passage_text(title: str, chunk: Chunk) -> str:
     """What is embedded for a passage: its item's title and its label stand before its words.
 
-    A passage of a Beslutning seldom names its subject; the title does.
+    A passage of a Beslutning seldom names its subject; the title does. A short item kept whole has both.
     """
-    return f"{title}\n{heading}\n{text}" if heading else f"{title}\n{text}"
+    if chunk.section is None:
+        return chunk.text
+    return f"{title}\n{chunk.heading}\n{chunk.text}" if chunk.heading else f"{title}\n{chunk.text}"

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from rag.analysis import FUNCTION_WORDS, content_tokens, stems, tokenize
 from rag.dates import DateMention, find_dates
-from rag.domain import ItemRecord, SectionKind, passage_text
+from rag.domain import ItemRecord, SectionKind
 from rag.embedding.encoder import Encoder
 from rag.lexical import Alternatives
 from rag.passages import Sentence, read_sentences
@@ -135,7 +135,7 @@ class EvidenceRanker:
             tuple(tuple(find_dates(sentence.text)) for sentence in sentences),
             title,
             title.union(*words),
-            encoder.encode_passages([passage_text(record.item.title, "", sentence.text) for sentence in sentences]),
+            encoder.encode_passages([f"{record.item.title}\n{sentence.text}" for sentence in sentences]),
             encoder.encode_passages([sentence.text for sentence in sentences]),
             encoder.encode_passages(surface.everything),
             stands.reshape(len(sentences) + 1, len(surface.everything)),

@@ -24,7 +24,7 @@ _VALUE_NEAR = 0.3
 
 # A Beslutning that says only that the Indstilling was followed needs the Indstilling beside it.
 _REFERS = re.compile(
-    r"\b(?:som indstillet|indstillingen|indstillinger\w*|forslaget|tiltr[aå]dt|orienteringen|godkendt|efterretning|anbefales)\b",
+    r"\b(?:som indstillet|indstilling(?:en|er\w*)|forslaget|tiltr[aå]dt|orienteringen|godkendt|efterretning|anbefales)\b",
     re.IGNORECASE,
 )
 _BARE = 130
@@ -174,7 +174,7 @@ def _together(sentences: Sequence[Sentence], first: int, second: int) -> bool:
 
 
 def _polar_lead(question: Question, outcome: Outcome, best: Evidence) -> str:
-    """ "Ja." or "Nej." where the proof settles a yes/no question, else nothing."""
+    """Say "Ja." or "Nej." where the proof settles a yes/no question, else nothing."""
     if not question.polar or question.kind not in (Kind.DECISION, Kind.FACT) or best.features.context < 0.6:
         return ""
     if outcome in (Outcome.REJECTED, Outcome.POSTPONED):

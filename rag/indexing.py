@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import islice
 from typing import Protocol
 
 import numpy as np
@@ -14,6 +15,7 @@ from rag.embedding.encoder import Encoder
 from rag.lexical import LexicalIndex
 from rag.stamps import Stamp
 from rag.vectors import VectorIndex
+from rag.writing import CatalogWriter
 
 _BATCH = 512
 
@@ -57,25 +59,33 @@ def bring_up_to_date(
         return
     with catalog.write() as writer:
         if catalog.encoder_name() != encoder.name:
-            ids, embedded = _embed_all(catalog, encoder, progress.begin(labels[0], catalog.counts().chunks))
-            writer.replace_vectors(encoder.name, ids, embedded)
+            ensure_encoder(catalog, writer, encoder, progress.begin(labels[0], catalog.counts().chunks))
         total = catalog.counts().chunks
         vectors.catch_up(catalog, progress.begin(labels[1], total))
         lexical.catch_up(catalog, progress.begin(labels[2], total))
 
 
-def _embed_all(catalog: Catalog, encoder: Encoder, advance: Advance) -> tuple[list[int], NDArray[np.float32]]:
+def encode(encoder: Encoder, passages: Sequence[str]) -> NDArray[np.float32]:
+    """Vectors of passages, shape (passages, dimensions), encoded in batches."""
+    parts = [encoder.encode_passages(passages[start : start + _BATCH]) for start in range(0, len(passages), _BATCH)]
+    return np.concatenate([np.zeros((0, encoder.dimensions), dtype=np.float32), *parts])
+
+
+def ensure_encoder(catalog: Catalog, writer: CatalogWriter, encoder: Encoder, advance: Advance) -> None:
+    """Make every stored vector one of this encoder, so that no catalog mixes two models.
+
+    `advance` is called with the number of passages embedded since its last call.
+    """
+    if catalog.encoder_name() == encoder.name:
+        return
+    records = catalog.chunks_since(-1)
     ids: list[int] = []
     rows = [np.zeros((0, encoder.dimensions), dtype=np.float32)]
-    batch: list[str] = []
-    for record in catalog.chunks_since(0):
-        ids.append(record.id)
-        batch.append(passage_text(record.title, record.chunk.heading, record.chunk.text))
-        if len(batch) == _BATCH:
-            rows.append(encoder.encode_passages(batch))
-            advance(len(batch))
-            batch = []
-    if batch:
-        rows.append(encoder.encode_passages(batch))
+    while batch := list(islice(records, _BATCH)):
+        ids += [record.id for record in batch]
+        rows.append(encoder.encode_passages([passage_text(record.title, record.chunk) for record in batch]))
         advance(len(batch))
-    return ids, np.concatenate(rows)
+    if ids:
+        writer.replace_vectors(encoder.name, ids, np.concatenate(rows))
+    else:
+        writer.set_encoder(encoder.name)

@@ -51,8 +51,9 @@ class OverviewWriter:
             own = [record for record in records if record.meeting.id == meeting.id]
             line = words.MEETING_LINE.format(body=meeting.body, date=danish_date(meeting.date), count=len(own))
             statements.append(DraftStatement(line, ()))
-            for record in own:
-                statements.append(self._line(record, words.OVERVIEW_ITEM, words.OVERVIEW_BARE_ITEM, min(share, 150)))
+            statements += [
+                self._line(record, words.OVERVIEW_ITEM, words.OVERVIEW_BARE_ITEM, min(share, 150)) for record in own
+            ]
         return Draft(AnswerStatus.ANSWERED, tuple(statements))
 
     def timeline(self, records: Sequence[ItemRecord]) -> Draft:

@@ -53,10 +53,20 @@ class HybridSearch:
         self._vectors = vectors
         self._lexical = lexical
         self._weights = weights or FusionWeights()
+        self._seen = lexical.stamp()
 
     def vocabulary(self) -> Vocabulary:
         """The words of the indexed minutes."""
+        self._follow()
         return self._lexical.vocabulary()
+
+    def _follow(self) -> None:
+        """See what another process has indexed since: a running page answers from the newest whole state."""
+        stamp = self._lexical.stamp()
+        if stamp is not None and stamp != self._seen:
+            self._lexical.refresh()
+            self._vectors.refresh()
+            self._seen = stamp
 
     def alternatives(self, stems: Sequence[str]) -> list[Alternatives]:
         """For each word of a question, the corpus's words that may stand for it; none for an unknown word."""
@@ -124,7 +134,12 @@ class MinutesRetriever(BaseRetriever):
     filters: Any = None
     limit: int = 8
 
-    def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
+    def _get_relevant_documents(
+        self,
+        query: str,
+        *,
+        run_manager: CallbackManagerForRetrieverRun,  # noqa: ARG002 - LangChain calls it by name
+    ) -> list[Document]:
         search: HybridSearch = self.search
         hits = search.search(query, self.filters or Filters(), self.limit)
         return [item_document(hit) for hit in hits]

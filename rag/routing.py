@@ -27,7 +27,7 @@ from rag.wording import Kind
 _ENOUGH = 0.36
 # A follow-up about the item just cited needs less, and so does a list of Bilag: no sentence is sought in them.
 _ENOUGH_LEANING = 0.2
-_PREFERRED_BOOST = 0.06
+_TIMELY = 0.3
 _DEPTH = 10
 _SIDE_CHARS = 480
 _BESIDE_THE_POINT = frozenset({SectionKind.OCCASION, SectionKind.ATTACHMENTS, SectionKind.RECOMMENDATION})
@@ -102,7 +102,7 @@ class Router:
                 return tell_closed(closed)
         return None
 
-    def _overview(self, question: Question, known: Known) -> Draft | None:
+    def _overview(self, question: Question, _: Known) -> Draft | None:
         demanded = question.demanded
         whole_meeting = bool(demanded.periods) and not demanded.item_numbers
         periods = demanded.periods or question.preferred.periods
@@ -116,7 +116,7 @@ class Router:
     def _meetings(self, filters: Filters) -> tuple[MeetingRecord, ...]:
         return self._catalog.meetings(filters) or self._catalog.meetings(Filters(filters.periods))
 
-    def _timeline(self, question: Question, known: Known) -> Draft | None:
+    def _timeline(self, question: Question, _: Known) -> Draft | None:
         items = self._topic_items(question)
         return self._overviews.timeline(items) if items else None
 
@@ -126,7 +126,7 @@ class Router:
             return [r for r in self._catalog.find_items(demanded) if not r.item.closed]
         return self._topics.items(question, Filters(demanded.periods, question.preferred.bodies), nearly)
 
-    def _comparison(self, question: Question, known: Known) -> Draft | None:
+    def _comparison(self, question: Question, _: Known) -> Draft | None:
         sides = self._sides(question)
         if len(sides) < 2:
             return None
@@ -162,7 +162,7 @@ class Router:
             kept.append(sentence)
         return sorted(kept, key=lambda s: s.start)
 
-    def _case(self, question: Question, known: Known) -> Draft | None:
+    def _case(self, question: Question, _: Known) -> Draft | None:
         items = self._catalog.find_items(question.demanded)
         if not items:
             return None
@@ -170,12 +170,12 @@ class Router:
 
     def _case_number(self, question: Question, known: Known) -> Draft | None:
         ranked = self._topics.ranked(question, question.demanded)
-        boosted = sorted(ranked, key=lambda t: -(t.title + t.score + self._boost(question, t.record)))
+        boosted = sorted(ranked, key=lambda t: -(t.title + t.score + _TIMELY * _is_timely(question, t.record)))
         if not boosted or max(boosted[0].title, boosted[0].text) < _ENOUGH:
             return refuse(known, [topic.record for topic in ranked[:3]])
         return self._overviews.case_number(boosted[0].record)
 
-    def _meeting_date(self, question: Question, known: Known) -> Draft | None:
+    def _meeting_date(self, question: Question, _: Known) -> Draft | None:
         items = self._topic_items(question, ONLY)
         if items:
             return self._overviews.meeting_dates(items)
@@ -205,7 +205,7 @@ class Router:
             best = with_attachments[0]
         return self._overviews.attachments(best.record)
 
-    def _meeting_fact(self, question: Question, known: Known) -> Draft | None:
+    def _meeting_fact(self, question: Question, _: Known) -> Draft | None:
         filters = Filters(question.demanded.periods or question.preferred.periods, question.preferred.bodies)
         if question.terms:
             return None
@@ -219,6 +219,11 @@ class Router:
         return refuse(known, nearest)
 
     def weigh(self, question: Question, filters: Filters) -> tuple[list[Evidence], bool]:
+        """The evidence within a filter, best first, and whether it is enough to answer from.
+
+        Raises:
+            IndexDamaged: an index can't be read.
+        """
         found = self._search.items(question.text, [t.stem for t in question.terms], filters, _DEPTH)
         open_items = [item for item in found if not item.record.item.closed]
         evidence = self.ranker.rank(question, open_items)
@@ -228,12 +233,9 @@ class Router:
         enough = _ENOUGH_LEANING if question.anchored or question.kind is Kind.ATTACHMENTS else _ENOUGH
         return evidence, confidence(signals) >= enough
 
-    def _boost(self, question: Question, record: ItemRecord) -> float:
-        """A little for an item of a time or body that the question may mean."""
-        preferred = question.preferred
-        timely = any(period.holds(record.meeting.date) for period in preferred.periods)
-        own = record.meeting.body in preferred.bodies
-        return _PREFERRED_BOOST * (timely + own)
+
+def _is_timely(question: Question, record: ItemRecord) -> bool:
+    return any(period.holds(record.meeting.date) for period in question.preferred.periods)
 
 
 def _records(evidence: Sequence[Evidence]) -> list[ItemRecord]:

@@ -126,10 +126,10 @@ POLAR_START = re.compile(
     r"godkendte|besluttede|vedtog|droftede|afviste|udsatte|tog|stemte|deltog|did|was|were|is|are|has|have|had|will|does|do|can|wurde|wurden|ist|sind|hat|haben|ble|blir|fikk|skall|fick|finns) "
 )
 
-_MEETING_NOUN = (
-    r"(?:\w*mode(?:t|r|rne|ts|dato|datoen)?|modtes|sitzung|meeting|motet?|samling\w*|dagsorden\w*|(?:punkt|pkt\.?) ?\d+)"
+_MEETING_NOUN = r"(?:\w*mode(?:t|r|rne|ts|dato|datoen)?|modtes|sitzung|meeting|motet?|samling\w*|dagsorden\w*|(?:punkt|pkt\.?) ?\d+)"
+_OF_CONTENT = re.compile(
+    r"\b(?:referat\w*|protokol\w*|notat\w*|brev\w*|rapport\w*|\w*rapport\w*|aftale\w*|pr)\.? (?:fra |af |pr\.? ?|for )?(?:den |d\.? ?)?$"
 )
-_OF_CONTENT = re.compile(r"\b(?:referat\w*|protokol\w*|notat\w*|brev\w*|rapport\w*|\w*rapport\w*|aftale\w*|pr)\.? (?:fra |af |pr\.? ?|for )?(?:den |d\.? ?)?$")
 _AT = r"(?:den |d\.? ?|fra |af |i |pa |der blev holdt |afholdt |holdt |on |of |vom |am |the )*"
 _MEETING_BEFORE = re.compile(rf"\b{_MEETING_NOUN}\s?[,(:–-]?\s?{_AT}$")
 _ACT = (
@@ -189,5 +189,5 @@ decided decision decisions meeting meetings minutes discussed discuss item agend
 beschlossen beschluss sitzung besprochen protokoll beslutat beslut möte mötet besluttet vedtatt møte møtet sak saken
 lav lave laver skriv beskriv redegør list opremse opremsning saml samle følg forstå forstår
 skrive notat kort langt præcis præcist ordret detaljer kollega kollegaer borger journalist hjælp hjælpe finde find finder leder efter
-"""  # noqa: E501
+"""
 ASKING_WORDS: frozenset[str] = frozenset(fold(word) for word in _ASKING_WORDS.split())

@@ -41,6 +41,7 @@ def ingest(arguments: argparse.Namespace) -> int:
         return 2
     with TerminalProgress() as progress:
         workspace = _workspace(arguments, progress)
+        workspace.update_indexes()
         missing = Missing.REMOVE if arguments.prune else Missing.KEEP
         report = sync(arguments.paths, workspace.catalog, workspace.encoder, missing=missing, progress=progress.files())
         workspace.update_indexes()

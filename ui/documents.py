@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ingest.parse import ParseFigures
-from ingest.sync import IngestReport
-from rag.catalog import Counts
 from rag.domain import Answer, Citation, ItemRecord, Meeting, SearchedScope, SearchHit
 from rag.drafting import danish_date, shorten
 from ui import texts
+
+if TYPE_CHECKING:
+    from ingest.parse import ParseFigures
+    from ingest.sync import IngestReport
+    from rag.catalog import Counts
 
 
 def item_number(number: str) -> int | str:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from ingest.sync import Progress as FileProgress
 from ui import texts
+
+if TYPE_CHECKING:
+    from ingest.sync import Progress as FileProgress
 
 
 class TerminalProgress:

@@ -11,6 +11,7 @@ from rag.catalog import Catalog
 from rag.domain import Answer, Filters, ItemRecord, Period, SearchedScope, Statement, Step, Turn
 from rag.embedding.encoder import Encoder
 from rag.embedding.loading import open_encoder
+from rag.errors import ReferatError, WriterBusy
 from rag.indexing import Progress, bring_up_to_date, is_current
 from rag.lexical import LexicalIndex
 from rag.retrieval import HybridSearch
@@ -59,10 +60,16 @@ class Workspace:
     def search(self) -> HybridSearch:
         """The search over indexes that are brought up to date first.
 
+        While another process is writing, it answers from what is indexed so far.
+
         Raises:
-            WriterBusy: they lag, and another process is writing.
+            WriterBusy: another process is writing, and nothing is indexed yet.
         """
-        self.update_indexes()
+        try:
+            self.update_indexes()
+        except WriterBusy:
+            if self.vectors.stamp() is None or self.lexical.stamp() is None:
+                raise
         return HybridSearch(self.catalog, self.encoder, self.vectors, self.lexical)
 
     @cached_property
@@ -93,7 +100,10 @@ class PageResponder:
 
     def item(self, item_id: int) -> ItemRecord:
         """The agenda item with this id."""
-        return self.workspace.catalog.items([item_id])[item_id]
+        found = self.workspace.catalog.items([item_id])
+        if item_id not in found:
+            raise ReferatError(texts.ITEM_GONE)
+        return found[item_id]
 
     def scope(self) -> SearchedScope:
         """What is there to be searched."""

@@ -22,6 +22,7 @@ import torch
 from numpy.typing import NDArray
 
 from rag.conversation import understand
+from rag.domain import Turn
 from rag.evidence import Evidence, Features
 from rag.judgement import Signals, read_signals
 from rag.routing import Router
@@ -36,7 +37,7 @@ _BY_CATALOG = {"meeting_overview", "timeline", "count", "journal_lookup", "close
 class _Silent:
     def begin(self, label: str, total: int) -> Callable[[int], None]:
         del label, total
-        return lambda steps: None
+        return lambda _: None
 
 
 @dataclass
@@ -63,8 +64,6 @@ def read_cases(data: Path, gold: Path) -> list[Case]:
         row = json.loads(line)
         if row["kind"] in _BY_CATALOG:
             continue
-        from rag.domain import Turn
-
         turns = [Turn(t["role"], t["content"]) for t in row["history"]]
         question = understand(row["question"], turns, known)
         if question.unknown_case_numbers or question.unknown_dates:
@@ -95,15 +94,17 @@ def _quoted(evidence: Evidence, quotes: Sequence[str]) -> bool:
 
 def fit_ranking(cases: Sequence[Case], penalty: float = 0.6) -> NDArray[np.float64]:
     start = torch.tensor([RANKING.get(n, 0.0) for n in Features.__slots__], dtype=torch.float64)
-    weights = (start * 8).clone().requires_grad_(True)
+    weights = (start * 8).clone().requires_grad_()
     rows = [(torch.tensor(c.features, dtype=torch.float64), torch.tensor(c.right)) for c in cases if c.right.any()]
     optimizer = torch.optim.LBFGS([weights], max_iter=200, line_search_fn="strong_wolfe")
 
     def loss() -> torch.Tensor:
         optimizer.zero_grad()
-        total = sum(
-            torch.logsumexp(x @ weights, 0) - torch.logsumexp((x @ weights)[right], 0) for x, right in rows
-        ) / len(rows) + penalty * (weights**2).mean() / 10
+        total = (
+            sum(torch.logsumexp(x @ weights, 0) - torch.logsumexp((x @ weights)[right], 0) for x, right in rows)
+            / len(rows)
+            + penalty * (weights**2).mean() / 10
+        )
         total.backward()
         return total
 
@@ -125,8 +126,8 @@ def rank_figures(cases: Sequence[Case], weights: NDArray[np.float64]) -> tuple[f
     return first / total, item / total, third / total
 
 
-def judge_rows(cases: Sequence[Case], weights: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64], list[Case]]:
-    rows, labels, used = [], [], []
+def judge_rows(cases: Sequence[Case], weights: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    rows, labels = [], []
     for case in cases:
         order = np.argsort(-(case.features @ weights), kind="stable")
         ordered = [case.evidence[i] for i in order]
@@ -136,11 +137,12 @@ def judge_rows(cases: Sequence[Case], weights: NDArray[np.float64]) -> tuple[NDA
             continue
         rows.append(signals.vector())
         labels.append(float(case.answerable))
-        used.append(case)
-    return np.array(rows), np.array(labels), used
+    return np.array(rows), np.array(labels)
 
 
-def fit_judging(rows: NDArray[np.float64], labels: NDArray[np.float64], penalty: float = 0.02) -> tuple[NDArray[np.float64], float]:
+def fit_judging(
+    rows: NDArray[np.float64], labels: NDArray[np.float64], penalty: float = 0.02
+) -> tuple[NDArray[np.float64], float]:
     x, y = torch.tensor(rows), torch.tensor(labels)
     w = torch.zeros(rows.shape[1] + 1, dtype=torch.float64, requires_grad=True)
     balance = torch.where(y > 0, 0.5 / y.mean(), 0.5 / (1 - y.mean()))
@@ -159,7 +161,9 @@ def fit_judging(rows: NDArray[np.float64], labels: NDArray[np.float64], penalty:
     return fitted[:-1], float(fitted[-1])
 
 
-def judge_figures(rows: NDArray[np.float64], labels: NDArray[np.float64], w: NDArray[np.float64], bias: float) -> tuple[float, float]:
+def judge_figures(
+    rows: NDArray[np.float64], labels: NDArray[np.float64], w: NDArray[np.float64], bias: float
+) -> tuple[float, float]:
     """Share answered of the answerable, share refused of the unanswerable."""
     z = rows @ w + bias
     return float((z[labels > 0] >= 0).mean()), float((z[labels == 0] < 0).mean())
@@ -171,7 +175,9 @@ def main() -> None:
     for argument in sys.argv[1:]:
         data, _, gold = argument.partition("=")
         group = read_cases(Path(data), Path(gold))
-        print(f"{gold}: {len(group)} questions, {sum(c.right.any() for c in group)} with their quote among the evidence")
+        print(
+            f"{gold}: {len(group)} questions, {sum(c.right.any() for c in group)} with their quote among the evidence"
+        )
         groups.append(group)
         cases += group
     old = np.array([RANKING.get(n, 0.0) for n in Features.__slots__])
@@ -184,15 +190,15 @@ def main() -> None:
         test = [cases[i] for i in fold]
         w = fit_ranking(train)
         ranks.append(rank_figures(test, w))
-        rows, labels, _ = judge_rows(train, w)
+        rows, labels = judge_rows(train, w)
         jw, jb = fit_judging(rows, labels)
-        rows, labels, _ = judge_rows(test, w)
+        rows, labels = judge_rows(test, w)
         judged.append(judge_figures(rows, labels, jw, jb))
     print("cross-validated sentence@1, item@1, sentence@3:", np.mean(ranks, axis=0).round(3))
     print("cross-validated answered, refused:", np.mean(judged, axis=0).round(3))
     w = fit_ranking(cases)
     print("fitted:", [tuple(round(f, 3) for f in rank_figures(g, w)) for g in groups])
-    rows, labels, used = judge_rows(cases, w)
+    rows, labels = judge_rows(cases, w)
     jw, jb = fit_judging(rows, labels)
     print("fitted answered, refused:", judge_figures(rows, labels, jw, jb))
     print(_source("RANKING", Features.__slots__, w / 10, 3))
