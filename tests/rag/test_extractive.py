@@ -1,0 +1,199 @@
+"""Answers in the minutes' own words, over invented items that tempt to a wrong answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from rag.assistant import Assistant
+from rag.domain import Answer, AnswerStatus, Outcome
+from tests.answering import read_in
+from ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+HARBOUR = """REFERAT Havneudvalget d. 02-03-2022
+
+Mødedato Onsdag d. 2. marts 2022 kl. 16:00
+
+Mødested Sal B
+
+Punkt 1: Udvidelse af fiskerikajen
+
+05.01.00-P20-3-22
+
+Sagsfremstilling
+
+Fiskerikajen er fra 1958. Fiskeriforeningen ønsker en udvidelse på 40 meter.
+
+Indstilling
+
+Forvaltningen indstiller, at fiskerikajen udvides med 40 meter.
+
+Beslutning
+
+Udvalget besluttede, at fiskerikajen kun udvides med 25 meter.
+
+Punkt 2: Vinterbadernes sauna
+
+05.01.00-P20-4-22
+
+Sagsfremstilling
+
+Vinterbaderne søger om at opstille en sauna på vestmolen.
+
+Indstilling
+
+Forvaltningen indstiller, at saunaen kan opstilles i en prøveperiode på to år.
+
+Beslutning
+
+Godkendt som indstillet.
+
+Punkt 3: Rapport om oprensning af sejlrenden
+
+05.01.00-P20-5-22
+
+Sagsfremstilling
+
+Oprensningen af sejlrenden blev færdig i november.
+
+Indstilling
+
+Forvaltningen indstiller, at orienteringen om oprensningen tages til efterretning.
+
+Beslutning
+
+Udvalget tog orienteringen til efterretning.
+
+Punkt 4: Salg af havnekranen
+
+05.01.00-P20-6-22
+
+Sagsfremstilling
+
+Et byggefirma har budt på havnekranen.
+
+Indstilling
+
+Forvaltningen indstiller, at havnekranen sælges.
+
+Beslutning
+
+Forslaget om at sælge havnekranen blev afvist.
+
+Punkt 5: Færgelejets belysning
+
+05.01.00-P20-7-22
+
+Sagsfremstilling
+
+Arbejdet med færgelejets belysning omfatter:
+
+- otte nye master
+- lyskilder til LED
+- et styreskab
+
+Indstilling
+
+Forvaltningen indstiller, at belysningen af færgelejet udbydes.
+"""
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    """A workspace over an invented meeting."""
+    folder = tmp_path_factory.mktemp("harbour")
+    (folder / "havneudvalget-2022-03-02.txt").write_text(HARBOUR, encoding="utf-8")
+    with read_in(folder, tmp_path_factory.mktemp("data")) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def harbour(workspace: Workspace) -> Assistant:
+    """The assistant over it."""
+    return workspace.assistant
+
+
+def sections(answer: Answer) -> set[str]:
+    """The sections that an answer cites."""
+    return {citation.section for citation in answer.citations}
+
+
+QUAY_DECISION = [
+    pytest.param("Hvad blev der besluttet om fiskerikajen?", id="hvad blev der besluttet"),
+    pytest.param("Hvad besluttede udvalget om udvidelsen af fiskerikajen?", id="hvad besluttede"),
+    pytest.param("hvad blev konklusionen på udvidelsen af fiskerikajen", id="konklusionen"),
+    pytest.param("Hvad blev vedtaget om udvidelse af fiskerikajen?", id="vedtaget"),
+]
+
+
+@pytest.mark.parametrize("text", QUAY_DECISION)
+def test_decision_is_never_taken_from_the_recommendation(harbour: Assistant, text: str) -> None:
+    answer = harbour.answer(text)
+    assert answer.status is AnswerStatus.ANSWERED
+    assert "25 meter" in answer.text
+    assert "40 meter" not in answer.text
+    assert sections(answer) == {"Beslutning"}
+
+
+@pytest.mark.parametrize(
+    "text", ["Hvad indstillede forvaltningen om fiskerikajen?", "Hvad lød indstillingen på om fiskerikajen?"]
+)
+def test_recommendation_is_named_as_one(harbour: Assistant, text: str) -> None:
+    answer = harbour.answer(text)
+    assert "40 meter" in answer.text
+    assert answer.text.startswith("Indstillingen")
+    assert sections(answer) == {"Indstilling"}
+
+
+RESOLVED = [
+    pytest.param("Hvad blev der besluttet om vinterbadernes sauna?", "prøveperiode på to år", id="som indstillet"),
+    pytest.param("Hvad blev der besluttet om oprensning af sejlrenden?", "tages til efterretning", id="efterretning"),
+]
+
+
+@pytest.mark.parametrize(("text", "recommended"), RESOLVED)
+def test_as_recommended_is_resolved_with_both_quoted(harbour: Assistant, text: str, recommended: str) -> None:
+    answer = harbour.answer(text)
+    assert sections(answer) == {"Beslutning", "Indstilling"}
+    assert answer.text.index("Indstillingen: ") > 0
+    assert recommended in answer.text
+    assert answer.citations[0].section == "Beslutning"
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        pytest.param("Hvad blev der besluttet om vinterbadernes sauna?", Outcome.APPROVED, id="approved"),
+        pytest.param("Hvad blev der besluttet om oprensning af sejlrenden?", Outcome.NOTED, id="noted"),
+        pytest.param("Hvad blev der besluttet om salg af havnekranen?", Outcome.REJECTED, id="rejected"),
+    ],
+)
+def test_outcome_of_a_decision(harbour: Assistant, text: str, outcome: Outcome) -> None:
+    assert harbour.answer(text).outcome is outcome
+
+
+@pytest.mark.parametrize("text", ["Blev salget af havnekranen godkendt?", "Blev det vedtaget at sælge havnekranen?"])
+def test_yes_no_question_to_a_rejection_is_no(harbour: Assistant, text: str) -> None:
+    answer = harbour.answer(text)
+    assert answer.text.startswith("Nej.")
+    assert "afvist" in answer.text
+    assert answer.citations[0].section == "Beslutning"
+
+
+def test_list_comes_whole(harbour: Assistant) -> None:
+    text = harbour.answer("Hvilke arbejder omfatter færgelejets belysning?").text
+    assert all(entry in text for entry in ("otte nye master", "lyskilder til LED", "et styreskab"))
+
+
+def test_every_quote_stands_word_for_word(workspace: Workspace) -> None:
+    for case in (*QUAY_DECISION, *RESOLVED):
+        answer = workspace.assistant.answer(str(case.values[0]))
+        records = workspace.catalog.items(citation.item_id for citation in answer.citations)
+        assert answer.citations
+        for citation in answer.citations:
+            assert citation.quote
+            assert records[citation.item_id].item.text[citation.start : citation.end] == citation.quote

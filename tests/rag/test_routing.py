@@ -1,0 +1,220 @@
+"""Which questions get which answer: over the sample minutes, clear-cut ones only."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.assistant import Assistant
+from rag.domain import AnswerStatus, Outcome
+from tests.answering import cited
+
+SWIMMING = {("2021-09-29", "3"), ("2022-03-10", "3"), ("2024-06-26", "2")}
+CLIMATE = {("2021-09-29", "5"), ("2022-06-13", "4"), ("2024-06-26", "3")}
+
+DECISIONS = [
+    pytest.param(
+        "Hvad blev der besluttet om renoveringen af svømmehallen i september 2021?",
+        ("2021-09-29", "3"),
+        "15,6 mio. kr.",
+        id="changed from the recommendation",
+    ),
+    pytest.param(
+        "Hvad besluttede Direktionen om hjemmearbejde i marts 2022?",
+        ("2022-03-10", "4"),
+        "kun kan aftales én fast hjemmearbejdsdag",
+        id="body and month",
+    ),
+    pytest.param(
+        "Hvad blev der besluttet om sejlklubbens ansøgning om tilskud?", ("2021-09-29", "6"), "afslået", id="declined"
+    ),
+    pytest.param(
+        "Hvad blev der besluttet om vindmøllerne ved Strandlyst?", ("2023-05-15", "3"), "forkastet", id="voted down"
+    ),
+    pytest.param("Hvad blev der besluttet om værdighedspolitikken?", ("2024-06-26", "7"), "ensomhed", id="sent back"),
+    pytest.param(
+        "hvad blev der besluttet om prioritering af trafiksikkerhedsprojekter",
+        ("2022-06-13", "5"),
+        "projekt 1-4",
+        id="some approved, others postponed",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "item", "said"), DECISIONS)
+def test_decisions(assistant: Assistant, text: str, item: tuple[str, str], said: str) -> None:
+    answer = assistant.answer(text)
+    assert answer.status is AnswerStatus.ANSWERED
+    assert item in cited(answer)
+    assert said in answer.text
+
+
+def test_as_recommended_is_resolved(assistant: Assistant) -> None:
+    answer = assistant.answer("Hvad blev der besluttet om udskiftning af gadelys til LED?")
+    assert {citation.section for citation in answer.citations} == {"Beslutning", "Indstilling"}
+    assert "3,2 mio. kr. frigives" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        pytest.param("Hvad blev der besluttet om vindmøllerne ved Strandlyst?", Outcome.REJECTED, id="rejected"),
+        pytest.param(
+            "Hvad blev der besluttet om cykelstien langs Ellekærvej i juni 2022?", Outcome.POSTPONED, id="postponed"
+        ),
+        pytest.param("Hvad blev der besluttet om gratis bus til unge?", Outcome.FORWARDED, id="forwarded"),
+    ],
+)
+def test_outcomes(assistant: Assistant, text: str, outcome: Outcome) -> None:
+    assert assistant.answer(text).outcome is outcome
+
+
+TIMELINES = [
+    pytest.param("Giv mig en tidslinje over svømmehallen", SWIMMING, id="subject"),
+    pytest.param("Hvordan har sagen om svømmehallen udviklet sig?", SWIMMING, id="development"),
+    pytest.param("Lav en tidslinje for klimatilpasningsplanen", CLIMATE, id="another subject"),
+    pytest.param("Tidslinje for sag 82.06.00-P20-4-21", SWIMMING, id="journal number"),
+]
+
+
+@pytest.mark.parametrize(("text", "items"), TIMELINES)
+def test_timelines_are_whole_and_end_with_the_newest(
+    assistant: Assistant, text: str, items: set[tuple[str, str]]
+) -> None:
+    answer = assistant.answer(text)
+    assert cited(answer) == items
+    dates = [citation.meeting_date for citation in answer.citations]
+    assert dates == sorted(dates)
+    assert "Seneste stilling er fra 26. juni 2024" in answer.text
+
+
+CASES = [
+    pytest.param("Hvad er 82.06.00-P20-4-21?", SWIMMING, id="whole"),
+    pytest.param("Hvilken sag har journalnummer 82.06.00-P20-4-21?", SWIMMING, id="in words"),
+    pytest.param("82.06.00-p20-4-21", SWIMMING, id="alone, small letter"),
+    pytest.param("Hvad handler 23/1420 om?", {("2023-05-15", "5")}, id="with a slash"),
+]
+
+
+@pytest.mark.parametrize(("text", "items"), CASES)
+def test_journal_number_leads_to_its_items(assistant: Assistant, text: str, items: set[tuple[str, str]]) -> None:
+    assert cited(assistant.answer(text)) == items
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Hvad er journalnummeret på vindmøllesagen ved Strandlyst?", "22/4306"),
+        ("Hvilket journalnummer har værdighedspolitikken?", "27.00.00-P22-2-24"),
+    ],
+)
+def test_item_leads_to_its_journal_number(assistant: Assistant, text: str, number: str) -> None:
+    assert f"**{number}**" in assistant.answer(text).text
+
+
+OVERVIEWS = [
+    pytest.param("Hvad skete der på mødet den 18. januar 2024?", "2024-01-18", 8, id="what happened"),
+    pytest.param("Giv mig et overblik over mødet den 13-06-2022", "2022-06-13", 7, id="overview"),
+    pytest.param("Opsummér mødet i september 2021", "2021-09-29", 8, id="month"),
+    pytest.param("Hvad skete der på det seneste møde?", "2024-06-26", 9, id="latest"),
+    pytest.param("Hvad skete der på det første møde?", "2021-09-29", 8, id="first"),
+]
+
+
+@pytest.mark.parametrize(("text", "iso", "count"), OVERVIEWS)
+def test_overviews_have_every_item(assistant: Assistant, text: str, iso: str, count: int) -> None:
+    assert cited(assistant.answer(text)) == {(iso, str(number)) for number in range(1, count + 1)}
+
+
+COUNTS = [
+    pytest.param("Hvor mange møder er der referater fra?", "6 møder", id="meetings"),
+    pytest.param("På hvor mange møder har svømmehallen været på dagsordenen?", "3 af 6 møder", id="of a subject"),
+    pytest.param("Hvor mange lukkede punkter er der?", "5 lukkede punkter", id="closed"),
+    pytest.param("Hvor mange punkter var der på mødet den 10. marts 2022?", "7 punkter", id="items"),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), COUNTS)
+def test_counts(assistant: Assistant, text: str, said: str) -> None:
+    answer = assistant.answer(text)
+    assert said in answer.text
+    assert answer.citations
+
+
+def test_when_a_subject_was_on_the_agenda(assistant: Assistant) -> None:
+    assert cited(assistant.answer("Hvornår var svømmehallen på dagsordenen?")) == SWIMMING
+
+
+def test_attachments(assistant: Assistant) -> None:
+    text = assistant.answer("Hvilke bilag er der til budget 2022?").text
+    assert all(name in text for name in ("hovedoversigt", "Effektiviseringskatalog 2022", "Samlede høringssvar"))
+
+
+def test_place_of_a_meeting(assistant: Assistant) -> None:
+    assert "Materielgården" in assistant.answer("Hvor blev mødet den 13. juni 2022 holdt?").text
+
+
+def test_sides_of_a_comparison(assistant: Assistant) -> None:
+    assert cited(assistant.answer("Sammenlign hjemmearbejde i 2022 og 2024")) == {
+        ("2022-03-10", "4"),
+        ("2024-01-18", "5"),
+    }
+
+
+CLOSED = [
+    pytest.param("Hvad var punkt 7 på mødet den 29. september 2021?", id="number and date"),
+    pytest.param("Hvad handler sagen 13.06.02-G10-5-21 om?", id="journal number"),
+    pytest.param("Hvad blev der besluttet i sag 13.06.02-G10-5-21?", id="its decision"),
+    pytest.param("Hvem deltog i punkt 9 på mødet den 26. juni 2024?", id="docx"),
+    pytest.param("Hvad stod der i punkt 8 på mødet den 15. maj 2023?", id="pdf"),
+]
+
+
+@pytest.mark.parametrize("text", CLOSED)
+def test_closed_item_is_told_and_nothing_else(assistant: Assistant, text: str) -> None:
+    answer = assistant.answer(text)
+    assert answer.status is AnswerStatus.CLOSED
+    assert "lukket" in answer.text
+    assert "Havnevej" not in answer.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Hvem købte arealet ved Havnevej 14?", "Hvad blev Havnevej 14 solgt for?", "Fortæl om de lukkede punkter"],
+)
+def test_what_a_closed_item_hides_is_never_said(assistant: Assistant, text: str) -> None:
+    answer = assistant.answer(text)
+    shown = answer.text + "".join(c.quote + c.title for c in (*answer.citations, *answer.nearest))
+    assert "Havnevej" not in shown
+
+
+REFUSED = [
+    pytest.param("Hvem vandt verdensmesterskabet i fodbold?", id="foreign topic"),
+    pytest.param("Hvad blev der besluttet om atomkraft?", id="foreign topic as a decision"),
+    pytest.param("Hvad koster en pizza i Italien?", id="foreign price"),
+    pytest.param("Hvad skete der på mødet den 1. maj 2020?", id="no such meeting"),
+    pytest.param("Hvad blev der besluttet på møderne i 2019?", id="no such year"),
+    pytest.param("Hvad blev der besluttet i sag 99.99.99-Z99-9-99?", id="invented journal number"),
+    pytest.param("Hvad blev der besluttet i sag 82.06.00-P20-5-21?", id="journal number near a real one"),
+    pytest.param("Hvad stod der i punkt 99 på mødet den 29. september 2021?", id="no such item"),
+]
+
+
+@pytest.mark.parametrize("text", REFUSED)
+def test_refusals(assistant: Assistant, text: str) -> None:
+    answer = assistant.answer(text)
+    assert answer.status is AnswerStatus.NOT_FOUND
+    assert "Det fremgår ikke af de 6 referater" in answer.text
+    assert "29. september 2021 – 26. juni 2024" in answer.text
+    assert answer.citations == ()
+    assert len(answer.nearest) <= 3
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Hvad skete der på mødet den 1. maj 2020?", "1. maj 2020"),
+        ("Hvad blev der besluttet i sag 99.99.99-Z99-9-99?", "99.99.99-Z99-9-99"),
+    ],
+)
+def test_refusal_names_what_is_not_there(assistant: Assistant, text: str, named: str) -> None:
+    assert named in assistant.answer(text).text.splitlines()[0]
