@@ -12,7 +12,7 @@ from rag.dates import find_dates
 from rag.domain import Filters, Period, Turn
 from rag.periods import find_relative, reference_period
 from rag.question import Known, Question, interpret
-from rag.wording import QUESTION_WORD, Kind
+from rag.wording import ASKING_WORDS, QUESTION_WORD, Kind
 
 # Words that can only point back, and words that do so when no noun of their own follows.
 _POINTING = re.compile(
@@ -69,7 +69,7 @@ def _points_back(folded: str) -> bool:
     """Whether a pronoun stands for something said before; "den nye plan" and "den 9. maj" are no pronouns."""
     if _POINTING.search(folded):
         return True
-    return any(not match[1] or match[1] in FUNCTION_WORDS for match in _WEAKLY_POINTING.finditer(folded))
+    return any(not match[1] or match[1] in FUNCTION_WORDS | ASKING_WORDS for match in _WEAKLY_POINTING.finditer(folded))
 
 
 def read_anchors(history: Sequence[Turn], known: Known) -> Anchors:

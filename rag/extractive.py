@@ -24,7 +24,7 @@ _VALUE_NEAR = 0.3
 
 # A Beslutning that says only that the Indstilling was followed needs the Indstilling beside it.
 _REFERS = re.compile(
-    r"\b(?:som indstillet|indstilling(?:en|er\w*)|forslaget|tiltr[aå]dt|orienteringen|godkendt|efterretning|anbefales)\b",
+    r"\b(?:som indstillet|indstilling(?:en|er\w*)|forslaget|tiltr[aå]dt|orientering\w*|godkendt|efterretning|anbefal\w*)\b",
     re.IGNORECASE,
 )
 _BARE = 130

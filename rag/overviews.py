@@ -5,7 +5,9 @@ They are complete by SQL, never a top-k guess: where a list is asked for, every 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from prompts import answers as words
 from rag.catalog import Catalog
@@ -32,6 +34,23 @@ _OVERVIEW_CHARS = 2_000
 _TIMELINE_CHARS = 1_900
 _SIDE_CHARS = 420
 _MOST_LISTED = 12
+
+
+_ATTENDANCE = re.compile(
+    r"(?:til stede|tilstede\w*|deltage\w*|fremmødte?|mødt|afbud\w*|fravær\w*|ikke til stede|medlemmer)\b[^\n]{0,30}:",
+    re.IGNORECASE,
+)
+
+
+def attendance_lines(head: str) -> list[str]:
+    """The lines of a head that tell who was there or absent; a label alone takes the lines below it."""
+    lines = [line.strip() for line in head.splitlines()]
+    found: list[str] = []
+    for index, line in enumerate(lines):
+        if _ATTENDANCE.match(line):
+            below = list(takewhile(lambda other: other and ":" not in other, lines[index + 1 :]))
+            found.append(" ".join([line, *below]) if line.endswith(":") else line)
+    return found
 
 
 class OverviewWriter:
@@ -163,6 +182,20 @@ class OverviewWriter:
             if template and meeting.id in firsts:
                 text = template.format(date=danish_date(meeting.date), place=meeting.place, time=meeting.time)
                 statements.append(DraftStatement(text, (cite_head(firsts[meeting.id]),)))
+        return Draft(AnswerStatus.ANSWERED, tuple(statements)) if statements else None
+
+    def attendance(self, meetings: Sequence[MeetingRecord]) -> Draft | None:
+        """Who was there and who was not, by the lines of the minutes' head; None where no head tells."""
+        firsts = self._firsts(meetings)
+        statements = [
+            DraftStatement(
+                words.ATTENDANCE.format(body=meeting.body, date=danish_date(meeting.date), line=line),
+                (cite_head(firsts[meeting.id]),),
+            )
+            for meeting in meetings[:_MOST_LISTED]
+            for line in attendance_lines(meeting.head)
+            if meeting.id in firsts
+        ]
         return Draft(AnswerStatus.ANSWERED, tuple(statements)) if statements else None
 
     def comparison(self, records: Sequence[ItemRecord], chosen: Sequence[Sequence[Sentence]]) -> Draft:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from rapidfuzz.distance import Levenshtein
 
+from prompts import answers as words
 from rag.analysis import fold
 from rag.catalog import Catalog
 from rag.dates import find_dates
@@ -31,7 +32,9 @@ _TIMELY = 0.3
 _DEPTH = 10
 _SIDE_CHARS = 480
 _BESIDE_THE_POINT = frozenset({SectionKind.OCCASION, SectionKind.ATTACHMENTS, SectionKind.RECOMMENDATION})
+_INSIDE = re.compile(r"\bhvad (?:star|stod|fremgar|skriver|siger|indeholder|konkluderer)\b.{0,20}\b(?:i|af|om)?\b")
 _CLOSED = re.compile(r"\blukke(?:t|de)\b|\bclosed\b")
+_CLOSED_ITEMS = re.compile(r"\blukke(?:t|de) (?:dore|punkt\w*|sag\w*|mode\w*|del)\b|\bclosed (?:items?|doors)\b")
 
 
 class Router:
@@ -54,6 +57,7 @@ class Router:
             Kind.COUNT: self._count,
             Kind.ATTACHMENTS: self._attachments,
             Kind.MEETING_FACT: self._meeting_fact,
+            Kind.ATTENDANCE: self._attendance,
         }
 
     def draft(self, question: Question, known: Known) -> Draft:
@@ -96,8 +100,12 @@ class Router:
             items = self._catalog.find_items(demanded)
             if items and all(record.item.closed for record in items):
                 return tell_closed(items)
-        if not question.terms and _CLOSED.search(fold(question.text)):
-            closed = [r for r in self._catalog.find_items(Filters(periods=demanded.periods)) if r.item.closed]
+        folded = fold(question.text)
+        if question.kind is not Kind.COUNT and (
+            _CLOSED_ITEMS.search(folded) or (not question.terms and _CLOSED.search(folded))
+        ):
+            filters = Filters(demanded.periods or question.preferred.periods, question.preferred.bodies)
+            closed = [r for r in self._catalog.find_items(filters) if r.item.closed]
             if closed:
                 return tell_closed(closed)
         return None
@@ -211,8 +219,16 @@ class Router:
             return None
         return self._overviews.meeting_facts(self._catalog.meetings(filters))
 
+    def _attendance(self, question: Question, _: Known) -> Draft | None:
+        periods = question.demanded.periods or question.preferred.periods
+        if question.terms or not periods:
+            return None
+        return self._overviews.attendance(self._meetings(Filters(periods, question.preferred.bodies)))
+
     def _from_evidence(self, question: Question, known: Known) -> Draft:
         evidence, enough = self.weigh(question, question.demanded)
+        if evidence and evidence[0].sentence.kind is SectionKind.ATTACHMENTS and _INSIDE.search(fold(question.text)):
+            return refuse(known, _records(evidence), words.ATTACHMENT_MISSING)
         if evidence and (enough or question.demanded.item_numbers):
             return self._writer.write(question, evidence)
         nearest = _records(evidence) or self._nearest(question, Filters())

@@ -34,6 +34,7 @@ class Kind(StrEnum):
     MEETING_DATE = "meeting date"
     COUNT = "count"
     MEETING_FACT = "meeting fact"
+    ATTENDANCE = "attendance"
 
 
 def _sign(*alternatives: str) -> re.Pattern[str]:
@@ -60,12 +61,15 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.CASE_NUMBER, _sign(
         r"\b(?:journalnummer\w*|journalnr|journal nr|j\.? ?nr|sagsnummer\w*|sagsnr|sags nr|case number|file number|journal number|aktenzeichen|diarienummer|saksnummer)\b",
     )),
+    (Kind.ATTENDANCE, _sign(
+        r"\bhvem (?:deltog|var til stede|modte op|havde meldt afbud|meldte afbud|var fraver\w*|var fravar\w*|manglede|var med)\b", r"\bafbud\b",
+        r"\bwho (?:attended|was present|was absent)\b",
+    )),
     (Kind.MEETING_FACT, _sign(
         r"\bhvor (?:blev|var|foregik|fandt|holdt\w*|afholdt\w*|er) .{0,25}\bmode(?:t|rne)?\b(?!.{0,12}\bom\b)",
         r"\b(?:hvilket lokale|modested\w*|hvad tid|hvilket tidspunkt|hvornar pa dagen)\b.{0,40}",
         r"\bhvornar (?:begyndte|startede|starter|begynder) modet\b",
-        r"\bhvem (?:deltog|var til stede|modte|havde meldt afbud|var fravarende|var fraverende)\b",
-        r"\bafbud\b", r"\bwhere (?:was|were) the meetings?\b",
+        r"\bwhere (?:was|were) the meetings?\b",
     )),
     (Kind.COUNT, _sign(
         r"\bhvor mange (?:moder|referater|punkter|dagsordenspunkter|lukkede punkter|lukkede sager)\b",
