@@ -9,9 +9,11 @@ from __future__ import annotations
 import argparse
 import logging
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from rag.errors import ReferatError
 from ui import texts
@@ -19,8 +21,18 @@ from ui import texts
 Handler = Callable[[argparse.Namespace], int]
 
 
+# What argparse says of wrong usage, and the Danish for it. Others are told without its words.
+_USAGE_ERRORS = (
+    (re.compile(r"the following arguments are required: (?P<names>.+)"), texts.USAGE_MISSING),
+    (re.compile(r"unrecognized arguments: (?P<names>.+)"), texts.USAGE_UNKNOWN),
+    (re.compile(r"argument (?P<name>\S+): invalid choice: (?P<value>'.*?') \(choose from .*"), texts.USAGE_CHOICE),
+    (re.compile(r"argument (?P<name>\S+): invalid (?:int|_port) value: (?P<value>'.*')"), texts.USAGE_NUMBER),
+    (re.compile(r"argument (?P<name>\S+): expected .*"), texts.USAGE_VALUE),
+)
+
+
 class _DanishParser(argparse.ArgumentParser):
-    """argparse with Danish headings."""
+    """argparse with Danish headings and errors."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **(kwargs | {"add_help": False}))  # type: ignore[arg-type]
@@ -33,6 +45,23 @@ class _DanishParser(argparse.ArgumentParser):
 
     def format_help(self) -> str:
         return super().format_help().replace("usage:", f"{texts.USAGE}:", 1)
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong in Danish, and exit with 2."""
+        told = [(sign.fullmatch(message), sentence) for sign, sentence in _USAGE_ERRORS]
+        found = next((sentence.format(**match.groupdict()) for match, sentence in told if match), texts.USAGE_WRONG)
+        self.print_usage(sys.stderr)
+        self.exit(2, f"{found} {texts.USAGE_HELP.format(program=self.prog)}\n")
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 0 <= port <= _LAST_PORT:
+        raise ValueError(text)
+    return port
+
+
+_LAST_PORT = 65_535
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -61,7 +90,7 @@ def build_parser() -> argparse.ArgumentParser:
     search.add_argument("--limit", type=int, default=10, metavar="N", help=texts.HELP_LIMIT)
     chat = add("chat", texts.HELP_CHAT, common)
     chat.add_argument("--host", default="127.0.0.1", metavar="ADRESSE", help=texts.HELP_HOST)
-    chat.add_argument("--port", type=int, default=7860, metavar="PORT", help=texts.HELP_PORT)
+    chat.add_argument("--port", type=_port, default=7860, metavar="PORT", help=texts.HELP_PORT)
     chat.add_argument("--auth-file", type=Path, metavar="FIL", help=texts.HELP_AUTH_FILE)
     embed = add("embed", texts.HELP_EMBED)
     embed.add_argument("--query", action="store_true", help=texts.HELP_EMBED_QUERY)

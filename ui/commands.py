@@ -63,6 +63,9 @@ def parse(arguments: argparse.Namespace) -> int:
     from ingest.convert import read_document
     from ingest.parse import parse_text
 
+    if not arguments.file.exists():
+        print(texts.NO_SUCH_PATH.format(path=arguments.file), file=sys.stderr)
+        return 2
     converted = read_document(arguments.file)
     parsed = parse_text(converted.text, source_name=arguments.file.name)
     warnings = [*converted.warnings, *(warning.message for warning in parsed.warnings)]
@@ -80,7 +83,8 @@ def parse(arguments: argparse.Namespace) -> int:
 
 def ask(arguments: argparse.Namespace) -> int:
     """`referat ask`: answer one question, or each of a file."""
-    if bool(arguments.question) == bool(arguments.batch):
+    asked = _readable(" ".join(arguments.question)).strip()
+    if bool(asked) == bool(arguments.batch):
         print(texts.NEEDS_QUESTION, file=sys.stderr)
         return 2
     with TerminalProgress() as progress:
@@ -92,7 +96,7 @@ def ask(arguments: argparse.Namespace) -> int:
             _print_json(documents.answer_document(answer, str(row["id"])))
         return 0
     turns = read_history(arguments.history) if arguments.history else ()
-    answer = assistant.answer(" ".join(arguments.question), turns)
+    answer = assistant.answer(asked, turns)
     if arguments.json:
         _print_json(documents.answer_document(answer))
     else:
@@ -105,7 +109,7 @@ def search(arguments: argparse.Namespace) -> int:
     with TerminalProgress() as progress:
         workspace = _workspace(arguments, progress)
         _demand_meetings(workspace)
-        hits = workspace.search.search(" ".join(arguments.query), Filters(), max(1, arguments.limit))
+        hits = workspace.search.search(_readable(" ".join(arguments.query)), Filters(), max(1, arguments.limit))
     if arguments.json:
         _print_json([documents.hit_document(hit) for hit in hits])
     else:
@@ -151,12 +155,17 @@ def embed(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _readable(text: str) -> str:
+    """A text from outside, where bytes that are no UTF-8 have become the replacement character."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 def _batches(stream: Iterator[str]) -> Iterator[list[str]]:
     """The lines of a stream in batches: many at once from a file, each as it is typed on a terminal."""
     size = 1 if sys.stdin.isatty() else _LINES_AT_ONCE
     batch: list[str] = []
     for line in stream:
-        batch.append(line.rstrip("\n"))
+        batch.append(_readable(line.rstrip("\n")))
         if len(batch) == size:
             yield batch
             batch = []
@@ -292,7 +301,23 @@ def read_logins(path: Path) -> list[tuple[str, str]]:
 
 
 def _reason(error: Exception) -> str:
+    """Why a file or a line of it can't be used, in Danish where the error is one that people cause."""
+    if isinstance(error, KeyError):
+        return texts.REASON_FIELD.format(field=error.args[0])
+    for kind, reason in _REASONS:
+        if isinstance(error, kind):
+            return reason
     return getattr(error, "strerror", None) or str(error)
+
+
+_REASONS: tuple[tuple[type[Exception], str], ...] = (
+    (FileNotFoundError, texts.REASON_ABSENT),
+    (IsADirectoryError, texts.REASON_FOLDER),
+    (PermissionError, texts.REASON_ACCESS),
+    (UnicodeDecodeError, texts.REASON_BYTES),
+    (json.JSONDecodeError, texts.REASON_JSON),
+    (TypeError, texts.REASON_FORM),
+)
 
 
 HANDLERS = {
