@@ -68,7 +68,7 @@ def store(writer: CatalogWriter, encoder: Encoder, name: str, *meetings: Meeting
     """Put meetings into the catalog as one file; returns the generation."""
     per_meeting = [(each, [chunks(entry) for entry in each.items]) for each in meetings]
     texts = [
-        passage_text(entry.title, chunk.heading, chunk.text)
+        passage_text(entry.title, chunk)
         for each, per_item in per_meeting
         for entry, found in zip(each.items, per_item, strict=True)
         for chunk in found
