@@ -87,15 +87,14 @@ def ask(arguments: argparse.Namespace) -> int:
     if bool(asked) == bool(arguments.batch):
         print(texts.NEEDS_QUESTION, file=sys.stderr)
         return 2
+    turns = read_history(arguments.history) if arguments.history else ()
     with TerminalProgress() as progress:
         assistant = _workspace(arguments, progress).assistant
     if arguments.batch:
         for row in read_rows(arguments.batch):
-            turns = read_turns(row.get("history") or [], arguments.batch)
-            answer = assistant.answer(str(row["question"]), turns)
+            answer = assistant.answer(str(row["question"]), read_turns(row.get("history") or [], arguments.batch))
             _print_json(documents.answer_document(answer, str(row["id"])))
         return 0
-    turns = read_history(arguments.history) if arguments.history else ()
     answer = assistant.answer(asked, turns)
     if arguments.json:
         _print_json(documents.answer_document(answer))
