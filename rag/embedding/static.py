@@ -11,12 +11,16 @@ import json
 from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from rag.embedding.pieces import PieceReader
 from rag.errors import ModelUnavailable
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 BATCH = 128
 WEIGHTS = "model.safetensors"
@@ -26,10 +30,10 @@ TOKENIZER = "tokenizer.json"
 class StaticEncoder:
     """The light adapter of `rag.embedding.encoder.Encoder`; open it with `StaticEncoder.open`."""
 
-    def __init__(self, name: str, tokenizer: Any, rows: NDArray[Any], factors: NDArray[np.float32]) -> None:
+    def __init__(self, name: str, tokenizer: Tokenizer, rows: NDArray[Any], factors: NDArray[np.float32]) -> None:
         self.name = name
         self.dimensions = int(rows.shape[1])
-        self._tokenizer = tokenizer
+        self._reader = PieceReader(tokenizer)
         self._rows = rows
         self._factors = factors
 
@@ -61,7 +65,8 @@ class StaticEncoder:
         for start in range(0, len(texts), BATCH):
             vectors[start : start + BATCH] = self._means(list(texts[start : start + BATCH]))
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-        return np.divide(vectors, lengths, out=vectors, where=lengths > 0)
+        np.divide(vectors, lengths, out=vectors, where=lengths > 0)
+        return vectors
 
     def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Encode questions; the model is symmetric, so this is `encode_passages`."""
@@ -73,8 +78,7 @@ class StaticEncoder:
         Counts of the batch's distinct pieces times their rows: one matrix product is faster than
         gathering a row for each of 35,000 pieces, and only the rows in use are made float32.
         """
-        encodings = self._tokenizer.encode_batch_fast(texts, add_special_tokens=False)
-        ids = [encoding.ids for encoding in encodings]
+        ids = self._reader.read(texts)
         lengths = np.fromiter(map(len, ids), dtype=np.int64, count=len(ids))
         pieces = np.fromiter(chain.from_iterable(ids), dtype=np.int64, count=int(lengths.sum()))
         distinct, columns = np.unique(pieces, return_inverse=True)
@@ -109,7 +113,7 @@ def read_modules(directory: Path) -> list[dict[str, Any]]:
     return [module for module in modules if isinstance(module, dict)] if isinstance(modules, list) else []
 
 
-def read_tokenizer(content: bytes) -> Any:
+def read_tokenizer(content: bytes) -> Tokenizer:
     """The tokenizer, without padding or truncation."""
     from tokenizers import Tokenizer
 

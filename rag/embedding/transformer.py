@@ -14,12 +14,15 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as Overdue
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rag.errors import ModelUnavailable
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
 
 PROBE_SECONDS = 3.0
 """The longest wait for a model hub; by itself the hub's client gives up after 71 seconds."""
@@ -33,9 +36,9 @@ PASSAGE_PROMPTS = ("passage", "document", "corpus")
 class TransformerEncoder:
     """The general adapter of `rag.embedding.encoder.Encoder`; open it with `TransformerEncoder.open`."""
 
-    def __init__(self, name: str, model: Any, prompts: Mapping[str, str]) -> None:
+    def __init__(self, name: str, model: SentenceTransformer, prompts: Mapping[str, str]) -> None:
         self.name = name
-        self.dimensions = int(model.get_embedding_dimension())
+        self.dimensions = int(model.get_embedding_dimension() or 0)
         self._model = model
         self._prompts = prompts
 
@@ -121,7 +124,7 @@ def reachable(endpoint: str) -> bool:
         pool.shutdown(wait=False)
 
 
-def load(folder: Path, name: str) -> Any:
+def load(folder: Path, name: str) -> SentenceTransformer:
     """The sentence-transformers model in `folder`, on the processor, without asking any hub."""
     if not (folder / "config.json").is_file() and not (folder / "modules.json").is_file():
         raise unavailable(name)
@@ -133,12 +136,12 @@ def load(folder: Path, name: str) -> Any:
         raise unavailable(name) from error
 
 
-def prompts_of(name: str, model: Any) -> dict[str, str]:
+def prompts_of(name: str, model: SentenceTransformer) -> dict[str, str]:
     """What stands before a `query` and a `passage`: the model's own prompts, or E5's."""
-    own: Mapping[str, str] = model.prompts
+    own = {key: prompt for key, prompt in model.prompts.items() if prompt}
     prompts = {
         "query": own.get("query", ""),
-        "passage": next((own[key] for key in PASSAGE_PROMPTS if own.get(key)), ""),
+        "passage": next((own[key] for key in PASSAGE_PROMPTS if key in own), ""),
     }
     if not any(prompts.values()) and "multilingual-e5-" in Path(name).name:
         return dict(E5_PROMPTS)

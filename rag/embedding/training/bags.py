@@ -7,8 +7,8 @@ EmbeddingBag (205,000 pieces of 512 elements, two cores: 22 ms against 82).
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, TypeAlias
 
 import numpy as np
 import scipy.sparse
@@ -20,6 +20,9 @@ from rag.embedding.training.pairs import Pair
 
 CHUNK = 20_000
 
+Matrix: TypeAlias = Any
+"""A `scipy.sparse.csr_array` of float32; scipy has no types of its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bags:
@@ -27,34 +30,53 @@ class Bags:
 
     `matrix` has a row for each text and a column for each piece; an element is the share of the
     text's pieces that it makes up. `queries`, `passages`: (pairs,) row numbers. `labels`: (pairs,)
-    what the passage is; equal labels are never negatives to each other. `groups`: (pairs,).
+    what the passage is; equal labels are never negatives to each other.
     """
 
-    matrix: Any
+    matrix: Matrix
     queries: NDArray[np.int64]
     passages: NDArray[np.int64]
     labels: NDArray[np.int64]
-    groups: NDArray[np.str_]
+
+    def chosen(self, pairs: NDArray[np.int64]) -> Bags:
+        """The same texts with these pairs only, in this order."""
+        return replace(
+            self,
+            queries=self.queries[pairs],
+            passages=self.passages[pairs],
+            labels=self.labels[pairs],
+        )
+
+
+def joined(first: Bags, second: Bags) -> Bags:
+    """The pairs of both; no text or label of one counts as the same as one of the other."""
+    texts = first.matrix.shape[0]
+    return Bags(
+        matrix=scipy.sparse.vstack([first.matrix, second.matrix], format="csr"),
+        queries=np.concatenate([first.queries, second.queries + texts]),
+        passages=np.concatenate([first.passages, second.passages + texts]),
+        labels=np.concatenate([first.labels, second.labels + texts]),
+    )
 
 
 def bag_pairs(tokenizer: Tokenizer, pairs: Iterable[Pair]) -> Bags:
     """Tokenise every distinct text of `pairs` once."""
     numbers: dict[str, int] = {}
-    columns = [
-        (
-            numbers.setdefault(pair.query, len(numbers)),
-            numbers.setdefault(pair.passage, len(numbers)),
-            pair.group,
-        )
-        for pair in pairs
-    ]
-    passages = np.asarray([passage for _, passage, _ in columns], dtype=np.int64)
+    columns = np.asarray(
+        [
+            (
+                numbers.setdefault(pair.query, len(numbers)),
+                numbers.setdefault(pair.passage, len(numbers)),
+            )
+            for pair in pairs
+        ],
+        dtype=np.int64,
+    ).reshape(-1, 2)
     return Bags(
         matrix=shares(count_pieces(tokenizer, list(numbers))),
-        queries=np.asarray([query for query, _, _ in columns], dtype=np.int64),
-        passages=passages,
-        labels=passages,
-        groups=np.asarray([group for _, _, group in columns], dtype=np.str_),
+        queries=columns[:, 0],
+        passages=columns[:, 1],
+        labels=columns[:, 1],
     )
 
 
@@ -68,13 +90,9 @@ class PassageBags:
 
     def bags(self, questions: Sequence[Question]) -> Bags:
         """Questions against their passages: the first rows are the questions, then the passages."""
-        starts = self._starts
-        members = [
-            [at for at in range(starts[q.passage], starts[q.passage + 1]) if at - starts[q.passage] != q.left_out]
-            for q in questions
-        ]
+        members = [self._sentences(question) for question in questions]
         ends = np.cumsum([0, *map(len, members)])
-        columns = np.concatenate([np.asarray(row, dtype=np.int64) for row in members])
+        columns = np.concatenate([np.zeros(0, dtype=np.int64), *members])
         chosen = scipy.sparse.csr_array(
             (np.ones(len(columns), dtype=np.float32), columns, ends),
             shape=(len(questions), self._counts.shape[0]),
@@ -86,19 +104,25 @@ class PassageBags:
             queries=rows,
             passages=rows + len(questions),
             labels=np.asarray([question.passage for question in questions], dtype=np.int64),
-            groups=np.full(len(questions), "cloze"),
         )
 
+    def _sentences(self, question: Question) -> NDArray[np.int64]:
+        start, end = self._starts[question.passage : question.passage + 2]
+        numbers = np.arange(start, end)
+        if question.left_out is None:
+            return numbers
+        return np.delete(numbers, question.left_out)
 
-def count_pieces(tokenizer: Tokenizer, texts: Sequence[str]) -> Any:
+
+def count_pieces(tokenizer: Tokenizer, texts: Sequence[str]) -> Matrix:
     """(texts, vocabulary) counts in compressed rows; the unknown piece (number 0) is left out."""
     parts = []
-    for start in range(0, len(texts), CHUNK):
+    for start in range(0, max(1, len(texts)), CHUNK):
         encodings = tokenizer.encode_batch_fast(texts[start : start + CHUNK], add_special_tokens=False)
         ids = [np.fromiter((i for i in e.ids if i), dtype=np.int32) for e in encodings]
         ends = np.concatenate([[0], np.cumsum([len(row) for row in ids])]).astype(np.int32)
         part = scipy.sparse.csr_array(
-            (np.ones(ends[-1], dtype=np.float32), np.concatenate(ids), ends),
+            (np.ones(ends[-1], dtype=np.float32), np.concatenate([np.zeros(0, dtype=np.int32), *ids]), ends),
             shape=(len(ids), tokenizer.get_vocab_size()),
         )
         part.sum_duplicates()
@@ -106,7 +130,7 @@ def count_pieces(tokenizer: Tokenizer, texts: Sequence[str]) -> Any:
     return scipy.sparse.vstack(parts, format="csr")
 
 
-def shares(counts: Any) -> Any:
+def shares(counts: Matrix) -> Matrix:
     """Each row divided by its sum, in place."""
     sums = np.maximum(counts.sum(axis=1), 1).astype(np.float32)
     counts.data /= np.repeat(sums, np.diff(counts.indptr))

@@ -72,17 +72,16 @@ class ClozeMaker:
         self._weights = weights
         self._random = random
 
-    def questions(self, passages: Iterable[Sequence[str]], each: int) -> Iterator[Question]:
-        """Yield up to `each` questions of every shape from each passage of two sentences or more."""
+    def questions(self, passages: Iterable[Sequence[str]], share: float) -> Iterator[Question]:
+        """Yield a question of each shape from a `share` of the passages of two sentences or more."""
         for number, sentences in enumerate(passages):
             telling = [at for at, text in enumerate(sentences) if len(WORD.findall(text)) >= 4]
-            if len(telling) < 2:
+            if len(telling) < 2 or self._random.random() >= share:
                 continue
-            for _ in range(each):
-                yield self._sentence(number, sentences, self._random.choice(telling))
-                for shape in (self._keywords, self._question):
-                    words = WORD.findall(sentences[self._random.choice(telling)].lower())
-                    yield Question(shape(words), number, None)
+            yield self._sentence(number, sentences, self._random.choice(telling))
+            for shape in (self._keywords, self._question):
+                words = WORD.findall(sentences[self._random.choice(telling)].lower())
+                yield Question(shape(words), number, None)
 
     def _sentence(self, number: int, sentences: Sequence[str], at: int) -> Question:
         # One time in ten the sentence stays where it was, so that words in common still count.

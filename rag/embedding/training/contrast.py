@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import warnings
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from math import cos, pi
-from typing import Any
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from rag.embedding.training.bags import Bags
+from rag.embedding.training.bags import Bags, Matrix
 from rag.embedding.training.recipe import Recipe
 
 Progress = Callable[[int, int, float], None]
@@ -62,30 +62,21 @@ class RowAdam:
         self.table.index_add_(0, rows, momentum.div_(size[:, None]), alpha=-rate)
 
 
-def batches(bags: Bags, recipe: Recipe, random: np.random.Generator) -> Iterator[NDArray[np.int64]]:
-    """Pair numbers of each batch of one epoch; a batch holds pairs of one group, in short runs."""
-    made = []
-    for group in np.unique(bags.groups):
-        members = np.flatnonzero(bags.groups == group)
-        runs = np.array_split(members, max(1, len(members) // recipe.block))
-        random.shuffle(runs)
-        order = np.concatenate(runs)
-        made += np.array_split(order, max(1, round(len(order) / recipe.batch)))
-    random.shuffle(made)
-    yield from made
-
-
-def train(table: torch.Tensor, epochs: list[Bags], recipe: Recipe, progress: Progress) -> None:
-    """Train `table` in place over the pairs of every epoch."""
+def train(table: torch.Tensor, epochs: Iterable[Bags], recipe: Recipe, progress: Progress) -> None:
+    """Train `table` in place; `epochs` gives `recipe.epochs` sets of pairs, each of one size."""
     random = np.random.default_rng(recipe.seed)
-    plan = [(bags, batch) for bags in epochs for batch in batches(bags, recipe, random)]
     adam = RowAdam.over(table)
-    running = 0.0
-    for step, (bags, batch) in enumerate(plan):
-        rate = recipe.learning_rate * pace(step, len(plan), recipe.warmup)
-        loss = train_batch(table, adam, bags, batch, rate, recipe.scale)
-        running = loss if step == 0 else 0.98 * running + 0.02 * loss
-        progress(step + 1, len(plan), running)
+    step, running = 0, 0.0
+    for bags in epochs:
+        pairs = random.permutation(len(bags.queries))
+        made = np.array_split(pairs, max(1, round(len(pairs) / recipe.batch)))
+        for batch in made:
+            steps = max(step + 1, len(made) * recipe.epochs)
+            rate = recipe.learning_rate * pace(step, steps, recipe.warmup)
+            loss = train_batch(table, adam, bags.chosen(batch), rate, recipe.scale)
+            running = loss if step == 0 else 0.98 * running + 0.02 * loss
+            step += 1
+            progress(step, steps, running)
     table[0] = 0.0
 
 
@@ -97,18 +88,15 @@ def pace(step: int, steps: int, warmup: float) -> float:
     return 0.5 * (1 + cos(pi * (step - rise) / max(1, steps - rise)))
 
 
-def train_batch(
-    table: torch.Tensor, adam: RowAdam, bags: Bags, batch: NDArray[np.int64], rate: float, scale: float
-) -> float:
+def train_batch(table: torch.Tensor, adam: RowAdam, batch: Bags, rate: float, scale: float) -> float:
     """One step; returns the loss (nats a pair)."""
-    texts = np.concatenate([bags.queries[batch], bags.passages[batch]])
-    bag = bags.matrix[texts]
+    bag = batch.matrix[np.concatenate([batch.queries, batch.passages])]
     means = (as_torch(bag) @ table).requires_grad_()
-    loss = contrast(means, bags.queries[batch], bags.labels[batch], scale)
+    loss = contrast(means, batch.queries, batch.labels, scale)
     loss.backward()  # type: ignore[no-untyped-call]
-    rows, spread = rows_of(bag)
-    assert means.grad is not None  # noqa: S101 # backward has just filled it
-    adam.step(torch.from_numpy(rows), as_torch(spread) @ means.grad, rate)
+    rows, turned = rows_of(bag)
+    gradient = torch.zeros_like(means) if means.grad is None else means.grad
+    adam.step(torch.from_numpy(rows), as_torch(turned) @ gradient, rate)
     return float(loss.detach())
 
 
@@ -118,28 +106,31 @@ def contrast(means: torch.Tensor, queries: NDArray[np.int64], labels: NDArray[np
     A pair whose query or passage is the same as another's is no negative to it.
     """
     unit = torch.nn.functional.normalize(means, dim=1)
-    logits = scale * unit[: len(queries)] @ unit[len(queries) :].T
+    cosines = unit[: len(queries)] @ unit[len(queries) :].T
     query, label = torch.from_numpy(queries), torch.from_numpy(labels)
     same = (query[:, None] == query) | (label[:, None] == label)
-    logits = logits.masked_fill(same.fill_diagonal_(fill_value=False), -torch.inf)
-    right = torch.arange(len(queries))
-    entropy = torch.nn.functional.cross_entropy
-    return (entropy(logits, right) + entropy(logits.T, right)) / 2
+    # One table of powers serves rows and columns. No cosine is above 1, so none overflows.
+    powers = torch.exp(scale * (cosines - 1)) * ~same.fill_diagonal_(fill_value=False)
+    entropy = (powers.sum(0).log() + powers.sum(1).log()).mean() / 2
+    return entropy - scale * (cosines.diagonal() - 1).mean()
 
 
-def rows_of(bag: Any) -> tuple[NDArray[np.int64], Any]:
+def rows_of(bag: Matrix) -> tuple[NDArray[np.int64], Matrix]:
     """The pieces in a batch, and the transposed matrix with a row for each of them only."""
     turned = bag.T.tocsr()
     rows = np.flatnonzero(np.diff(turned.indptr))
     return rows, turned[rows]
 
 
-def as_torch(matrix: Any) -> torch.Tensor:
+def as_torch(matrix: Matrix) -> torch.Tensor:
     """A scipy matrix in compressed rows as torch's, sharing its memory."""
-    return torch.sparse_csr_tensor(
-        torch.from_numpy(matrix.indptr),
-        torch.from_numpy(matrix.indices),
-        torch.from_numpy(matrix.data),
-        size=matrix.shape,
-        check_invariants=False,
-    )
+    with warnings.catch_warnings():
+        # torch calls compressed rows a beta; the two products used here are covered by tests.
+        warnings.simplefilter("ignore", UserWarning)
+        return torch.sparse_csr_tensor(
+            torch.from_numpy(matrix.indptr),
+            torch.from_numpy(matrix.indices),
+            torch.from_numpy(matrix.data),
+            size=matrix.shape,
+            check_invariants=False,
+        )

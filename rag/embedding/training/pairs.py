@@ -1,26 +1,28 @@
-"""Pair files (jsonl, plain or xz) into groups of texts that belong together."""
+"""Pair files (jsonl, plain or xz) and text files into pairs and paragraphs."""
 
 from __future__ import annotations
 
 import json
 import lzma
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, TextIO
+from typing import TextIO
 
-Group = Literal["documentation", "translation", "debates", "words", "sentences", "cloze"]
-
-DEBATE_KINDS = frozenset({"agenda", "ict", "next", "qa-turn"})
+DOCUMENTATION_KINDS = frozenset({"head", "titlehead", "title", "desc", "title-desc", "slug"})
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A question-like text and the passage that should lie nearest to it."""
+    """A question-like text and the passage that should lie nearest to it.
+
+    `documentation` marks the headings of software documentation: most of the rows, and the
+    farthest from municipal language.
+    """
 
     query: str
     passage: str
-    group: Group
+    documentation: bool
 
 
 def open_text(path: Path) -> TextIO:
@@ -31,13 +33,17 @@ def open_text(path: Path) -> TextIO:
 
 
 def read_pairs(paths: Iterable[Path]) -> Iterator[Pair]:
-    """Yield the pairs of every file, in file order; a row without two texts is left out."""
+    """Yield the pairs of every file, in file order; a row without two texts is left out.
+
+    A file named twice counts twice: that is how a source is given more weight.
+    """
     for path in paths:
         with open_text(path) as lines:
             for line in lines:
                 row = json.loads(line)
                 if row["q"].strip() and row["p"].strip():
-                    yield Pair(row["q"], row["p"], group_of(row))
+                    headings = row["kind"] in DOCUMENTATION_KINDS and "licence" not in row
+                    yield Pair(row["q"], row["p"], headings)
 
 
 def read_paragraphs(paths: Iterable[Path]) -> Iterator[str]:
@@ -45,19 +51,3 @@ def read_paragraphs(paths: Iterable[Path]) -> Iterator[str]:
     for path in paths:
         with open_text(path) as lines:
             yield from (line.strip() for line in lines if line.strip())
-
-
-def group_of(row: Mapping[str, Any]) -> Group:
-    """Which batches a row belongs to: pairs of one make compete only with one another.
-
-    A batch of one make has harder negatives than a mixed one, where a word is told from a speech
-    by its length alone.
-    """
-    kind = row["kind"]
-    if kind in DEBATE_KINDS:
-        return "debates"
-    if kind in {"word", "syn"}:
-        return "words"
-    if "licence" in row:
-        return "sentences"
-    return "translation" if kind == "sent" else "documentation"

@@ -39,8 +39,8 @@ def write_model(folder: Path, tokenizer: Tokenizer, table: NDArray[np.float32]) 
         "default_prompt_name": None,
         "similarity_fn_name": "cosine",
     }
-    for name, content in (("modules", modules), ("config_sentence_transformers", settings)):
-        text = json.dumps(content, indent=2) + "\n"
+    for name, value in (("modules", modules), ("config_sentence_transformers", settings)):
+        text = json.dumps(value, indent=2) + "\n"
         (folder / f"{name}.json").write_text(text, encoding="utf-8")
 
 
