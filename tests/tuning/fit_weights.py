@@ -141,7 +141,7 @@ def judge_rows(cases: Sequence[Case], weights: NDArray[np.float64]) -> tuple[NDA
 
 
 def fit_judging(
-    rows: NDArray[np.float64], labels: NDArray[np.float64], penalty: float = 0.02
+    rows: NDArray[np.float64], labels: NDArray[np.float64], penalty: float = 0.1
 ) -> tuple[NDArray[np.float64], float]:
     x, y = torch.tensor(rows), torch.tensor(labels)
     w = torch.zeros(rows.shape[1] + 1, dtype=torch.float64, requires_grad=True)
