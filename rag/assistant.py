@@ -166,7 +166,7 @@ def describe_filters(question: Question, lifted: Collection[str]) -> tuple[Appli
     demanded: Filters = question.demanded
     found = [
         *(AppliedFilter("periods", danish_period(p), "periods" not in lifted) for p in demanded.periods),
-        *(AppliedFilter("bodies", body, "bodies" not in lifted) for body in demanded.bodies),
+        *(AppliedFilter("bodies", body, "bodies" not in lifted) for body in question.filters.bodies),
         *(
             AppliedFilter("item_numbers", words.ITEM_FILTER.format(number=n), "item_numbers" not in lifted)
             for n in demanded.item_numbers

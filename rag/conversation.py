@@ -11,12 +11,12 @@ from rag.case_numbers import find_case_numbers
 from rag.dates import find_dates
 from rag.domain import Filters, Period, Turn
 from rag.periods import find_relative, reference_period
-from rag.question import Known, Question, interpret
+from rag.question import Known, Question, interpret, of_bodies
 from rag.wording import ASKING_WORDS, QUESTION_WORD, Kind
 
 # Words that can only point back, and words that do so when no noun of their own follows.
 _POINTING = re.compile(
-    r"\b(?:dem|deres|han|hun|ham|hende|hans|hendes|heraf|hertil|dertil|herom|derom|derved|samme|they|them|their|he|she|his|her|"
+    r"\b(?:dem|deres|dens|dets|sagens|punktets|han|hun|ham|hende|hans|hendes|heraf|hertil|dertil|herom|derom|derved|samme|they|them|their|he|she|his|her|"
     r"(?:sagen|punktet|beslutningen|forslaget|indstillingen|modet)(?! (?:om|vedr|for|fra|pa|i|den|til|af)\b))\b"
 )
 _WEAKLY_POINTING = re.compile(r"\b(?:den|det|de|denne|dette|disse|it|that)\b[ ?.!,]*(\w*)")
@@ -26,6 +26,8 @@ _SAME_AGAIN = re.compile(
 )
 _OWN_WORDS = 3
 _FEW_WORDS = 1
+# A lone verb ("hvem stemte imod?") names no subject of its own; a lone noun does.
+_ACT = re.compile(r"(?:ede|te|[^e]des?|tes|nder|rer|ler|ter)$")
 _ABOUT_MEETINGS = frozenset({Kind.COUNT, Kind.OVERVIEW, Kind.MEETING_DATE, Kind.MEETING_FACT, Kind.CASE_NUMBER})
 
 
@@ -62,7 +64,7 @@ def leans(question: Question) -> bool:
     if question.kind in _ABOUT_MEETINGS or question.demanded.periods:
         return False
     asks = QUESTION_WORD.search(question.text) is not None or question.polar
-    return len(question.terms) <= _FEW_WORDS and asks
+    return asks and all(_ACT.search(token.folded) for token in question.terms[: _FEW_WORDS + 1])
 
 
 def _points_back(folded: str) -> bool:
@@ -121,7 +123,8 @@ def _move(question: Question, before: Question, anchors: Anchors, known: Known) 
     """Where the question moves to in time: a meeting or period of its own, else None."""
     reference = find_relative(fold(question.text))
     if reference is not None:
-        period = reference_period(reference, known.meetings, anchors.periods or before.filters.periods)
+        meetings = of_bodies(known, question.preferred.bodies).meetings
+        period = reference_period(reference, meetings, anchors.periods or before.filters.periods)
         return (period,) if period else ()
     own = question.demanded.periods or question.preferred.periods
     return own or None

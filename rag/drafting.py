@@ -160,7 +160,8 @@ def render_sentences(ordered: Sequence[Sentence]) -> str:
             lines.append(text)
     blocks: list[str] = []
     for line in lines:
-        glue = "\n" if blocks and line.startswith("- ") and blocks[-1].startswith("- ") else "\n\n"
+        listed = line.startswith("- ") and blocks and blocks[-1].lstrip("\n").startswith("- ")
+        glue = "\n" if listed else "\n\n"
         blocks.append(line if not blocks else glue + line)
     return "".join(blocks)
 

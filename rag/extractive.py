@@ -24,7 +24,8 @@ _VALUE_NEAR = 0.3
 
 # A Beslutning that says only that the Indstilling was followed needs the Indstilling beside it.
 _REFERS = re.compile(
-    r"\b(?:som indstillet|indstilling(?:en|er\w*)|forslaget|tiltr[aå]dt|orientering\w*|godkendt|efterretning|anbefal\w*)\b",
+    r"\b(?:som indstillet|indstilling(?:en|er\w*)|forslaget|tiltr[aå]dt|orientering\w*|godkendt|efterretning|"
+    r"anbefal\w*)\b",
     re.IGNORECASE,
 )
 _BARE = 130
@@ -91,8 +92,11 @@ class ExtractiveWriter:
             return Draft(AnswerStatus.ANSWERED, quote_by_section(best.record, listed))
         own = [best, *(e for e in evidence if e.record.id == best.record.id and e is not best)]
         chosen = _neighbourhood(own, sentences)
+        if all(sentence.kind is SectionKind.RECOMMENDATION for sentence in chosen):
+            # What was recommended answers only beside what became of it.
+            chosen = [*decision_summary(self._ranker, best.record, _FACT_LIMIT // 2), *chosen]
         lead = _polar_lead(question, Outcome.NONE, best)
-        return Draft(AnswerStatus.ANSWERED, quote_by_section(best.record, chosen), lead=lead)
+        return Draft(AnswerStatus.ANSWERED, _name_recommendations(best.record, chosen), lead=lead)
 
     def _best_list(self, question: Question, evidence: Sequence[Evidence], best: Evidence) -> list[Sentence]:
         """The whole list that the question is about, where one is: asked for, or the best sentence is in it."""
@@ -105,6 +109,20 @@ class ExtractiveWriter:
             if last - first >= 2 and question.kind in (Kind.LIST, Kind.FACT, Kind.WHERE, Kind.WHO):
                 return _within(sentences[first : last + 1], _LIST_LIMIT)
         return []
+
+
+def _name_recommendations(record: ItemRecord, chosen: Sequence[Sentence]) -> tuple[DraftStatement, ...]:
+    """Statements by section, the decision first, what was only recommended named as that."""
+    decided = [sentence for sentence in chosen if sentence.kind is SectionKind.DECISION]
+    advised = [sentence for sentence in chosen if sentence.kind is SectionKind.RECOMMENDATION]
+    others = [sentence for sentence in chosen if sentence not in decided and sentence not in advised]
+    return (
+        *quote_by_section(record, [*others, *decided]),
+        *(
+            replace(statement, text=f"{words.AS_RECOMMENDED_BY} {statement.text}")
+            for statement in quote_by_section(record, advised)
+        ),
+    )
 
 
 def _with_value(evidence: Sequence[Evidence]) -> Evidence:

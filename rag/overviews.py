@@ -36,6 +36,7 @@ _SIDE_CHARS = 420
 _MOST_LISTED = 12
 
 
+_NO_ATTACHMENTS = re.compile(r"(?:ingen(?: bilag)?|-|–)\.?$", re.IGNORECASE)
 _ATTENDANCE = re.compile(
     r"(?:til stede|tilstede\w*|deltage\w*|fremmødte?|mødt|afbud\w*|fravær\w*|ikke til stede|medlemmer)\b[^\n]{0,30}:",
     re.IGNORECASE,
@@ -165,6 +166,9 @@ class OverviewWriter:
             none = DraftStatement(words.ATTACHMENTS_NONE.format(**place), (cite_title(record),))
             return Draft(AnswerStatus.ANSWERED, (none,))
         lines = [strip_mark(line) for line in self._lines(record, sentences)]
+        if all(_NO_ATTACHMENTS.match(line) for line in lines):
+            none = DraftStatement(words.ATTACHMENTS_NONE.format(**place), (cite_title(record),))
+            return Draft(AnswerStatus.ANSWERED, (none,))
         text = words.ATTACHMENTS.format(**place) + "\n\n" + "\n".join(f"- {line}" for line in lines)
         citation = cite_spans(record, sentences[0].heading, [(sentences[0].start, sentences[-1].end)])
         return Draft(AnswerStatus.ANSWERED, (DraftStatement(text, (citation,)),))

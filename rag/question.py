@@ -76,6 +76,7 @@ def merge(first: Filters, second: Filters) -> Filters:
     )
 
 
+_ABOUT_MEETINGS = frozenset({Kind.COUNT, Kind.OVERVIEW, Kind.MEETING_FACT, Kind.ATTENDANCE})
 # What is asked about a meeting without naming a subject is asked about the meeting as a whole.
 _SUBJECTLESS = frozenset({Kind.FACT, Kind.LIST, Kind.DECISION})
 _HEAD_NOUN = re.compile(r"(?:udvalg|bestyrelse|råd|forum|nævn)(?:et|en|n|s)?$")
@@ -106,14 +107,18 @@ def interpret(text: str, known: Known) -> Question:
     kind = _kind(folded, bool(numbers), bool(mentions))
     demanded, preferred, content, unknown = _place_dates(blanked, mentions, known)
     reference = find_relative(folded)
+    bodies = _bodies(folded, known.bodies)
     if reference and not demanded.periods:
-        demanded = _refer(reference, known, preferred)
+        demanded = _refer(reference, of_bodies(known, bodies), preferred)
     matched = tuple(dict.fromkeys(n for found in numbers for n in found.matches))
     missing = tuple(found.text for found in numbers if not found.matches)
     items = tuple(dict.fromkeys(match[1] for match in _ITEM_NUMBER.finditer(blanked)))
-    bodies = _bodies(folded, known.bodies)
+    if kind in _ABOUT_MEETINGS and not demanded.periods and not unknown:
+        demanded, unknown = _about_meetings(demanded, preferred, content, known)
     if not terms and demanded.periods and not items and kind in _SUBJECTLESS:
         kind = Kind.OVERVIEW
+    if items and not terms and kind in (Kind.FACT, Kind.OVERVIEW):
+        kind = Kind.DECISION
     demanded = Filters(demanded.periods, (), items, matched or missing)
     preferred = Filters(preferred.periods, bodies if len(known.bodies) > 1 else (), (), ())
     return Question(
@@ -190,9 +195,23 @@ def _resolve(mention: DateMention, known: Known) -> tuple[Period, ...]:
     return tuple(Period(day, day) for day in dict.fromkeys(days))
 
 
+def of_bodies(known: Known, bodies: Sequence[str]) -> Known:
+    """What is known with only the meetings of some bodies; of all where none is named."""
+    return replace(known, meetings=tuple(m for m in known.meetings if m.body in bodies)) if bodies else known
+
+
 def _refer(reference: Reference, known: Known, preferred: Filters) -> Filters:
     period = reference_period(reference, known.meetings, preferred.periods)
     return Filters((period,)) if period else Filters()
+
+
+def _about_meetings(
+    demanded: Filters, preferred: Filters, content: Sequence[DateMention], known: Known
+) -> tuple[Filters, tuple[Period, ...]]:
+    """For a question about meetings as such every time is a meeting's: the held ones, and those that none has."""
+    times = [*preferred.periods, *(mention.period for mention in content if mention.period)]
+    held = tuple(p for p in dict.fromkeys(times) if any(p.holds(meeting.date) for meeting in known.meetings))
+    return Filters(demanded.periods or held), () if held else tuple(dict.fromkeys(times))
 
 
 def _bodies(folded: str, bodies: Sequence[str]) -> tuple[str, ...]:

@@ -47,6 +47,14 @@ def refuse_case(question: Question, known: Known, nearest: Sequence[ItemRecord])
     return refuse(known, nearest, words.NO_SUCH_CASE.format(number=number))
 
 
+def refuse_meetings(question: Question, known: Known) -> Draft:
+    """That no meeting of the bodies and times asked about is among the minutes."""
+    bodies = ", ".join(question.preferred.bodies)
+    times = ", ".join(danish_period(p) for p in (question.demanded.periods or question.preferred.periods))
+    when = " ".join(part for part in (bodies, times) if part)
+    return refuse(known, (), words.NO_MEETING_ON.format(when=when))
+
+
 def nearest_line(record: ItemRecord) -> str:
     """A near item on a line."""
     return words.NEAREST_LINE.format(

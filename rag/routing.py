@@ -20,13 +20,15 @@ from rag.judgement import confidence, read_signals
 from rag.overviews import OverviewWriter
 from rag.passages import Sentence
 from rag.question import Known, Question
-from rag.refusing import refuse, refuse_case, refuse_dates, tell_closed
+from rag.refusing import refuse, refuse_case, refuse_dates, refuse_meetings, tell_closed
 from rag.retrieval import FoundItem, HybridSearch
 from rag.topics import NEARLY, ONLY, SOME, TopicFinder
 from rag.wording import Kind
 
-_ENOUGH = 0.36
+_ENOUGH = 0.4
 # A follow-up about the item just cited needs less, and so does a list of Bilag: no sentence is sought in them.
+# A name that is asked about and stands nowhere in the item is not what the item is about.
+_NAMES_LACK = 0.6
 _ENOUGH_LEANING = 0.2
 _TIMELY = 0.3
 _DEPTH = 10
@@ -110,19 +112,16 @@ class Router:
                 return tell_closed(closed)
         return None
 
-    def _overview(self, question: Question, _: Known) -> Draft | None:
+    def _overview(self, question: Question, known: Known) -> Draft | None:
         demanded = question.demanded
-        whole_meeting = bool(demanded.periods) and not demanded.item_numbers
         periods = demanded.periods or question.preferred.periods
-        meetings = self._meetings(Filters(periods, question.preferred.bodies)) if periods else ()
-        if not meetings or demanded.item_numbers:
+        if not periods or demanded.item_numbers or any(word.weights for word in self.ranker.sought(question)):
             return None
-        if question.terms and not (whole_meeting and len(meetings) == 1 and len(question.terms) <= 1):
-            return None
-        return self._overviews.overview(meetings)
+        meetings = self._meetings(Filters(periods, question.preferred.bodies))
+        return self._overviews.overview(meetings) if meetings else refuse_meetings(question, known)
 
     def _meetings(self, filters: Filters) -> tuple[MeetingRecord, ...]:
-        return self._catalog.meetings(filters) or self._catalog.meetings(Filters(filters.periods))
+        return self._catalog.meetings(filters)
 
     def _timeline(self, question: Question, _: Known) -> Draft | None:
         items = self._topic_items(question)
@@ -193,6 +192,8 @@ class Router:
         folded = fold(question.text)
         filters = Filters(question.demanded.periods or question.preferred.periods, question.preferred.bodies)
         meetings = self._catalog.meetings(filters)
+        if not meetings:
+            return refuse_meetings(question, known)
         if _CLOSED.search(folded):
             closed = [r for r in self._catalog.find_items(filters) if r.item.closed]
             return self._overviews.count_closed(closed, len(meetings)) if closed else refuse(known, ())
@@ -247,7 +248,7 @@ class Router:
             return [], False
         signals = read_signals(evidence, self.ranker.sought(question))
         enough = _ENOUGH_LEANING if question.anchored or question.kind is Kind.ATTACHMENTS else _ENOUGH
-        return evidence, confidence(signals) >= enough
+        return evidence, confidence(signals) >= enough and signals.names_lack < _NAMES_LACK
 
 
 def _is_timely(question: Question, record: ItemRecord) -> bool:

@@ -25,7 +25,7 @@ _NUMBER_WORD = re.compile(
 )
 _MONEY = re.compile(r"\d[\d.,]*\s?(?:kr|mio|mia|t\.kr|tkr|kroner|pct|procent|%|,-)|\bkr\.?\s?\d", re.IGNORECASE)
 _TIME = re.compile(
-    r"\b(?:kl\. ?\d|mandag|tirsdag|onsdag|torsdag|fredag|lordag|sondag|januar|februar|marts|april|maj|juni|juli|august|september|"
+    r"\b(?:kl\. ?\d+|mandag|tirsdag|onsdag|torsdag|fredag|lordag|sondag|januar|februar|marts|april|maj|juni|juli|august|september|"
     r"oktober|november|december|forar\w*|sommer\w*|efterar\w*|vinter\w*|jul|nytar|paske\w*|uge|uger|primo|medio|ultimo|kvartal\w*|halvar\w*|"
     r"straks|hurtigst|arligt|snarest|nu|neste (?:mode|ar|uge|maned)|inden for|senest|arsskiftet|maneder?|ar)\b"
 )
