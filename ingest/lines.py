@@ -37,14 +37,14 @@ class Line:
     Words set with spaced letters ("B E S L U T N I N G") are closed up in `words`.
 
     `marked`: the whole line was a heading or bold. `lead`: the bold words that open a line of which
-    the rest is not bold. `page` is 1-based and counts form feeds.
+    the rest is not bold. `page` is 1-based and counts form feeds; None in a text without.
     """
 
     text: str
     words: str
     marked: bool = False
     lead: str = ""
-    page: int = 1
+    page: int | None = None
 
 
 def clean_text(text: str) -> str:
@@ -58,17 +58,18 @@ def split_lines(text: str) -> tuple[Line, ...]:
     """The lines of a text with any line ends; a form feed ends a line and starts a page."""
     text = clean_text(text)
     lines: list[Line] = []
+    paged = "\x0c" in text
     page = 1
     position = 0
     for found in _BREAKS.finditer(text):
-        lines.append(read_line(text[position : found.start()], page))
+        lines.append(read_line(text[position : found.start()], page if paged else None))
         page += found.group() == "\x0c"
         position = found.end()
-    lines.append(read_line(text[position:], page))
+    lines.append(read_line(text[position:], page if paged else None))
     return tuple(lines)
 
 
-def read_line(raw: str, page: int = 1) -> Line:
+def read_line(raw: str, page: int | None = None) -> Line:
     """One line with its marks read and removed."""
     marked = False
     lead = ""

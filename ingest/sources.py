@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from ingest.convert import MAX_BYTES
 from ingest.lines import clean_text
 from prompts import rejections
+from rag.catalog import FILE_NAME as CATALOG
 from rag.errors import DocumentRejected
 
 MAX_ARCHIVE_BYTES = 1024 * 1024 * 1024
@@ -145,7 +146,8 @@ def _walk(root: Path, listing: Listing) -> Iterator[FoundFile]:
             if entry.is_symlink() and not _stays_inside(path, real_root, name, listing):
                 continue
             if entry.is_dir(follow_symlinks=False):
-                if depth < MAX_DEPTH:
+                # A data folder inside the folder of minutes holds indexes, no minutes.
+                if depth < MAX_DEPTH and not (path / CATALOG).exists():
                     folders.append((path, depth + 1))
             elif path.suffix.casefold() == ".zip":
                 yield from _members(path, name, listing)

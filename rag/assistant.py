@@ -1,6 +1,7 @@
 """The assistant (assistenten): a question and its conversation in, a checked answer out.
 
-The way through is a LangChain chain of runnables: understand → retrieve and write → ground → render.
+The way through is three steps: understand, then retrieve and write, then ground. `rag.chain` composes them as a
+LangChain chain.
 """
 
 from __future__ import annotations
@@ -8,8 +9,6 @@ from __future__ import annotations
 import time
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-
-from langchain_core.runnables import Runnable, RunnableLambda
 
 from prompts import answers as words
 from prompts import errors as sentences
@@ -44,13 +43,17 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class _Understood:
+class Understood:
+    """A request and its understood question (forstået forespørgsel)."""
+
     request: Request
     question: Question
 
 
 @dataclass(frozen=True, slots=True)
-class _Drafted:
+class Drafted:
+    """An understood question and the draft that answers it (udkast)."""
+
     question: Question
     draft: Draft
 
@@ -63,10 +66,6 @@ class Assistant:
         self._router = router
         self._known: tuple[int, Known] | None = None
 
-    def chain(self) -> Runnable[Request, Answer]:
-        """The chain from a request to its answer, as a LangChain runnable."""
-        return RunnableLambda(self._understand) | RunnableLambda(self._draft) | RunnableLambda(self._ground)
-
     def answer(self, text: str, history: Sequence[Turn] = (), dropped: Collection[str] = ()) -> Answer:
         """The answer to a question.
 
@@ -75,7 +74,8 @@ class Assistant:
             IndexDamaged: an index can't be read.
         """
         started = time.perf_counter()
-        answer = self.chain().invoke(Request(text, tuple(history), frozenset(dropped)))
+        request = Request(text, tuple(history), frozenset(dropped))
+        answer = self.ground(self.draft(self.understand(request)))
         return replace(answer, seconds=round(time.perf_counter() - started, 4))
 
     def stream(
@@ -89,11 +89,11 @@ class Assistant:
         """
         started = time.perf_counter()
         yield Step(words.STEP_UNDERSTAND)
-        understood = self._understand(Request(text, tuple(history), frozenset(dropped)))
+        understood = self.understand(Request(text, tuple(history), frozenset(dropped)))
         yield Step(words.STEP_SEARCH.format(count=len(self.known().meetings)))
-        drafted = self._draft(understood)
+        drafted = self.draft(understood)
         yield Step(words.STEP_CHECK)
-        answer = self._ground(drafted)
+        answer = self.ground(drafted)
         yield from answer.statements
         yield replace(answer, seconds=round(time.perf_counter() - started, 4))
 
@@ -105,17 +105,28 @@ class Assistant:
             self._known = (generation, known)
         return self._known[1]
 
-    def _understand(self, request: Request) -> _Understood:
+    def understand(self, request: Request) -> Understood:
+        """The question of a request, read in its conversation.
+
+        Raises:
+            NothingIngested: the catalog holds no meeting.
+        """
         known = self.known()
         if not known.meetings:
             raise NothingIngested(sentences.NOTHING_INGESTED)
         question = understand(request.text, request.history, known)
-        return _Understood(request, _without(question, request.dropped))
+        return Understood(request, _without(question, request.dropped))
 
-    def _draft(self, understood: _Understood) -> _Drafted:
-        return _Drafted(understood.question, self._router.draft(understood.question, self.known()))
+    def draft(self, understood: Understood) -> Drafted:
+        """A draft for an understood question, from what retrieval finds.
 
-    def _ground(self, drafted: _Drafted) -> Answer:
+        Raises:
+            IndexDamaged: an index can't be read.
+        """
+        return Drafted(understood.question, self._router.draft(understood.question, self.known()))
+
+    def ground(self, drafted: Drafted) -> Answer:
+        """The answer that is left of a draft when its citations have been checked."""
         question, draft = drafted.question, drafted.draft
         grounded = ground(draft.statements, self._catalog)
         if draft.statements and not grounded.statements:

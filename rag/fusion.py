@@ -18,10 +18,15 @@ class FusedPassage:
 
 @dataclass(frozen=True, slots=True)
 class FusionWeights:
-    """How much the cosine and the lexical score count; they need not sum to one."""
+    """How much the cosine and the lexical score count; they need not sum to one.
 
-    dense: float = 0.55
-    lexical: float = 0.45
+    Chosen by `tests/benchmarks/fusion.py` among eight: at 0.6 the fused score is never more than 0.010 below
+    the better of the two alone and above both on most sets (nDCG@10: debates .798 against .791 dense and
+    .675 lexical, SIB-200 .992 against .990 and .781; accuracy@1: Tatoeba .771 against .781 and .177).
+    """
+
+    dense: float = 0.6
+    lexical: float = 0.4
 
 
 def fuse(

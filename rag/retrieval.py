@@ -1,6 +1,6 @@
 """Retrieval (genfinding): filter, then dense and lexical search, then fusion, then agenda items.
 
-`HybridSearch` is the search itself; `MinutesRetriever` shows it to LangChain as a retriever.
+`rag.chain` shows it to LangChain as a retriever.
 """
 
 from __future__ import annotations
@@ -9,9 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from langchain_core.callbacks import CallbackManagerForRetrieverRun
-from langchain_core.documents import Document
-from langchain_core.retrievers import BaseRetriever
 from numpy.typing import NDArray
 
 from rag.analysis import content_tokens
@@ -122,44 +119,3 @@ class HybridSearch:
 def _item_score(passages: Sequence[FusedPassage]) -> float:
     second = passages[1].score if len(passages) > 1 else 0.0
     return min(1.0, passages[0].score * 0.9 + second * 0.1)
-
-
-class MinutesRetriever(BaseRetriever):
-    """The search as a LangChain retriever (genfinder): one document a found agenda item.
-
-    A document's content is the item's text; its metadata holds the citation's parts and the score.
-    """
-
-    search: Any
-    filters: Any = None
-    limit: int = 8
-
-    def _get_relevant_documents(
-        self,
-        query: str,
-        *,
-        run_manager: CallbackManagerForRetrieverRun,  # noqa: ARG002 - LangChain calls it by name
-    ) -> list[Document]:
-        search: HybridSearch = self.search
-        hits = search.search(query, self.filters or Filters(), self.limit)
-        return [item_document(hit) for hit in hits]
-
-
-def item_document(hit: SearchHit) -> Document:
-    """A found item as LangChain passes documents on."""
-    record = hit.record
-    return Document(
-        id=str(record.id),
-        page_content=record.item.text,
-        metadata={
-            "item_id": record.id,
-            "meeting_date": record.meeting.date.isoformat(),
-            "body": record.meeting.body,
-            "item": record.item.number,
-            "title": record.item.title,
-            "journal_number": record.item.case_number,
-            "source": record.meeting.source.name,
-            "snippet": hit.chunk.text,
-            "score": hit.score,
-        },
-    )

@@ -27,7 +27,7 @@ ADAPTERS = {
     "sqlite3": {"rag.catalog", "rag.writing"},
     "filelock": {"rag.catalog"},
     "Stemmer": {"rag.analysis"},
-    "langchain_core": {"rag.retrieval", "rag.assistant"},
+    "langchain_core": {"rag.chain"},
     "sentence_transformers": {"rag.embedding.transformer"},
     "huggingface_hub": {"rag.embedding.transformer"},
     "torch": {"rag.embedding"},

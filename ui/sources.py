@@ -5,6 +5,7 @@ Pure functions; every word from outside is escaped.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
@@ -154,7 +155,10 @@ def marked(text: str, first: int, last: int, start: int, end: int) -> str:
     start, end = max(first, start), min(last, end)
     if start >= end:
         return escape(text[first:last])
-    return f"{escape(text[first:start])}<mark>{escape(text[start:end])}</mark>{escape(text[end:last])}"
+    # A mark a paragraph: one over several would colour the empty lines between them.
+    parts = re.split(r"(\s*\n\s*)", text[start:end])
+    quoted = "".join(part if not part.strip() else f"<mark>{escape(part)}</mark>" for part in parts)
+    return f"{escape(text[first:start])}{quoted}{escape(text[end:last])}"
 
 
 def _source_foot(record: ItemRecord, before: ItemRecord | None, after: ItemRecord | None) -> str:

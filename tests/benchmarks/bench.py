@@ -65,7 +65,7 @@ def measure_encoding(data: Path) -> list[Row]:
     encoder = open_encoder()
     opened = time.perf_counter() - started
     records = Catalog.open(data).chunks_since(0)
-    passages = [passage_text(r.title, r.chunk.heading, r.chunk.text) for r in records]
+    passages = [passage_text(r.title, r.chunk) for r in records]
     encoder.encode_passages(passages)
     done = 0
     started = time.perf_counter()

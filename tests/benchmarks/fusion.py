@@ -20,7 +20,7 @@ from pathlib import Path
 
 from rag.analysis import content_tokens, stems
 from rag.catalog import Catalog
-from rag.domain import AgendaItem, Chunk, Filters, Meeting, Section, SectionKind, SourceFile, passage_text
+from rag.domain import AgendaItem, Chunk, Filters, Meeting, Section, SectionKind, SourceFile
 from rag.embedding.loading import open_encoder
 from rag.fusion import FusionWeights, fuse
 from rag.lexical import LexicalIndex
@@ -62,7 +62,7 @@ def build_search(found: RetrievalSet, folder: Path) -> tuple[HybridSearch, Lexic
         section = Section(SectionKind.OTHER, "", 0, len(text))
         items.append(AgendaItem(key, "", "", text=text, sections=(section,)))
         chunks.append([Chunk(0, SectionKind.OTHER, "", 0, len(text), text)])
-    vectors = encoder.encode_passages([passage_text("", "", text) for text in found.corpus.values()])
+    vectors = encoder.encode_passages(list(found.corpus.values()))
     meeting = Meeting("Prøve", date(2000, 1, 1), items=tuple(items))
     with catalog.write() as writer:
         writer.set_encoder(encoder.name)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from rag.assistant import Assistant, Request, example_questions
 from rag.catalog import Catalog
+from rag.chain import answer_chain
 from rag.domain import Answer, AnswerStatus, Statement, Step, Turn
 from rag.drafting import GAP
 from rag.errors import NothingIngested
@@ -185,7 +186,7 @@ def test_stream_chain_and_answer_say_the_same(assistant: Assistant) -> None:
     *_, streamed = assistant.stream(DECISION)
     assert isinstance(streamed, Answer)
     assert same(streamed) == answer
-    assert same(assistant.chain().invoke(Request(DECISION))) == answer
+    assert same(answer_chain(assistant).invoke(Request(DECISION))) == answer
 
 
 def test_threads_share_an_assistant(assistant: Assistant) -> None:

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from rag.chain import MinutesRetriever
 from rag.domain import Filters
-from rag.retrieval import HybridSearch, MinutesRetriever
+from rag.retrieval import HybridSearch
 from tests.answering import day
 from ui.workspace import Workspace
 
