@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp
 
-from rag.evidence import Evidence, SoughtWord
+from rag.evidence import Evidence
+from rag.features import SoughtWord
 from rag.weights import JUDGING, JUDGING_BIAS
 
 

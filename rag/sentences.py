@@ -19,7 +19,7 @@ ABBREVIATIONS: Final = frozenset(
     matr mdl mdr medl mf mfl mht mhp mia mill min mio ml mm mr mrk mul mv nr nuv o obl obs omkr opg opr osv p pag par
     pct pga pkt pl plf pr prof psl ref reg repr resp s sdr sek sekr sen skr sml spm st stk str stud sv såk t tdl tdr tel
     tgl th tidl tilsv tlf tv u udb udg udv uafh v vedr vejl vha vol vs årg årl ø øv cvr cpr chr joh kons bek
-    """.split()  # noqa: SIM905 - a list of words is read as such
+    """.split()
 )
 """Abbreviations without inner stops that a full stop follows within a sentence, lower-cased."""
 
@@ -27,7 +27,7 @@ ABBREVIATIONS: Final = frozenset(
 _MAY_END: Final = frozenset(
     """
     art el etc evt kbh kr kvm lign m mdr mfl mia mill min mio ml mm mv osv pct sek st stk tdl th tlf tv årl
-    """.split()  # noqa: SIM905
+    """.split()
 )
 _DOTTED_MAY_END: Final = frozenset(
     {"m.m", "m.v", "m.fl", "o.l", "o.lign", "o.a", "e.l", "d.d", "p.t", "s.u", "p.a", "a.m.b.a"}
@@ -36,14 +36,14 @@ _MONTHS: Final = frozenset(
     """
     januar februar marts april maj juni juli august september oktober november december jan feb febr mar apr jun jul aug
     sep sept okt nov dec
-    """.split()  # noqa: SIM905
+    """.split()
 )
 # What an ordinal counts: "den 2. behandling", "1. viceborgmester", "3. sal", "5. klasse".
 _COUNTED: Final = frozenset(
     """
     behandling kvartal halvår del klasse klassetrin årgang sal etape punkt led gang plads år uge suppleant
     viceborgmester næstformand stedfortræder generation version udgave budgetopfølgning økonomirapport budgetkontrol
-    """.split()  # noqa: SIM905
+    """.split()
 )
 
 _CANDIDATE = re.compile(

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from rag.analysis import stems
 from rag.domain import Filters, ItemRecord
-from rag.evidence import EvidenceRanker, SoughtWord, coverage, met
+from rag.evidence import EvidenceRanker
+from rag.features import SoughtWord, coverage, met
 from rag.question import Question
 from rag.retrieval import FoundItem, HybridSearch
 

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from rag.evidence import Evidence, EvidenceRanker, SoughtWord, coverage, met
+from rag.evidence import Evidence, EvidenceRanker
+from rag.features import SoughtWord, coverage, met
 from rag.question import Known, interpret
 from rag.retrieval import FoundItem
 from ui.workspace import Workspace

@@ -23,7 +23,8 @@ from numpy.typing import NDArray
 
 from rag.conversation import understand
 from rag.domain import Turn
-from rag.evidence import Evidence, Features
+from rag.evidence import Evidence
+from rag.features import Features
 from rag.judgement import Signals, read_signals
 from rag.routing import Router
 from rag.settings import read_settings
