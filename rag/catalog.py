@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -21,38 +20,31 @@ from numpy.typing import NDArray
 from prompts import errors as sentences
 from rag import schema
 from rag.domain import (
-    AgendaItem,
-    Chunk,
     ChunkRecord,
     Filters,
     ItemRecord,
     MeetingRecord,
-    Outcome,
     SearchedScope,
-    Section,
-    SectionKind,
-    SourceFile,
 )
 from rag.errors import CatalogDamaged, DataFolderError, WriterBusy
+from rag.rows import (
+    CHUNK_COLUMNS,
+    CHUNK_JOIN,
+    ITEM_JOIN,
+    MEETING_COLUMNS,
+    MEETING_JOIN,
+    ORDER,
+    batches,
+    condition,
+    marks,
+    read_chunk,
+    read_items,
+    read_meeting,
+)
 from rag.writing import REVISION, CatalogWriter
 
 FILE_NAME = "catalog.sqlite3"
 LOCK_NAME = "write.lock"
-
-_MEETING_COLUMNS = """
-    m.id, m.body, m.date, m.time, m.place, m.head, s.name, s.sha256,
-    (SELECT count(*) FROM items WHERE meeting_id = m.id)
-"""
-_CHUNK_COLUMNS = """
-    c.id, c.item_id, c.section, c.kind, c.heading, c.start, c.end, c.text,
-    m.body, m.date, i.number, i.title, i.case_number, s.name, s.sha256
-"""
-_SOURCE_JOIN = "JOIN sources s ON s.id = m.source_id"
-_MEETING_JOIN = f"meetings m {_SOURCE_JOIN}"
-_ITEM_JOIN = f"items i JOIN meetings m ON m.id = i.meeting_id {_SOURCE_JOIN}"
-_CHUNK_JOIN = f"chunks c JOIN items i ON i.id = c.item_id JOIN meetings m ON m.id = i.meeting_id {_SOURCE_JOIN}"
-_ITEM_COLUMNS = "i.id, i.position, i.number, i.title, i.case_number, i.closed, i.text, i.page, i.outcome"
-_ORDER = "ORDER BY m.day, m.body, m.id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,10 +207,10 @@ class Catalog:
 
     def meetings(self, filters: Filters | None = None) -> tuple[MeetingRecord, ...]:
         """The meetings that a filter's periods and bodies keep, oldest first."""
-        where, values = _where(Filters(filters.periods, filters.bodies) if filters else Filters())
-        sql = f"SELECT {_MEETING_COLUMNS} FROM {_MEETING_JOIN} WHERE {where} {_ORDER}"
+        where, values = condition(Filters(filters.periods, filters.bodies) if filters else Filters())
+        sql = f"SELECT {MEETING_COLUMNS} FROM {MEETING_JOIN} WHERE {where} {ORDER}"
         with self._reading() as connection:
-            return tuple(_meeting(row) for row in connection.execute(sql, values))
+            return tuple(read_meeting(row) for row in connection.execute(sql, values))
 
     def scope(self, filters: Filters | None = None) -> SearchedScope:
         """How many meetings a filter keeps, with their first and last date."""
@@ -229,42 +221,42 @@ class Catalog:
 
     def find_items(self, filters: Filters) -> tuple[ItemRecord, ...]:
         """Every item that a filter keeps, by date and place in the meeting. Complete, never a top-k."""
-        where, values = _where(filters)
-        sql = f"SELECT i.id FROM {_ITEM_JOIN} WHERE {where} {_ORDER}, i.position"
+        where, values = condition(filters)
+        sql = f"SELECT i.id FROM {ITEM_JOIN} WHERE {where} {ORDER}, i.position"
         with self._snapshot() as connection:
             ids = [row[0] for row in connection.execute(sql, values)]
-            records = _read_all_items(connection, ids)
+            records = read_items(connection, ids)
         return tuple(records[item_id] for item_id in ids)
 
     def items(self, ids: Iterable[int]) -> dict[int, ItemRecord]:
         """Items by id; ids that don't exist are left out."""
         wanted = list(dict.fromkeys(ids))
         with self._snapshot() as connection:
-            return _read_all_items(connection, wanted)
+            return read_items(connection, wanted)
 
     def chunks(self, ids: Iterable[int]) -> dict[int, ChunkRecord]:
         """Chunks by id; ids that don't exist are left out."""
         wanted = list(dict.fromkeys(ids))
         found: dict[int, ChunkRecord] = {}
         with self._snapshot() as connection:
-            for some in _batches(wanted):
-                sql = f"SELECT {_CHUNK_COLUMNS} FROM {_CHUNK_JOIN} WHERE c.id IN ({_marks(some)})"
-                found |= {row[0]: _chunk(row) for row in connection.execute(sql, some)}
+            for some in batches(wanted):
+                sql = f"SELECT {CHUNK_COLUMNS} FROM {CHUNK_JOIN} WHERE c.id IN ({marks(some)})"
+                found |= {row[0]: read_chunk(row) for row in connection.execute(sql, some)}
         return found
 
     def chunk_ids(self, filters: Filters) -> NDArray[np.int64]:
         """The ids of every chunk that a filter keeps, ascending."""
-        where, values = _where(filters)
-        sql = f"SELECT c.id FROM {_CHUNK_JOIN} WHERE {where} ORDER BY c.id"
+        where, values = condition(filters)
+        sql = f"SELECT c.id FROM {CHUNK_JOIN} WHERE {where} ORDER BY c.id"
         with self._reading() as connection:
             return np.array([row[0] for row in connection.execute(sql, values)], dtype=np.int64)
 
     def chunks_since(self, generation: int) -> Iterator[ChunkRecord]:
         """The chunks stored after a generation, by id."""
-        sql = f"SELECT {_CHUNK_COLUMNS} FROM {_CHUNK_JOIN} WHERE c.generation > ? ORDER BY c.id"
+        sql = f"SELECT {CHUNK_COLUMNS} FROM {CHUNK_JOIN} WHERE c.generation > ? ORDER BY c.id"
         with self._reading() as connection:
             for row in connection.execute(sql, (generation,)):
-                yield _chunk(row)
+                yield read_chunk(row)
 
     def removed_since(self, generation: int) -> list[int]:
         """The ids of the chunks removed after a generation."""
@@ -279,8 +271,8 @@ class Catalog:
             if ids is None:
                 rows = connection.execute("SELECT id, vector FROM chunks ORDER BY id").fetchall()
             else:
-                for some in _batches(ids.tolist()):
-                    sql = f"SELECT id, vector FROM chunks WHERE id IN ({_marks(some)}) ORDER BY id"
+                for some in batches(ids.tolist()):
+                    sql = f"SELECT id, vector FROM chunks WHERE id IN ({marks(some)}) ORDER BY id"
                     rows += connection.execute(sql, some).fetchall()
         keys = np.array([row[0] for row in rows], dtype=np.int64)
         if not rows:
@@ -309,104 +301,3 @@ def _version(connection: sqlite3.Connection) -> int:
 def _folder_error(folder: Path, error: Exception) -> DataFolderError:
     reason = getattr(error, "strerror", None) or str(error)
     return DataFolderError(sentences.DATA_FOLDER.format(path=folder, reason=reason))
-
-
-def _batches(ids: list[int], size: int = 900) -> Iterator[list[int]]:
-    for start in range(0, len(ids), size):
-        yield ids[start : start + size]
-
-
-def _marks(values: Sequence[object]) -> str:
-    return ",".join("?" * len(values))
-
-
-def _where(filters: Filters) -> tuple[str, list[object]]:
-    """A condition on `m` (meetings) and `i` (items), with its values."""
-    demands: list[str] = []
-    values: list[object] = []
-    if filters.periods:
-        spans: list[str] = []
-        for period in filters.periods:
-            spans.append("m.day BETWEEN ? AND ?")
-            values += [day_number(period.first or date.min), day_number(period.last or date.max)]
-        demands.append(f"({' OR '.join(spans)})")
-    columns: Mapping[str, tuple[str, ...]] = {
-        "m.body": filters.bodies,
-        "i.number": filters.item_numbers,
-        "i.case_number": filters.case_numbers,
-    }
-    for column, wanted in columns.items():
-        if wanted:
-            demands.append(f"{column} IN ({_marks(wanted)})")
-            values += wanted
-    return " AND ".join(demands) or "1", values
-
-
-def day_number(day: date) -> int:
-    """A date as the integer yyyymmdd, which sorts and ranges as dates do."""
-    return day.year * 10_000 + day.month * 100 + day.day
-
-
-def _meeting(row: Sequence[object]) -> MeetingRecord:
-    key, body, day, time, place, head, name, sha256, count = row
-    return MeetingRecord(
-        int(str(key)), str(body), date.fromisoformat(str(day)), str(time), str(place), str(head),
-        SourceFile(str(name), str(sha256)), int(str(count)),
-    )  # fmt: skip
-
-
-def _chunk(row: Sequence[object]) -> ChunkRecord:
-    (
-        key,
-        item_id,
-        section,
-        kind,
-        heading,
-        start,
-        end,
-        text,
-        body,
-        day,
-        number,
-        title,
-        case_number,
-        name,
-        sha256,
-    ) = row
-    chunk = Chunk(
-        None if section is None else int(str(section)), SectionKind(str(kind)), str(heading),
-        int(str(start)), int(str(end)), str(text),
-    )  # fmt: skip
-    return ChunkRecord(
-        int(str(key)), int(str(item_id)), chunk, str(body), date.fromisoformat(str(day)), str(number),
-        str(title), str(case_number), SourceFile(str(name), str(sha256)),
-    )  # fmt: skip
-
-
-def _read_all_items(connection: sqlite3.Connection, ids: list[int]) -> dict[int, ItemRecord]:
-    found: dict[int, ItemRecord] = {}
-    for some in _batches(ids):
-        found |= _read_items(connection, some)
-    return found
-
-
-def _read_items(connection: sqlite3.Connection, ids: list[int]) -> dict[int, ItemRecord]:
-    marks = _marks(ids)
-    sections: dict[int, list[Section]] = {}
-    for item_id, kind, heading, start, end, body, day in connection.execute(
-        "SELECT item_id, kind, heading, start, end, body, date FROM sections"
-        f" WHERE item_id IN ({marks}) ORDER BY item_id, ordinal",
-        ids,
-    ):
-        section = Section(SectionKind(kind), heading, start, end, body, date.fromisoformat(day) if day else None)
-        sections.setdefault(item_id, []).append(section)
-    records = {}
-    for row in connection.execute(
-        f"SELECT {_MEETING_COLUMNS}, {_ITEM_COLUMNS} FROM {_ITEM_JOIN} WHERE i.id IN ({marks})",
-        ids,
-    ):
-        meeting = _meeting(row[:9])
-        item_id, position, number, title, case_number, closed, text, page, outcome = row[9:]
-        item = AgendaItem(number, title, case_number, bool(closed), text, tuple(sections.get(item_id, ())), page)
-        records[item_id] = ItemRecord(item_id, position, meeting, item, Outcome(outcome))
-    return records

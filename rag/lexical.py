@@ -17,9 +17,10 @@ import tantivy
 
 from prompts import errors as sentences
 from rag.analysis import stems
-from rag.catalog import Catalog, day_number
+from rag.catalog import Catalog
 from rag.domain import ChunkRecord, Filters
 from rag.errors import IndexDamaged
+from rag.rows import day_number
 from rag.stamps import (
     Stamp,
     drop_stamp,

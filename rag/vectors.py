@@ -20,9 +20,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from prompts import errors as sentences
-from rag.catalog import Catalog, day_number
+from rag.catalog import Catalog
 from rag.domain import ChunkRecord, Filters
 from rag.errors import IndexDamaged, SettingError
+from rag.rows import day_number
 from rag.stamps import Stamp, drop_stamp, make_stamp, read_stamp, write_stamp
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ STANDARD_ONLY = ("rag.domain", "rag.errors", "prompts")
 ADAPTERS = {
     "chromadb": {"rag.vectors"},
     "tantivy": {"rag.lexical"},
-    "sqlite3": {"rag.catalog", "rag.writing"},
+    "sqlite3": {"rag.catalog", "rag.rows", "rag.writing"},
     "filelock": {"rag.catalog"},
     "Stemmer": {"rag.analysis"},
     "langchain_core": {"rag.chain"},

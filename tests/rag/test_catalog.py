@@ -12,9 +12,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from rag.catalog import FILE_NAME, Catalog, Counts, day_number
+from rag.catalog import FILE_NAME, Catalog, Counts
 from rag.domain import Filters, Outcome, Period, SectionKind
 from rag.errors import CatalogDamaged, DataFolderError, WriterBusy
+from rag.rows import day_number
 from tests.invented import JUNE, MAY, BagEncoder, fill, meeting, store
 
 MAY_DAY = Period(date(2021, 5, 12), date(2021, 5, 12))
