@@ -162,7 +162,11 @@ def decision_summary(ranker: EvidenceRanker, record: ItemRecord, limit: int) -> 
     decision = [s for s in ranker.sentences(record) if s.kind is SectionKind.DECISION]
     settling = [s for s in decision if classify_decision(s.text) is record.outcome]
     ordered = list(dict.fromkeys([*settling[:1], *decision]))
-    return tuple(sorted(_within(ordered, limit), key=lambda s: s.start))
+    chosen = sorted(_within(ordered, limit), key=lambda s: s.start)
+    after = decision.index(chosen[-1]) + 1 if chosen else 0
+    if chosen and chosen[-1].text.endswith(":") and after < len(decision):
+        chosen.append(decision[after])
+    return tuple(chosen)
 
 
 def _choose(own: Sequence[Evidence], limit: int) -> list[Sentence]:

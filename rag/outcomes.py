@@ -13,7 +13,7 @@ _SIGNS: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
     (Outcome.REJECTED, re.compile(r"\b(?:afvis(?:t|es|te|er)|forkaste(?:t|s|de)|nedstemt|bortfald(?:t|er)|ikke (?:godkendt|vedtaget|imødekommet)|afsl(?:ag|ås|og|ået))\b", re.IGNORECASE)),
     (Outcome.POSTPONED, re.compile(r"\b(?:uds(?:at|ættes|atte|ætter)|(?:genoptages|tages op (?:igen|på ny)))\b", re.IGNORECASE)),
     (Outcome.FORWARDED, re.compile(r"\b(?:oversend(?:t|es|te|er)|(?:videre)?send(?:es|t) (?:videre )?(?:til|i) (?!orientering)|henvis(?:t|es))\b", re.IGNORECASE)),
-    (Outcome.APPROVED, re.compile(r"\b(?:godkend\w*|vedtag\w*|vedtog\w*|tiltr[aå]dt\w*|tiltrædes|tiltræder|bevilg\w*|beslutte\w*|igangsatte|imødekom\w*)\b", re.IGNORECASE)),
+    (Outcome.APPROVED, re.compile(r"\b(?:godkend\w*|vedtag\w*|vedtog\w*|tiltr[aå]dt\w*|tiltrædes|tiltræder|bevilg\w*|beslutte\w*|igangsatte|imødekom(?:mes|met|ne))\b", re.IGNORECASE)),
     (Outcome.NOTED, re.compile(r"\befterretning\b", re.IGNORECASE)),
     (Outcome.DISCUSSED, re.compile(r"\b(?:drøft\w*|gennemgik|gennemgået|orientere(?:de|t)|præsentere(?:de|t)|evaluere\w*|informere(?:de|t))\b", re.IGNORECASE)),
 )  # fmt: skip
