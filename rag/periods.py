@@ -23,6 +23,7 @@ class Reference(StrEnum):
     LAST_YEAR = "last year"
     YEAR_AFTER = "year after"
     YEAR_BEFORE = "year before"
+    YEARS_LATER = "years later"
 
 
 _SIGNS: tuple[tuple[Reference, re.Pattern[str]], ...] = (
@@ -32,7 +33,8 @@ _SIGNS: tuple[tuple[Reference, re.Pattern[str]], ...] = (
     (Reference.NEXT, re.compile(r"\b(?:neste|efterfolgende|folgende|next|nachste[nrs]?)\s(?:mode\w*|meeting|sitzung)\b|\bmodet efter\b(?! den)")),
     (Reference.LAST_SPRING, re.compile(r"\bsidste forar\b|\blast spring\b")),
     (Reference.LAST_AUTUMN, re.compile(r"\bsidste efterar\b|\blast autumn\b")),
-    (Reference.YEAR_AFTER, re.compile(r"\b(?:aret efter|neste ar|et ar (?:senere|efter)|to ar (?:senere|efter)|the (?:year after|following year))\b")),
+    (Reference.YEARS_LATER, re.compile(r"\b(?:to|tre|fire|fem|seks|\d+|nogle|flere) ar (?:senere|efter)\b|\bsenere hen\b|\bsiden da\b")),
+    (Reference.YEAR_AFTER, re.compile(r"\b(?:aret efter|neste ar|et ar (?:senere|efter)|the (?:year after|following year))\b")),
     (Reference.YEAR_BEFORE, re.compile(r"\b(?:aret (?:for|inden)|the year before)\b")),
     (Reference.LAST_YEAR, re.compile(r"\b(?:sidste ar|last year)\b")),
 )  # fmt: skip
@@ -77,6 +79,8 @@ def _beside(reference: Reference, days: list[date], anchor: Period | None) -> Pe
         return months(last.year if last.month > 5 else last.year - 1, 3, 5)
     if reference is Reference.LAST_AUTUMN:
         return months(last.year if last.month > 11 else last.year - 1, 9, 11)
+    if reference is Reference.YEARS_LATER:
+        return Period(date(last.year + 1, 1, 1), None) if days[-1].year > last.year else None
     if reference is Reference.YEAR_AFTER:
         return months(last.year + 1, 1, 12)
     return months(first.year - 1, 1, 12)

@@ -224,7 +224,7 @@ def _bodies(folded: str, bodies: Sequence[str]) -> tuple[str, ...]:
 def _body_pattern(body: str) -> re.Pattern[str]:
     """A body as it is spoken of: its name, inflected or in a compound (direktionsmødet), or its initials."""
     stemmed = re.sub(r"(?:ets|ens|et|en|s)$", "", fold(body))
-    forms = [rf"{re.escape(stemmed)}\w{{0,3}}", rf"{re.escape(stemmed)}(?:s|e)?mode\w*"]
+    forms = [rf"{re.escape(stemmed)}\w{{0,3}}", rf"{re.escape(stemmed)}(?:es|s|e)?mode\w*"]
     short = initials(body)
     if len(short) > 1:
         forms.append(rf"{re.escape(fold(short))}(?:'?s)?")

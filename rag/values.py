@@ -29,6 +29,9 @@ _TIME = re.compile(
     r"oktober|november|december|forar\w*|sommer\w*|efterar\w*|vinter\w*|jul|nytar|paske\w*|uge|uger|primo|medio|ultimo|kvartal\w*|halvar\w*|"
     r"straks|hurtigst|arligt|snarest|nu|neste (?:mode|ar|uge|maned)|inden for|senest|arsskiftet|maneder?|ar)\b"
 )
+_VOTE = re.compile(
+    r"\b(?:stemte|stemmer|stemt|afstemning\w*|enstemmig\w*|flertal\w*|mindretal\w*|imod)\b|\bfor(?:slaget)?: ?\d"
+)
 _PLACE = re.compile(r"\b(?:i|pa|ved|til|hos|fra|langs)\s+(?:\w+\s)?[a-z0-9]", re.IGNORECASE)
 _REASON = re.compile(
     r"\b(?:fordi|da|idet|derfor|grund\w*|baggrund|skyldes|arsag\w*|hensyn|henblik|saledes|sa at|for at|hvorfor|dermed|betyder|medforer|"
@@ -53,6 +56,10 @@ def holds_money(text: str) -> bool:
     return _MONEY.search(text) is not None
 
 
+def _has_vote(text: str) -> bool:
+    return bool(_VOTE.search(fold(text)))
+
+
 def _has_place(text: str) -> bool:
     return bool(_PLACE.search(text))
 
@@ -66,6 +73,7 @@ _CHECKS: Mapping[Kind, Callable[[str], bool]] = {
     Kind.WHEN: _has_time,
     Kind.AMOUNT: _has_amount,
     Kind.COST: holds_money,
+    Kind.VOTE: _has_vote,
     Kind.WHERE: _has_place,
     Kind.WHY: _has_reason,
 }

@@ -22,6 +22,7 @@ class Kind(StrEnum):
     AMOUNT = "amount"
     COST = "cost"
     WHERE = "where"
+    VOTE = "vote"
     WHY = "why"
     LIST = "list"
     FACT = "fact"
@@ -43,6 +44,7 @@ def _sign(*alternatives: str) -> re.Pattern[str]:
 
 # The first that fits counts, so what is special stands before what is general.
 KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    (Kind.DECISION, _sign(r"\bhvad (?:blev|var|er) (?:resultatet|udfaldet|beslutningen|afgorelsen|konklusionen)\b")),
     (Kind.WHY, _sign(r"^\W*(?:og |men )?hvorfor\b", r"\bhvad (?:er|var) (?:begrundelsen|arsagen|grunden|baggrunden)\b")),
     (Kind.TIMELINE, _sign(
         r"\b(?:tidslinj\w*|tidslini\w*|timeline|tidsforlob\w*|kronologi\w*|zeitleiste|zeitachse|tidslinje\w*)\b",
@@ -91,6 +93,10 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         r"\bhvad (?:skete|foregik|handlede|droftede|besluttede|behandlede|var der|blev|stod|talte|tog)\b.{0,60}\b(?:mode\w*|dagsorden\w*)\b",
         r"\bhvilke (?:punkter|emner|sager|ting|beslutninger)\b.{0,60}\b(?:\w*mode\w*|dagsorden\w*|pa)\b", r"\b(?:pa programmet|ridse op|talt om|talte om|na(?:ede|et) igennem)\b", r"\bwhat (?:happened|was discussed|was decided)\b.{0,40}\bmeeting\b",
         r"\bwas (?:geschah|wurde)\b.{0,40}\bsitzung\b", r"\b(?:referer|gengiv|gennemga) modet\b", r"\bdagsordenen (?:for|til|pa)\b",
+    )),
+    (Kind.VOTE, _sign(
+        r"\b(?:stemte|stemmer|stemt|afstemning\w*|stemmetal\w*|stemmefordeling\w*|enstemmig\w*|flertal\w*|mindretal\w*|voted?|votes)\b",
+        r"\bhvem (?:var|er|gik) (?:imod|for)\b", r"\bvar (?:alle|nogen|nogle|de) (?:enige|imod|uenige)\b",
     )),
     (Kind.WHO, _sign(
         r"\b(?:hvem|hvems|who|whom|whose|wer|wem|wen|wessen|vem|vems|hvilken (?:person|chef|direktor|leder|afdeling|forvaltning|minister|borgmester|medarbejder)|hvis (?:oplag|opleg|forslag|ide))\b",
@@ -184,7 +190,7 @@ dagsordenspunkt dagsordenspunktet dagsorden dagsordenen dagsordener nævn nævne
 omtales handlede handler handle omhandler drejer drejede emne emnet emner sag sagen sager sagens sagsnr sagsnummer sagsnummeret
 journalnummer journalnummeret journalnumre journalnr nummer nummeret nr jnr overblik overblikket oversigt oversigten resume resumé
 opsummer opsummering tidslinje tidslinjen sammenlign sammenligning forskel forskellen forskelle store stor
-bilag bilaget bilagene vedlagt vedhæftet lagt hedder hed navn navnet navne hvem hvornår hvad dato datoen tidspunkt mødedato
+bilag bilaget bilagene vedlagt vedhæftet lagt hedder hed navn navnet navne hvem hvornår hvad dato datoen datoer datoerne tidspunkt mødedato
 skete sket sker ske foregik foregår foregået blevet sagt sagde talte talt snakkede indstillet indstillede indstilling indstillingen indstiller
 ifølge vedrørende angående findes fandtes gælder gjaldt gælde punktets spørgsmål svar svaret information oplysninger
 forløb forløbet historien historie start slut udviklet udvikling ændret flyttet endelig endelige programmet program ridse nåede nået

@@ -4,8 +4,8 @@ Measured before these floors were set, with the shipped model and no language mo
 
 | | correct | unanswerable refused | false refusals | invalid citations |
 |---|---|---|---|---|
-| `referat ingest ingest/samples && referat eval tests/gold/samples.jsonl` (278 questions) | .622 | .700 | .239 | 0 |
-| `referat ingest ../shared/minutes && referat eval ../shared/eval/dev.jsonl` (50 questions) | .880 | 1.000 | .089 | 0 |
+| `referat ingest ingest/samples && referat eval tests/gold/samples.jsonl` (278 questions) | .640 | .700 | .229 | 0 |
+| `referat ingest ../shared/minutes && referat eval ../shared/eval/dev.jsonl` (50 questions) | .880 | 1.000 | .067 | 0 |
 
 A floor lies about .03 below its figure, so that a tie broken otherwise is no failure. Raise them with the figures.
 """
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 FLOORS: dict[str, dict[str, float]] = {
-    "samples": {"correct": 0.59, "unanswerable_refused": 0.67},
+    "samples": {"correct": 0.61, "unanswerable_refused": 0.67},
     "dev": {"correct": 0.85, "unanswerable_refused": 0.97},
 }
 CEILINGS: dict[str, dict[str, float]] = {
-    "samples": {"false_refusals": 0.27, "invalid_citations": 0},
-    "dev": {"false_refusals": 0.12, "invalid_citations": 0},
+    "samples": {"false_refusals": 0.26, "invalid_citations": 0},
+    "dev": {"false_refusals": 0.10, "invalid_citations": 0},
 }
 FILES: dict[str, tuple[Path, Path]] = {
     "samples": (SAMPLES, ROOT / "tests" / "gold" / "samples.jsonl"),

@@ -35,6 +35,7 @@ def on(day: date) -> Period:
         pytest.param("sidste efterår", Reference.LAST_AUTUMN, id="autumn"),
         pytest.param("sidste år", Reference.LAST_YEAR, id="last year"),
         pytest.param("året efter", Reference.YEAR_AFTER, id="year after"),
+        pytest.param("to år senere", Reference.YEARS_LATER, id="years later"),
         pytest.param("året før", Reference.YEAR_BEFORE, id="year before"),
         pytest.param("mødet før den 3. maj", None, id="before a date"),
         pytest.param("sidste frist", None, id="a last of something else"),

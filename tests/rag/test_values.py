@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from rag.values import holds_money, holds_name, holds_value, wants_value
 from rag.wording import Kind
 
-VALUED = (Kind.WHO, Kind.WHEN, Kind.AMOUNT, Kind.WHERE, Kind.WHY)
+VALUED = (Kind.WHO, Kind.WHEN, Kind.AMOUNT, Kind.COST, Kind.VOTE, Kind.WHERE, Kind.WHY)
 
 HELD = [
     pytest.param(Kind.WHO, "Sagen fremlægges af Karoline Birkholm.", id="name"),
@@ -21,6 +21,10 @@ HELD = [
     pytest.param(Kind.AMOUNT, "Anlægget koster 1.250.000 kr.", id="sum"),
     pytest.param(Kind.AMOUNT, "Der er fire både i havnen.", id="number word"),
     pytest.param(Kind.AMOUNT, "Taksten stiger med 3 pct.", id="percentage"),
+    pytest.param(Kind.WHEN, "Færgen sejler kl. 16.30.", id="time of day with two digits"),
+    pytest.param(Kind.COST, "Taksten er 1.250 kr. om året.", id="price"),
+    pytest.param(Kind.VOTE, "For stemte 5 (A og F), imod stemte 2 (O).", id="vote"),
+    pytest.param(Kind.VOTE, "Vedtaget enstemmigt.", id="one voice"),
     pytest.param(Kind.WHERE, "Slæbestedet anlægges ved Nordkajen.", id="place"),
     pytest.param(Kind.WHY, "Taksten stiger, fordi dieslen er blevet dyrere.", id="because"),
     pytest.param(Kind.WHY, "Forsinkelsen skyldes asbest.", id="due to"),
@@ -36,6 +40,8 @@ LACKED = [
     pytest.param(Kind.WHO, "Taksten stiger til sommer.", id="no person"),
     pytest.param(Kind.WHEN, "Taksten sættes op.", id="no time"),
     pytest.param(Kind.AMOUNT, "Taksten sættes op.", id="no amount"),
+    pytest.param(Kind.COST, "Der er plads til 40 både.", id="a number that is no price"),
+    pytest.param(Kind.VOTE, "Indstillingen blev godkendt.", id="no vote"),
     pytest.param(Kind.WHERE, "Taksten stiger.", id="no place"),
     pytest.param(Kind.WHY, "Taksten stiger.", id="no reason"),
 ]
