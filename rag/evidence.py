@@ -74,6 +74,10 @@ class EvidenceRanker:
             )
         ]
 
+    def words(self, record: ItemRecord) -> frozenset[str]:
+        """The stems of an item's title and sentences."""
+        return self._read(record).all_words
+
     def sentences(self, record: ItemRecord) -> tuple[Sentence, ...]:
         """The sentences of an item, as they are ranked."""
         return self._read(record).sentences

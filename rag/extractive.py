@@ -85,7 +85,7 @@ class ExtractiveWriter:
         return (replace(statement, text=f"{words.AS_RECOMMENDED_BY} {statement.text}"),)
 
     def _write_facts(self, question: Question, evidence: Sequence[Evidence]) -> Draft:
-        best = _with_value(evidence)
+        best = with_value(evidence)
         sentences = self._ranker.sentences(best.record)
         listed = self._best_list(question, evidence, best)
         if listed:
@@ -125,8 +125,11 @@ def _name_recommendations(record: ItemRecord, chosen: Sequence[Sentence]) -> tup
     )
 
 
-def _with_value(evidence: Sequence[Evidence]) -> Evidence:
-    """The best evidence, or one of its item that is nearly as good and holds the value it lacks."""
+def with_value(evidence: Sequence[Evidence]) -> Evidence:
+    """The best evidence, or one of its item that is nearly as good and holds the value it lacks.
+
+    `evidence` is not empty and best first.
+    """
     best = evidence[0]
     if best.fits:
         return best

@@ -8,14 +8,15 @@ from dataclasses import replace
 
 from rapidfuzz.distance import Levenshtein
 
-from prompts import answers as words
+from prompts import answers as sentences
 from rag.analysis import fold
 from rag.catalog import Catalog
 from rag.dates import find_dates
-from rag.domain import Filters, ItemRecord, MeetingRecord, Period, SectionKind
+from rag.domain import Filters, ItemRecord, Period, SectionKind
 from rag.drafting import Draft
 from rag.evidence import Evidence, EvidenceRanker
-from rag.extractive import ExtractiveWriter, decision_summary
+from rag.extractive import ExtractiveWriter, decision_summary, with_value
+from rag.features import SoughtWord, met
 from rag.judgement import confidence, read_signals
 from rag.overviews import OverviewWriter
 from rag.passages import Sentence
@@ -27,6 +28,8 @@ from rag.wording import Kind
 
 _ENOUGH = 0.4
 # A follow-up about the item just cited needs less, and so does a list of Bilag: no sentence is sought in them.
+# "How much" without a number near the best sentence is not answered, however near the subject is.
+_VALUE_DEMANDED = frozenset({Kind.COST, Kind.AMOUNT, Kind.WHEN, Kind.VOTE})
 # A name that is asked about and stands nowhere in the item is not what the item is about.
 _NAMES_LACK = 0.6
 _ENOUGH_LEANING = 0.2
@@ -115,13 +118,10 @@ class Router:
     def _overview(self, question: Question, known: Known) -> Draft | None:
         demanded = question.demanded
         periods = demanded.periods or question.preferred.periods
-        if not periods or demanded.item_numbers or any(word.weights for word in self.ranker.sought(question)):
+        if not periods or demanded.item_numbers or question.terms:
             return None
-        meetings = self._meetings(Filters(periods, question.preferred.bodies))
+        meetings = self._catalog.meetings(Filters(periods, question.preferred.bodies))
         return self._overviews.overview(meetings) if meetings else refuse_meetings(question, known)
-
-    def _meetings(self, filters: Filters) -> tuple[MeetingRecord, ...]:
-        return self._catalog.meetings(filters)
 
     def _timeline(self, question: Question, _: Known) -> Draft | None:
         items = self._topic_items(question)
@@ -224,16 +224,25 @@ class Router:
         periods = question.demanded.periods or question.preferred.periods
         if question.terms or not periods:
             return None
-        return self._overviews.attendance(self._meetings(Filters(periods, question.preferred.bodies)))
+        return self._overviews.attendance(self._catalog.meetings(Filters(periods, question.preferred.bodies)))
 
     def _from_evidence(self, question: Question, known: Known) -> Draft:
         evidence, enough = self.weigh(question, question.demanded)
         if evidence and evidence[0].sentence.kind is SectionKind.ATTACHMENTS and _INSIDE.search(fold(question.text)):
-            return refuse(known, _records(evidence), words.ATTACHMENT_MISSING)
+            return refuse(known, _records(evidence), sentences.ATTACHMENT_MISSING)
         if evidence and (enough or question.demanded.item_numbers):
             return self._writer.write(question, evidence)
         nearest = _records(evidence) or self._nearest(question, Filters())
         return refuse(known, nearest)
+
+    def _on_subject(self, evidence: list[Evidence], words: Sequence[SoughtWord]) -> list[Evidence]:
+        """The evidence of items that hold what the question is about, where the minutes have a title for it."""
+        subject = self._topics.subject(words)
+        if subject is None:
+            return evidence
+        records = {e.record.id: e.record for e in evidence}
+        holding = {key for key, record in records.items() if met(subject, self.ranker.words(record))}
+        return [e for e in evidence if e.record.id in holding] or evidence
 
     def weigh(self, question: Question, filters: Filters) -> tuple[list[Evidence], bool]:
         """The evidence within a filter, best first, and whether it is enough to answer from.
@@ -243,12 +252,14 @@ class Router:
         """
         found = self._search.items(question.text, [t.stem for t in question.terms], filters, _DEPTH)
         open_items = [item for item in found if not item.record.item.closed]
-        evidence = self.ranker.rank(question, open_items)
+        words = self.ranker.sought(question)
+        evidence = self._on_subject(self.ranker.rank(question, open_items), words)
         if not evidence:
             return [], False
-        signals = read_signals(evidence, self.ranker.sought(question))
+        signals = read_signals(evidence, words)
         enough = _ENOUGH_LEANING if question.anchored or question.kind is Kind.ATTACHMENTS else _ENOUGH
-        return evidence, confidence(signals) >= enough and signals.names_lack < _NAMES_LACK
+        held = with_value(evidence).fits or question.kind not in _VALUE_DEMANDED
+        return evidence, held and confidence(signals) >= enough and signals.names_lack < _NAMES_LACK
 
 
 def _is_timely(question: Question, record: ItemRecord) -> bool:

@@ -77,6 +77,11 @@ class TopicFinder:
         weight = sum(word.rarity for word in titled)
         return titled if weight >= _TITLED_PART * sum(word.rarity for word in known) else []
 
+    def subject(self, words: Sequence[SoughtWord]) -> SoughtWord | None:
+        """The rarest word asked about that stands as itself in some title, or None."""
+        titles = self._title_stems()
+        return max((word for word in words if word.stem in titles), key=lambda word: word.rarity, default=None)
+
     def _title_stems(self) -> frozenset[str]:
         generation = self._search.catalog.generation()
         if self._titles is None or self._titles[0] != generation:

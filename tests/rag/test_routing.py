@@ -218,3 +218,16 @@ def test_refusals(assistant: Assistant, text: str) -> None:
 )
 def test_refusal_names_what_is_not_there(assistant: Assistant, text: str, named: str) -> None:
     assert named in assistant.answer(text).text.splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Hvor mange penge blev der givet til værdighedspolitikken?", id="no sum in the item"),
+        pytest.param(
+            "Hvad blev der besluttet om kunstgræsbaner på mødet den 26. juni 2024?", id="topic not at the meeting"
+        ),
+    ],
+)
+def test_a_near_subject_without_what_is_asked_is_refused(assistant: Assistant, text: str) -> None:
+    assert assistant.answer(text).status is AnswerStatus.NOT_FOUND
