@@ -21,9 +21,6 @@ OLD_WORD: Final = "Gamle Word-filer (.doc) kan ikke læses. Gem filen som .docx 
 UNREADABLE: Final = "Filen kan ikke åbnes ({reason}). Ret adgangen til filen, eller læg den i mappen igen."
 TOO_LARGE: Final = "Filen fylder {size} MB, og grænsen er {limit} MB. Del den i mindre filer, og indlæs igen."
 TOO_MUCH_TEXT: Final = "Dokumentet indeholder mere end {limit} millioner tegn. Del det i mindre filer, og indlæs igen."
-TOO_SLOW: Final = (
-    "Filen var ikke læst efter {seconds} sekunder. Del den i mindre filer, eller gem den på ny, og indlæs igen."
-)
 PDF_SCANNED: Final = (
     "PDF-filen er scannet og har ingen tekst. Kør den gennem tekstgenkendelse, for eksempel "
     "»ocrmypdf -l dan ind.pdf ud.pdf«, og indlæs resultatet."

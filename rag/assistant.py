@@ -139,7 +139,7 @@ class Assistant:
             statements=statements,
             citations=citations,
             nearest=_nearest(draft),
-            filters=describe_filters(question, lifted=draft.lifted_fields),
+            filters=describe_filters(question),
             outcome=draft.outcome,
             checked=grounded.checked,
             proposed=grounded.proposed,
@@ -172,20 +172,14 @@ def _scope(known: Known) -> SearchedScope:
     return SearchedScope(len(known.meetings), known.meetings[0].date, known.meetings[-1].date)
 
 
-def describe_filters(question: Question, lifted: Collection[str]) -> tuple[AppliedFilter, ...]:
-    """The understood filters in words; those in `lifted` were not applied."""
+def describe_filters(question: Question) -> tuple[AppliedFilter, ...]:
+    """The understood filters in words."""
     demanded: Filters = question.demanded
     found = [
-        *(AppliedFilter("periods", danish_period(p), "periods" not in lifted) for p in demanded.periods),
-        *(AppliedFilter("bodies", body, "bodies" not in lifted) for body in question.filters.bodies),
-        *(
-            AppliedFilter("item_numbers", words.ITEM_FILTER.format(number=n), "item_numbers" not in lifted)
-            for n in demanded.item_numbers
-        ),
-        *(
-            AppliedFilter("case_numbers", words.CASE_FILTER.format(number=n), "case_numbers" not in lifted)
-            for n in demanded.case_numbers
-        ),
+        *(AppliedFilter("periods", danish_period(p)) for p in demanded.periods),
+        *(AppliedFilter("bodies", body) for body in question.filters.bodies),
+        *(AppliedFilter("item_numbers", words.ITEM_FILTER.format(number=n)) for n in demanded.item_numbers),
+        *(AppliedFilter("case_numbers", words.CASE_FILTER.format(number=n)) for n in demanded.case_numbers),
     ]
     return tuple(found)
 

@@ -31,7 +31,6 @@ class Draft:
     nearest: tuple[ItemRecord, ...] = ()
     outcome: Outcome | None = None
     notes: tuple[str, ...] = field(default=())
-    lifted_fields: tuple[str, ...] = ()
 
 
 def danish_date(day: date) -> str:

@@ -56,10 +56,9 @@ class EvidenceRanker:
             for token, alternatives, vector in zip(question.terms, found, vectors, strict=True)
         ]
 
-    def rank(self, question: Question, found: Sequence[FoundItem]) -> list[Evidence]:
-        """Every sentence of the found items as evidence, best first."""
-        words = self.sought(question)
-        vector = self._search.encoder.encode_queries([question.text])[0]
+    def rank(self, question: Question, found: Sequence[FoundItem], words: Sequence[SoughtWord]) -> list[Evidence]:
+        """Every sentence of the found items as evidence, best first; `words` are what `sought` gives."""
+        vector = self._search.question_vector(question.text)
         evidence = [e for item in found for e in self._rank_item(question, item, words, vector)]
         return sorted(evidence, key=lambda e: (-e.score, e.record.id, e.position))
 

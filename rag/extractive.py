@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from prompts import answers as words
 from rag.domain import AnswerStatus, ItemRecord, Outcome, SectionKind
-from rag.drafting import Draft, DraftStatement, quote_by_section, quote_sentences
+from rag.drafting import Draft, DraftStatement, quote_by_section
 from rag.evidence import Evidence, EvidenceRanker
 from rag.outcomes import classify_decision
 from rag.passages import Sentence, list_around
@@ -81,8 +81,7 @@ class ExtractiveWriter:
         sentences = [s for s in self._ranker.sentences(record) if s.kind is SectionKind.RECOMMENDATION]
         if not sentences:
             return ()
-        statement = quote_sentences(record, _within(sentences, _DECISION_LIMIT))
-        return (replace(statement, text=f"{words.AS_RECOMMENDED_BY} {statement.text}"),)
+        return _as_recommended(record, _within(sentences, _DECISION_LIMIT))
 
     def _write_facts(self, question: Question, evidence: Sequence[Evidence]) -> Draft:
         best = with_value(evidence)
@@ -116,12 +115,14 @@ def _name_recommendations(record: ItemRecord, chosen: Sequence[Sentence]) -> tup
     decided = [sentence for sentence in chosen if sentence.kind is SectionKind.DECISION]
     advised = [sentence for sentence in chosen if sentence.kind is SectionKind.RECOMMENDATION]
     others = [sentence for sentence in chosen if sentence not in decided and sentence not in advised]
-    return (
-        *quote_by_section(record, [*others, *decided]),
-        *(
-            replace(statement, text=f"{words.AS_RECOMMENDED_BY} {statement.text}")
-            for statement in quote_by_section(record, advised)
-        ),
+    return (*quote_by_section(record, [*others, *decided]), *_as_recommended(record, advised))
+
+
+def _as_recommended(record: ItemRecord, advised: Sequence[Sentence]) -> tuple[DraftStatement, ...]:
+    """Sentences of an Indstilling, named as such."""
+    return tuple(
+        replace(statement, text=f"{words.AS_RECOMMENDED_BY} {statement.text}")
+        for statement in quote_by_section(record, advised)
     )
 
 

@@ -136,7 +136,7 @@ def measure(
         "item": item.score,
         "item_coverage": coverage(words, read.all_words),
         "title": coverage(words, read.title_words),
-        "timely": float(any(period.holds(item.record.meeting.date) for period in question.preferred.periods)),
+        "timely": float(question.is_timely(item.record.meeting.date)),
         "own_body": float(item.record.meeting.body in question.preferred.bodies),
         "soft_item": soft.whole,
     }

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import exp
 
 from rag.evidence import Evidence
-from rag.features import SoughtWord
+from rag.features import Features, SoughtWord
 from rag.weights import JUDGING, JUDGING_BIAS
 
 
@@ -70,11 +70,7 @@ def read_signals(evidence: Sequence[Evidence], words: Sequence[SoughtWord]) -> S
     )
 
 
-_SHARED = (
-    "coverage", "context", "beyond", "similarity", "alone", "item", "item_coverage", "title", "fits", "lacks",
-    "decision_asked", "soft", "soft_beyond", "soft_item", "focus", "focus_lacks",
-    "names", "names_lack",
-)  # fmt: skip
+_SHARED = tuple(name for name in Signals.__slots__ if name in Features.__slots__)
 
 
 def confidence(signals: Signals) -> float:

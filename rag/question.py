@@ -33,13 +33,17 @@ class Known:
     meetings: tuple[MeetingRecord, ...]
     case_numbers: tuple[str, ...]
 
+    def has_met(self, period: Period) -> bool:
+        """Whether there was a meeting in a period."""
+        return any(period.holds(meeting.date) for meeting in self.meetings)
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """An understood question (forstået spørgsmål).
 
     `demanded` filters were asked for in so many words; `preferred` ones may be about the content instead,
-    so they are lifted when they would hide the answer. `content_dates` are dates that a proof should
+    so they only put items forward and hide none. `content_dates` are dates that a proof should
     name. `terms` are the subject's words. `polar` tells a yes/no question. `unknown_dates` are full
     dates asked for as meetings of which there is none. `focus` is the word that the question word asks
     about ("hvor mange elever", "hvem skrev"); `names` are the terms written as names. An
@@ -59,6 +63,10 @@ class Question:
     focus: Token | None = None
     names: tuple[Token, ...] = ()
     anchored: bool = False
+
+    def is_timely(self, day: date) -> bool:
+        """Whether a meeting of that day lies in a time that the question may mean."""
+        return any(period.holds(day) for period in self.preferred.periods)
 
     @property
     def filters(self) -> Filters:
@@ -102,8 +110,8 @@ def interpret(text: str, known: Known) -> Question:
     mentions = find_dates(blanked)
     spans = [(mention.start, mention.end) for mention in mentions]
     folded = fold(blanked)
-    numbered = [match.span() for match in _ITEM_NUMBER.finditer(blanked)]
-    terms = _terms(_blank(blanked, [*spans, *numbered]), known.bodies)
+    numbered = list(_ITEM_NUMBER.finditer(blanked))
+    terms = _terms(_blank(blanked, [*spans, *(match.span() for match in numbered)]), known.bodies)
     kind = _kind(folded, bool(numbers), bool(mentions))
     demanded, preferred, content, unknown = _place_dates(blanked, mentions, known)
     reference = find_relative(folded)
@@ -112,7 +120,7 @@ def interpret(text: str, known: Known) -> Question:
         demanded = _refer(reference, of_bodies(known, bodies), preferred)
     matched = tuple(dict.fromkeys(n for found in numbers for n in found.matches))
     missing = tuple(found.text for found in numbers if not found.matches)
-    items = tuple(dict.fromkeys(match[1] for match in _ITEM_NUMBER.finditer(blanked)))
+    items = tuple(dict.fromkeys(match[1] for match in numbered))
     if kind in _ABOUT_MEETINGS and not demanded.periods and not unknown:
         demanded, unknown = _about_meetings(demanded, preferred, content, known)
     if not terms and demanded.periods and not items and kind in _SUBJECTLESS:
@@ -159,7 +167,7 @@ def _place_dates(
     for mention in mentions:
         role = _role(text, mention)
         periods = _resolve(mention, known)
-        held = [p for p in periods if any(p.holds(meeting.date) for meeting in known.meetings)]
+        held = [period for period in periods if known.has_met(period)]
         if role is Role.MEETING:
             demanded += held
             unknown += [] if held else list(periods)
@@ -210,7 +218,7 @@ def _about_meetings(
 ) -> tuple[Filters, tuple[Period, ...]]:
     """For a question about meetings as such every time is a meeting's: the held ones, and those that none has."""
     times = [*preferred.periods, *(mention.period for mention in content if mention.period)]
-    held = tuple(p for p in dict.fromkeys(times) if any(p.holds(meeting.date) for meeting in known.meetings))
+    held = tuple(period for period in dict.fromkeys(times) if known.has_met(period))
     return Filters(demanded.periods or held), () if held else tuple(dict.fromkeys(times))
 
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
 
+import numpy as np
 from numpy.typing import NDArray
 
 from rag.analysis import content_tokens
@@ -51,6 +52,13 @@ class HybridSearch:
         self._lexical = lexical
         self._weights = weights or FusionWeights()
         self._seen = lexical.stamp()
+        # A question is asked of several filters and then of sentences; its vector is made once.
+        self._question_vector = lru_cache(maxsize=64)(lambda text: encoder.encode_queries([text])[0])
+
+    def question_vector(self, text: str) -> NDArray[np.float32]:
+        """The unit vector of a question, shape (dimensions,)."""
+        vector: NDArray[np.float32] = self._question_vector(text)
+        return vector
 
     def vocabulary(self) -> Vocabulary:
         """The words of the indexed minutes."""
@@ -76,8 +84,7 @@ class HybridSearch:
         Raises:
             IndexDamaged: an index can't be read.
         """
-        vector: NDArray[Any] = self.encoder.encode_queries([text])[0]
-        dense = self._vectors.search(self.catalog, vector, filters, limit)
+        dense = self._vectors.search(self.catalog, self.question_vector(text), filters, limit)
         words = [alternatives for alternatives in self.alternatives(stems) if alternatives]
         lexical = self._lexical.search(words, filters, limit)
         vocabulary = self.vocabulary()

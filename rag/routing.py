@@ -23,16 +23,16 @@ from rag.passages import Sentence
 from rag.question import Known, Question
 from rag.refusing import refuse, refuse_case, refuse_dates, refuse_meetings, tell_closed
 from rag.retrieval import FoundItem, HybridSearch
-from rag.topics import NEARLY, ONLY, SOME, TopicFinder
+from rag.topics import NEARLY, ONLY, SOME, TopicFinder, TopicItem
 from rag.wording import Kind
 
 _ENOUGH = 0.4
 # A follow-up about the item just cited needs less, and so does a list of Bilag: no sentence is sought in them.
+_ENOUGH_LEANING = 0.2
 # "How much" without a number near the best sentence is not answered, however near the subject is.
 _VALUE_DEMANDED = frozenset({Kind.COST, Kind.AMOUNT, Kind.WHEN, Kind.VOTE})
 # A name that is asked about and stands nowhere in the item is not what the item is about.
 _NAMES_LACK = 0.6
-_ENOUGH_LEANING = 0.2
 _TIMELY = 0.3
 _DEPTH = 10
 _SIDE_CHARS = 480
@@ -160,7 +160,7 @@ class Router:
     def _side_sentences(self, question: Question, record: ItemRecord) -> list[Sentence]:
         """What an item came to, and what it says on the point that is compared."""
         kept = list(decision_summary(self.ranker, record, _SIDE_CHARS // 3))
-        for found in self.ranker.rank(question, [FoundItem(record, 0.5, ())]):
+        for found in self.ranker.rank(question, [FoundItem(record, 0.5, ())], self.ranker.sought(question)):
             sentence = found.sentence
             if sentence in kept or sentence.kind in _BESIDE_THE_POINT:
                 continue
@@ -177,7 +177,7 @@ class Router:
 
     def _case_number(self, question: Question, known: Known) -> Draft | None:
         ranked = self._topics.ranked(question, question.demanded)
-        boosted = sorted(ranked, key=lambda t: -(t.title + t.score + _TIMELY * _is_timely(question, t.record)))
+        boosted = sorted(ranked, key=lambda t: -_fit(question, t))
         if not boosted or max(boosted[0].title, boosted[0].text) < _ENOUGH:
             return refuse(known, [topic.record for topic in ranked[:3]])
         return self._overviews.case_number(boosted[0].record)
@@ -253,7 +253,7 @@ class Router:
         found = self._search.items(question.text, [t.stem for t in question.terms], filters, _DEPTH)
         open_items = [item for item in found if not item.record.item.closed]
         words = self.ranker.sought(question)
-        evidence = self._on_subject(self.ranker.rank(question, open_items), words)
+        evidence = self._on_subject(self.ranker.rank(question, open_items, words), words)
         if not evidence:
             return [], False
         signals = read_signals(evidence, words)
@@ -262,8 +262,9 @@ class Router:
         return evidence, held and confidence(signals) >= enough and signals.names_lack < _NAMES_LACK
 
 
-def _is_timely(question: Question, record: ItemRecord) -> bool:
-    return any(period.holds(record.meeting.date) for period in question.preferred.periods)
+def _fit(question: Question, topic: TopicItem) -> float:
+    """How well an item is the one whose journal number is asked for."""
+    return topic.title + topic.score + _TIMELY * question.is_timely(topic.record.meeting.date)
 
 
 def _records(evidence: Sequence[Evidence]) -> list[ItemRecord]:

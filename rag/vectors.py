@@ -51,6 +51,7 @@ class VectorIndex:
         self._collection: Collection | None = None
         self._server: Any = None
         self._cache: tuple[int, NDArray[np.int64], NDArray[np.float32]] | None = None
+        self._counted = (-1, 0)
 
     def stamp(self) -> Stamp | None:
         """What the store holds, or None where there is none that can be used."""
@@ -167,7 +168,7 @@ class VectorIndex:
         if filters:
             ids, rows = catalog.vectors(catalog.chunk_ids(filters))
             return _nearest(ids, rows, vector, limit)
-        if catalog.counts().chunks <= _EXACT_ROWS:
+        if self._count(catalog) <= _EXACT_ROWS:
             ids, rows = self._all_rows(catalog)
             return _nearest(ids, rows, vector, limit)
         try:
@@ -182,6 +183,13 @@ class VectorIndex:
         except IndexDamaged:
             drop_stamp(self.folder)
             raise
+
+    def _count(self, catalog: Catalog) -> int:
+        """How many passages there are, counted once a generation: counting reads the whole table."""
+        generation = catalog.generation()
+        if self._counted[0] != generation:
+            self._counted = (generation, catalog.counts().chunks)
+        return self._counted[1]
 
     @contextmanager
     def _translated(self) -> Iterator[None]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log
 
 from rapidfuzz import process
@@ -36,6 +37,8 @@ class Vocabulary:
         self._passages = passages
         self._forward = sorted(self._frequencies)
         self._backward = sorted(word[::-1] for word in self._frequencies)
+        # A question's words are looked up to search and again to read sentences.
+        self._related = lru_cache(maxsize=10_000)(self._find_related)
         self._lengths: dict[int, list[str]] = {}
         for word in self._forward:
             self._lengths.setdefault(len(word), []).append(word)
@@ -53,6 +56,9 @@ class Vocabulary:
 
         Empty where the corpus has nothing like it.
         """
+        return self._related(stem)
+
+    def _find_related(self, stem: str) -> tuple[Related, ...]:
         found: dict[str, float] = {}
         if stem in self._frequencies:
             found[stem] = 1.0

@@ -48,8 +48,6 @@ def plural(count: int, one: str, many: str) -> str:
 
 TITLE = "Referat"
 SUBTITLE = "Svar med kilder fra mødereferater"
-SKIP = "Gå til spørgsmålsfeltet"
-CONVERSATION = "Samtale"
 QUESTION = "Spørgsmål"
 PLACEHOLDER = "Spørg om møderne …"
 SEND = "Spørg"
@@ -126,7 +124,6 @@ NEXT_ITEM = "Næste punkt på mødet: {label}"
 SOURCE_FILE = "Fra filen {name}"
 SOURCE_FILE_PAGE = "Fra filen {name}, side {page}"
 SOURCE_UNAVAILABLE = "Kilden kan ikke vises lige nu; prøv igen om lidt."
-SOURCE_LOADING = "Henter kilden …"
 
 OUTCOMES = {
     Outcome.APPROVED: "Godkendt",

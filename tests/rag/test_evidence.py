@@ -19,7 +19,7 @@ def rank(samples: Workspace, ranker: EvidenceRanker, known: Known, text: str) ->
     """The evidence for a question over all that is found."""
     question = interpret(text, known)
     found = samples.search.items(text, [term.stem for term in question.terms], question.demanded, 10)
-    return ranker.rank(question, found)
+    return ranker.rank(question, found, ranker.sought(question))
 
 
 CLEAR = [
@@ -57,7 +57,8 @@ def test_closed_items_give_no_evidence(samples: Workspace, ranker: EvidenceRanke
     closed = [r for r in samples.catalog.find_items(interpret("", known).demanded) if r.item.closed]
     assert len(closed) == 5
     found = [FoundItem(record, 1.0, ()) for record in closed]
-    assert ranker.rank(interpret("Hvad blev arealet solgt for?", known), found) == []
+    question = interpret("Hvad blev arealet solgt for?", known)
+    assert ranker.rank(question, found, ranker.sought(question)) == []
 
 
 def test_misspelt_word_stands_for_the_right_one(ranker: EvidenceRanker, known: Known) -> None:
