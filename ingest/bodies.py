@@ -12,7 +12,7 @@ _STEM = re.compile(
     r"|udvalgsmøde",
     re.IGNORECASE,
 )
-_MED = re.compile(r"\bMED(?:\b|-)|-MED\b")
+_MED = re.compile(r"\bMED(?:\b|-)|[-a-zæøå]MED\b")
 _SHORT = re.compile(r"[A-ZÆØÅ]{2,5}(?:\s?/\s?[A-ZÆØÅ]{2,5})?")
 _NOT_BODY = re.compile(
     r"\b(?:indstiller|anbefaler|godkend\w*|orientering(?:en)?\sfra|orientere\w*|vedtagelser|referat|besluttede"
@@ -22,6 +22,9 @@ _NOT_BODY = re.compile(
 )
 _LOWER_WORDS = frozenset({"og", "for", "i", "af", "på", "til", "den", "det", "de", "m.v.", "mv."})
 _KEPT_CAPITALS = frozenset({"MED", "KKR", "HMU", "CMU", "LMU", "SSP", "PPR", "IT", "HR", "SOSU"})
+# "Børne- og Ungeudvalget 2018-2021" is the committee of one term of office.
+_TERM = re.compile(r"\s\(?(?:19|20)\d{2}\s?[-–/]\s?(?:19|20)?\d{2}\)?$")
+_GENITIVE = re.compile(r"s\s?(?:ordinære\s|ekstraordinære\s|\d{1,3}\.\s)?møder?$", re.IGNORECASE)
 MAX_LENGTH = 90
 
 
@@ -40,7 +43,7 @@ def tidy_body(words: str) -> str:
 
     One committee printed as "ØKONOMIUDVALGET" and as "Økonomiudvalget" is one committee.
     """
-    name = " ".join(words.strip(" .,:;-–—|").split())
+    name = _GENITIVE.sub("", _TERM.sub("", " ".join(words.strip(" .,:;-–—|").split())))
     name = re.sub(r"(?:,|\s[-–]|\si)\s(?:\S{1,30}\s){1,3}?Kommune$", "", name)
     stripped = re.sub(r"^(?:\S{1,30}\s){1,2}?Kommunes?(?:\s[-–|]|,|:)?\s(?=[A-ZÆØÅ])", "", name)
     name = stripped or name

@@ -187,6 +187,8 @@ def _leader_runs(lines: Sequence[Line], taken: set[int]) -> list[tuple[int, int,
             end = index + 1
             titles.append(_split_number(title)[1])
             continue
+        if start >= 0 and is_group(line.words):
+            continue
         if start >= 0 and len(titles) > 1:
             runs.append((start, end, titles))
         start, titles = -1, []

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.encodings import decode
-from ingest.pages import PageLine, drop_running, join_pages
+from ingest.pages import drop_running, join_pages
 from ingest.pdf import read_pdf
+from ingest.textpages import join_text_pages, text_pages
 from ingest.web import html_to_text
 from ingest.word import read_docx
 from prompts import rejections
@@ -21,10 +20,6 @@ MAX_LINE = 20_000
 
 TEXT = frozenset({".txt", ".text", ".md", ".markdown"})
 HTML = frozenset({".html", ".htm", ".xhtml"})
-_PAGE_LINE = re.compile(r"^[ \t]{0,80}(?:Side|Page) \d{1,4}(?: (?:af|of) \d{1,4})?[ \t]{0,80}\n", re.MULTILINE)
-_NUMBERED_LINE = re.compile(
-    r"^([^\W\d][^\n]{0,120}?[ \t]{2,80}Side \d{1,4})((?: (?:af|of) \d{1,4})?[ \t]{0,80}\n)", re.MULTILINE
-)
 SUFFIXES = TEXT | HTML | {".docx", ".pdf"}
 """The names of files that are read end in one of these; a zip is opened by `ingest.sources`."""
 
@@ -101,38 +96,10 @@ def _from_text(text: str, warnings: list[str]) -> ConvertedText:
     if any(len(line) > MAX_LINE for line in text.split("\n")):
         warnings.append(rejections.LONG_LINES.format(limit=MAX_LINE))
         text = "\n".join(part for line in text.split("\n") for part in _split_long(line))
-    if "\f" not in text.strip("\f"):
-        text = _without_page_lines(_PAGE_LINE.sub("", text))
+    pages = text_pages(text)
+    if len(pages) == 1:
         return ConvertedText(text, 1, tuple(warnings))
-    pages = [[PageLine(line) for line in page.split("\n")] for page in text.split("\f")]
-    kept = drop_running([[line for line in page if line.words.strip()] for page in pages])
-    return ConvertedText(_without_dropped(pages, kept), len(pages), tuple(warnings))
-
-
-def _without_page_lines(text: str) -> str:
-    """Drop lines that end in a page number and repeat ("Byrådet, 3. maj 2018    Side 4"), but for the first."""
-    keys = Counter(re.sub(r"\d+", "#", line[0]) for line in _NUMBERED_LINE.findall(text))
-    if not keys:
-        return text
-    seen: set[str] = set()
-
-    def keep_first(match: re.Match[str]) -> str:
-        key = re.sub(r"\d+", "#", match[1])
-        if keys[key] < 2 or key not in seen:
-            seen.add(key)
-            return match[0]
-        return ""
-
-    return _NUMBERED_LINE.sub(keep_first, text)
-
-
-def _without_dropped(pages: list[list[PageLine]], kept: list[list[PageLine]]) -> str:
-    """The pages as they stood, blank lines too, without the lines that were not kept."""
-    texts: list[str] = []
-    for page, lines in zip(pages, kept, strict=True):
-        remaining = {id(line) for line in lines}
-        texts.append("\n".join(line.words for line in page if not line.words.strip() or id(line) in remaining))
-    return "\f".join(texts)
+    return ConvertedText(join_text_pages(pages), len(pages), tuple(warnings))
 
 
 def _split_long(line: str) -> list[str]:

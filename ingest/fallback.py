@@ -30,6 +30,9 @@ def unnumbered_headings(lines: Sequence[Line], contents: Contents) -> tuple[tupl
     if len(marked) > 1 and not any(line.words for line in lines[marked[0] + 1 : marked[1]]):
         marked = marked[1:]
     alone = [i for i in free if _stands_alone(lines, i)]
+    if len(alone) < 2:
+        opening = [i for i in free if _opens_paragraph(lines, i)]
+        alone = opening if len(opening) > 2 else alone
     first = next((i for i, line in enumerate(lines) if line.words), 0)
     return _numbered(marked or alone or [first], lines), True
 
@@ -69,6 +72,13 @@ def _stands_alone(lines: Sequence[Line], index: int) -> bool:
     below = index + 1 < len(lines) and not lines[index + 1].words
     following = next((line.words for line in lines[index + 1 : index + 4] if line.words), "")
     return above and below and len(lines[index].words) <= 80 and len(following) > len(lines[index].words)
+
+
+def _opens_paragraph(lines: Sequence[Line], index: int) -> bool:
+    """A short line below a blank one with a sentence on the next line."""
+    above = index > 0 and not lines[index - 1].words
+    below = lines[index + 1].words if index + 1 < len(lines) else ""
+    return above and len(lines[index].words) <= 80 and bool(below) and below[-1] in ".:!?" and below[0].isupper()
 
 
 def _numbered(indexes: Sequence[int], lines: Sequence[Line]) -> tuple[ItemHeading, ...]:

@@ -26,6 +26,8 @@ _KIND_WORD = (
     r" fra mødet|minutes)"
 )
 _KIND = re.compile(rf"{_KIND_WORD}(?=$|[\s,:;–—|-])", re.IGNORECASE)
+_LINK = re.compile(r"(?:for|fra|af|over|til|i)(?:\s|$)", re.IGNORECASE)
+_CONTINUED = re.compile(rf"{_KIND_WORD}\s(?:for|fra|af|over|til|i)", re.IGNORECASE)
 _MEETING_OF = re.compile(
     r"(?:ordinært\s|ekstraordinært\s|konstituerende\s|åbent\s)?møde\s(?:nr\.?\s\d{1,4}\s)?(?:i|den|d\.|for)\s",
     re.IGNORECASE,
@@ -55,15 +57,15 @@ _LABELS: dict[str, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     "time": re.compile(
-        r"(?:mødetidspunkt|starttidspunkt(?: for møde(?:t)?)?|mødestart|start|tidspunkt|tid|klokkeslæt|kl\.?|mødet"
-        r" (?:startede|begyndte|åbnet))(?=\s|:|$)",
+        r"(?:mødetidspunkt|starttidspunkt(?: for møde(?:t)?)?|mødestart|start|tidspunkt|tid|klokkeslæt|kl\.?"
+        r"|mødet?\s(?:er\s|blev\s)?(?:start(?:et|ede|er)?|begynd(?:t|te|er)|åbne(?:t|de|s)))(?=\s|:|$)",
         re.IGNORECASE,
     ),
     "place": re.compile(r"(?:mødested|mødelokale|sted|lokale|mødet holdes|hvor)(?=\s|:|$)", re.IGNORECASE),
 }
 _ANY_LABEL = re.compile(
     r"(?:mødedato|mødested|mødetidspunkt|mødelokale|starttidspunkt|sluttidspunkt|dato|sted|tid|tidspunkt|lokale"
-    r"|deltagere|mødedeltagere"
+    r"|start|slut|mødet? (?:start(?:et|ede)?|slut(?:tede)?)|deltagere|mødedeltagere|fremmødte|mødt|ikke mødt"
     r"|til stede|tilstede|tilstedeværende|fraværende|afbud|medlemmer|indholdsfortegnelse|ordstyrer|referent|mødeleder"
     r"|mødet hævet"
     r"|fra forvaltningen|fra administrationen|udvalg|formand)(?=\s|:|$)",
@@ -79,8 +81,28 @@ _PLACE_AFTER_TIME = re.compile(
     r"\bkl\.?\s?[\d.:]{1,5}(?:\s?[-–]\s?(?:kl\.?\s?)?[\d.:]{1,5})?,?\s(?:i|på|ved|hos)\s(?P<place>[^\n]{2,150})$",
     re.IGNORECASE,
 )
+_HELD_AT = re.compile(
+    r"møde[t]?\s(?:blev\s|er\s)?(?:af)?hold[te]{0,2}s?\s(?:på|i|hos)\s(?P<place>[^\n.]{2,120}?)"
+    r"(?:,?\s(?:den|d\.|kl)\b.{0,80})?\.?$",
+    re.IGNORECASE,
+)
+_PLACE_AFTER_DATE = re.compile(r",?\s(?:i|på)\s(?P<place>[A-ZÆØÅ][^\n.:]{2,80})\.?")
+_CLOCK_BEFORE = re.compile(
+    r"^(?:i\s|på\s|kl\.?\s?[\d.:]{1,5}(?:\s?[-–]\s?(?:kl\.?\s?)?[\d.:]{1,5})?,?\s(?:i\s|på\s)?)", re.IGNORECASE
+)
+_PLACE = re.compile(
+    r"(?:rådhus|administrationsbygning|kulturhus|medborgerhus|forsamlingshus|sognegård|præstegård|mødelokale"
+    r"|udvalgslokale|fælleshus|beboerhus|byrådssal|regionssal|byråds?lokale|udvalgsværelse|værelse\s\d|lokale\s\S"
+    r"|\bsal\s\d|kantinen?\b|brandstation|kontoret\b|\w{2,30}vej\s\d|\w{2,30}gade\s\d|teams\b|virtuelt)",
+    re.IGNORECASE,
+)
 _WEEKDAY_DATE = re.compile(WEEKDAY, re.IGNORECASE)
 _DECIDED_KIND = re.compile(r"referat|protokol|vedtagelser|beslutninger|minutes", re.IGNORECASE)
+_MEETING_IN = re.compile(r"møde[rt]?\s(?:i|for)\s[A-ZÆØÅ]")
+_INDEFINITE = re.compile(r"\w{0,60}(?:bestyrelse|udvalg|råd|nævn|skab)", re.IGNORECASE)
+_MEETING_WORD = re.compile(
+    r"\b(?P<stem>[^\W\d_]{0,40}(?:bestyrelse|udvalg|råd|nævn|repræsentantskab))s-?møde[rt]?\b", re.IGNORECASE
+)
 _MUNICIPALITY = re.compile(r"(?:\S{1,40}\s){0,4}(?:kommune|region)", re.IGNORECASE)
 
 
@@ -130,7 +152,12 @@ def _header(kind: str, rest: str) -> Header | None:
     if dates and not body:
         body = _bare(rest[dates[0].end :])
         body = body if is_body(body) else ""
-    if body and not (is_body(tidy_body(body)) or (day and _name_like(body))):
+    if body[:1].islower() and is_body(capital := body[0].upper() + body[1:]):
+        # What is left of "skolebestyrelsesmøde" names no body better than a line of its own does.
+        body = "" if _INDEFINITE.fullmatch(body) else capital
+        named = named if body else ""
+    named_so = day or (_MEETING_IN.search(rest) and not _PLACE.search(body))
+    if body and not (is_body(tidy_body(body)) or (named_so and _name_like(body))):
         return None
     return Header(kind, tidy_body(body), day) if body or day or not named.strip(" :.-–") else None
 
@@ -143,7 +170,7 @@ def _kind_later(words: str) -> Header | None:
     kinds = [part for part in parts if _KIND.fullmatch(part)]
     if not kinds:
         return None
-    others = " , ".join(part for part in parts if part not in kinds)
+    others = " , ".join(part for part in parts if part not in kinds and not _MUNICIPALITY.fullmatch(part))
     return _header(kinds[0], others)
 
 
@@ -186,7 +213,8 @@ def _with_continued_kinds(texts: Sequence[str]) -> list[str]:
     """Join "REFERAT" on one line with "fra mødet i …" on the next."""
     joined: list[str] = []
     for words in texts:
-        if joined and _KIND.fullmatch(joined[-1]) and re.match(r"(?:for|fra|af|over|til|i)\s", words, re.IGNORECASE):
+        begun = joined[-1] if joined else ""
+        if _CONTINUED.fullmatch(begun) or (_KIND.fullmatch(begun) and _LINK.match(words)):
             joined[-1] = f"{joined[-1]} {words}"
         else:
             joined.append(words)
@@ -211,7 +239,16 @@ def _body(texts: Sequence[str], headers: Sequence[Header]) -> str:
             and ":" not in named
         ):
             return tidy_body(named)
-    return ""
+    return next((body for words in texts[:25] if (body := _body_of_meeting(words))), "")
+
+
+def _body_of_meeting(words: str) -> str:
+    """The body that a word such as "skolebestyrelsesmøde" or "Byrådsmødet" names, or an empty string."""
+    match = _MEETING_WORD.search(words)
+    if match is None:
+        return ""
+    name = match["stem"][:1].upper() + match["stem"][1:]
+    return name + ("n" if name.casefold().endswith("bestyrelse") else "et")
 
 
 def _labelled_day(texts: Sequence[str]) -> date | None:
@@ -238,7 +275,8 @@ def _time(texts: Sequence[str]) -> str:
         if clock := find_time(value) or find_bare_time(value):
             return clock
     for words in texts[:30]:
-        if (find_dates(words) or words.casefold().startswith("kl")) and (clock := find_time(words)):
+        told = find_dates(words) or words.casefold().startswith(("kl", "møde"))
+        if told and (clock := find_time(words)):
             return clock
     return ""
 
@@ -248,9 +286,27 @@ def _place(texts: Sequence[str]) -> str:
         if value and (not has_head_label(value) or value.split()[0].casefold() in ("mødelokale", "lokale")):
             return value[:200]
     for words in texts[:30]:
-        if match := _PLACE_AFTER_TIME.search(words):
-            return match["place"].strip(" .")
-    return ""
+        if match := _PLACE_AFTER_TIME.search(words) or _HELD_AT.match(words):
+            return match["place"].strip(" ,.")
+        if (dates := find_dates(words)) and (match := _PLACE_AFTER_DATE.fullmatch(words, dates[-1].end)):
+            return "" if is_body(match["place"]) else match["place"].strip(" ,.")
+    bare = (_CLOCK_BEFORE.sub("", words) for words in texts[:25])
+    return next((words for words in bare if _is_place(words)), "")
+
+
+def _is_place(words: str) -> bool:
+    """Whether a line is nothing but a place: "Rådhuset, lokale 251", "Kulturhuset, sal 2"."""
+    if (
+        not 3 <= len(words) <= 80
+        or ":" in words
+        or words[-1] in ".;"
+        or find_dates(words)
+        or _MUNICIPALITY.fullmatch(words)
+    ):
+        return False
+    if not _PLACE.match(words) and (words[0].islower() or has_head_label(words)):
+        return False
+    return bool(_PLACE.search(words)) and not is_body(words) and read_header(words) is None
 
 
 def _values(texts: Sequence[str], label: str) -> list[str]:

@@ -95,6 +95,12 @@ def read_label(line: Line) -> Label | None:
     return _inline(line) or _decision(line) or _recommending(line)
 
 
+def concludes(words: str) -> bool:
+    """Whether an everyday word opens what came of an item where no "Beslutning" does ("Konklusion", "Referat")."""
+    key = words.strip(" :").casefold()
+    return key == "konklusion" or VOCABULARY.get(key) == (SectionKind.DECISION, Trust.WEAK)
+
+
 def kind_of(words: str) -> tuple[SectionKind, Trust] | None:
     """What kind of section words open when they stand alone as a label."""
     key = " ".join(_COUNT.sub("", words.strip(" :.–-")).casefold().split())
@@ -136,19 +142,15 @@ def _inline(line: Line) -> Label | None:
         return None
     match = _INLINE.match(words)
     found = kind_of(match[1]) if match else None
-    if match is None or found is None or found[1] is Trust.WEAK:
+    if match is None or found is None or (found[1] is Trust.WEAK and not concludes(match[1])):
         return None
-    start = _indent(line) + match.end()
+    start = line.indent + match.end()
     if found[0] is SectionKind.DECISION:
         rest = words[match.end() :]
         inner = _bare_body(Line(rest, rest), rest[:220])
         if inner is not None and inner.body_start is not None:
             return replace(inner, attributed=False, body_start=start + inner.body_start)
     return Label(found[0], match[1], found[1], start)
-
-
-def _indent(line: Line) -> int:
-    return len(line.text) - len(line.text.lstrip())
 
 
 def _decision(line: Line) -> Label | None:
@@ -201,7 +203,7 @@ def _bare_body(line: Line, head: str) -> Label | None:
 def _labelled(line: Line, match: re.Match[str], kind: SectionKind, trust: Trust, body: str, day: date | None) -> Label:
     start: int | None = None
     if match["end"] and line.words[match.end() :].strip():
-        offset = _indent(line) + match.end()
+        offset = line.indent + match.end()
         start = offset + len(line.text[offset:]) - len(line.text[offset:].lstrip())
     return Label(kind, line.words[: match.end()].rstrip(" :"), trust, start, tidy_body(body), day)
 
@@ -230,5 +232,5 @@ def _recommending(line: Line) -> Label | None:
     if match is None or not _TO_WHOM.fullmatch(match["rest"].rstrip(" .")):
         return None
     heading = words[: match.start("rest")]
-    start = None if line.marked else _indent(line)
+    start = None if line.marked else line.indent
     return Label(SectionKind.RECOMMENDATION, heading, Trust.STRONG, start, recommending=True)

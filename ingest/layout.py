@@ -43,7 +43,10 @@ KEYWORD_STYLES = frozenset({Style.POINT, Style.CASE, Style.NUMBER_WORD, Style.AD
 
 @dataclass(frozen=True, slots=True)
 class ItemHeading:
-    """A heading of an item: lines `first` up to but not including `after`, and how well it is supported."""
+    """A heading of an item: lines `first` up to but not including `after`, and how well it is supported.
+
+    `case_number` is set where the number of the case stands on the heading's line in place of the title.
+    """
 
     first: int
     after: int
@@ -52,6 +55,7 @@ class ItemHeading:
     title: str
     style: Style
     score: float = 0.0
+    case_number: str = ""
 
 
 _KEYWORD = re.compile(
@@ -212,7 +216,8 @@ def _value(number: str) -> int:
 
 
 def _resolve_empty(found: list[ItemHeading], lines: Sequence[Line]) -> list[ItemHeading]:
-    """Give a number that stands alone on its line the title above or below it."""
+    """Give a number that stands alone on its line, or before a case number, the title above or below it."""
+    found = [_without_case_number(each) for each in found]
     alone = [each for each in found if not each.title]
     if not alone:
         return found
@@ -229,6 +234,11 @@ def _resolve_empty(found: list[ItemHeading], lines: Sequence[Line]) -> list[Item
         if moved is not None:
             resolved.append(moved)
     return resolved
+
+
+def _without_case_number(heading: ItemHeading) -> ItemHeading:
+    number = case_numbers.alone(heading.title)
+    return replace(heading, title="", case_number=number) if number else heading
 
 
 def _from_above(heading: ItemHeading, lines: Sequence[Line]) -> ItemHeading | None:
@@ -283,6 +293,8 @@ def has_data_below(lines: Sequence[Line], index: int) -> bool:
             continue
         if read_label(line) or case_numbers.find_case_number(words) or ITEM_DATA.match(words):
             return True
+        if words[0].isdigit() and _NUMBER.match(words):
+            return False  # what comes next belongs to this one
         seen += 1
         if seen == 2:
             return False

@@ -46,6 +46,11 @@ class Line:
     lead: str = ""
     page: int | None = None
 
+    @property
+    def indent(self) -> int:
+        """How many characters of white space it begins with."""
+        return len(self.text) - len(self.text.lstrip())
+
 
 def clean_text(text: str) -> str:
     """The text in NFC, without characters that nobody can see."""

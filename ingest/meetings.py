@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from ingest.bodies import is_body, tidy_body
 from ingest.dates import find_dates
 from ingest.heads import has_head_label, read_header
 from ingest.labels import read_label
@@ -18,6 +19,8 @@ _RESTART = re.compile(
     r"|indholdsfortegnelse\b",
     re.IGNORECASE,
 )
+
+_ITEM = re.compile(r"(?:punkt|pkt\.?|sag|nr\.?|dagsordenspunkt)\s(?:nr\.?\s)?\d", re.IGNORECASE)
 
 
 def meeting_starts(lines: Sequence[Line]) -> list[int]:
@@ -62,7 +65,7 @@ def _head_follows(lines: Sequence[Line], index: int) -> bool:
         if _RESTART.match(line.words):
             return True
         labelled += has_head_label(line.words)
-        if labelled >= 2:
+        if labelled >= 2 or (labelled and _ITEM.match(line.words)):
             return True
         if read_label(line):
             return False
@@ -80,11 +83,11 @@ def _next_lines(lines: Sequence[Line], index: int, count: int) -> list[Line]:
 
 
 def _with_lines_above(lines: Sequence[Line], index: int, previous: int) -> int:
-    """Take the municipality's name or a page break above a header along."""
+    """Take the name of the municipality or the body, or a page break, above a header along."""
     start = index
     while start - 1 > previous and index - start < 3:
         words = lines[start - 1].words
-        if words and not words.endswith("Kommune"):
+        if words and not (words.endswith("Kommune") or is_body(tidy_body(words))):
             break
         start -= 1
     return start

@@ -30,6 +30,8 @@ from ingest.lines import Line
 WIDEST_GAP = 30
 """So many numbers may be missing between items that a word such as "Punkt" announces."""
 
+INDENT = 200
+"""More spaces than any line begins with that is set in."""
 _HANGING = re.compile(
     r"(?:\b(?:og|i|af|til|for|på|med|om|ved|vedr\.?|vedrørende|fra|en|et|den|det|de|eller|samt|under|over|mellem|hos"
     r"|efter|som|at|jf\.)|[,/–-])$",
@@ -47,7 +49,14 @@ def find_headings(lines: Sequence[Line], skipped: frozenset[int], contents: Sequ
         contents: folded titles of the table of contents.
     """
     titles = frozenset(contents)
-    candidates = [replace(each, score=_score(each, lines, titles)) for each in read_candidates(lines, skipped)]
+    read = read_candidates(lines, skipped)
+    least: dict[Style, int] = {}
+    for each in read:
+        least[each.style] = min(least.get(each.style, INDENT), lines[each.first].indent)
+    candidates = [
+        replace(each, score=_score(each, lines, titles, inner=lines[each.first].indent > least[each.style] + 2))
+        for each in read
+    ]
     groups = [i for i, line in enumerate(lines) if i not in skipped and is_group(line.words)]
     best: tuple[float, tuple[ItemHeading, ...]] = (0.0, ())
     for style in Style:
@@ -63,7 +72,8 @@ def _without_open_mark(heading: ItemHeading) -> ItemHeading:
     return replace(heading, title=bare) if bare else heading
 
 
-def _score(heading: ItemHeading, lines: Sequence[Line], titles: frozenset[str]) -> float:
+def _score(heading: ItemHeading, lines: Sequence[Line], titles: frozenset[str], *, inner: bool) -> float:
+    """How well a heading is supported; `inner` where it is indented more than others of its style."""
     title = heading.title
     score = 2.0 if heading.style in KEYWORD_STYLES else 0.5
     line = lines[heading.first]
@@ -81,6 +91,8 @@ def _score(heading: ItemHeading, lines: Sequence[Line], titles: frozenset[str]) 
         score -= 2.0
     if heading.style is Style.BARE and not line.marked:
         score -= 0.5
+    if inner:
+        score -= 4.0
     if not line.marked and _within_list(heading, lines):
         score -= 4.0
     return score
@@ -138,11 +150,14 @@ class _Runs:
 
     def _followed(self, each: ItemHeading) -> tuple[float, int]:
         total, link = each.score + (1.0 if each.value <= 1 else 0.0), -1
-        for step in range(1, self._gap + 1):
+        # "7a" may follow "7".
+        for step in range(0 if each.number[-1].isalpha() else 1, self._gap + 1):
             before = self._last_with.get(each.value - step)
             if before is None or self.candidates[before].first == each.first:
                 continue
-            linked = self.totals[before] + each.score + 1.0 - 0.4 * (step - 1)
+            if not step and self.candidates[before].number >= each.number:
+                continue
+            linked = self.totals[before] + each.score + 1.0 - 0.4 * max(0, step - 1)
             if linked > total:
                 total, link = linked, before
         return total, link

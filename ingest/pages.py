@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from ingest.case_numbers import find_case_number
 from ingest.labels import kind_of, read_label
 from ingest.lines import read_line
+from ingest.vocabulary import Trust
 
 EDGE = 3
 """So many lines at the top and the bottom of a page may be a running header or footer."""
@@ -20,6 +21,8 @@ _PAGE_NUMBER = re.compile(
     r"(?:\S.{0,80}?\s)?(?:side|s\.|page)\s?:?\s?\d{1,4}(?:\s?(?:af|/|of)\s?\d{1,4})?",
     re.IGNORECASE,
 )
+_NUMBER_AT_END = re.compile(r"(?:side|s\.|page)\s?:?\s?\d{1,4}(?:\s?(?:af|/|of)\s?\d{1,4})?$", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _LONE_NUMBER = re.compile(r"[-–]?\s?\d{1,4}(?:\s?(?:/|af)\s?(?P<total>\d{1,4}))?\s?[-–]?")
 _ITEM_LIKE = re.compile(r"(?:punkt|pkt\.?|sag|nr\.?|ad|dagsordenspunkt)\s?\d|\d{1,4}[.):]?\s+[^\W\d]", re.IGNORECASE)
 _LIST_MARK = re.compile(r"(?:[-–—•*·▪►o]|\d{1,3}[.)]|[a-z][.)])\s")
@@ -42,7 +45,8 @@ class PageLine:
 def drop_running(pages: Sequence[Sequence[PageLine]]) -> list[list[PageLine]]:
     """The pages without page numbers and without lines that repeat at the edge of most pages.
 
-    The first of several equal running lines is kept: it may be the only place that names the meeting.
+    The first of several equal running lines is kept: it may be the only place that names the meeting. One with
+    a page number is only kept where its page gives no year, and then heads it.
     """
     filled = [page for page in pages if page]
     counts: Counter[tuple[int, str]] = Counter()
@@ -53,9 +57,19 @@ def drop_running(pages: Sequence[Sequence[PageLine]]) -> list[list[PageLine]]:
     kept: list[list[PageLine]] = []
     seen: set[str] = set()
     for page in pages:
+        first_of_all = not kept
         dropped = _dropped(page, running, seen, total=len(pages))
-        kept.append([line for index, line in enumerate(page) if index not in dropped])
+        rest = [line for index, line in enumerate(page) if index not in dropped]
+        if first_of_all and not any(_YEAR.search(line.words) for line in rest):
+            named = [_unnumbered(page[index].words) for index in sorted(dropped)]
+            rest = [PageLine(words, gap=True) for words in named if _YEAR.search(words)] + rest
+        kept.append(rest)
     return kept
+
+
+def _unnumbered(words: str) -> str:
+    """A running line without its page number."""
+    return _NUMBER_AT_END.sub("", words).rstrip(" ,|–-")
 
 
 def _edges(page: Sequence[PageLine]) -> list[tuple[int, int, PageLine]]:
@@ -91,7 +105,8 @@ def _is_page_number(words: str, total: int) -> bool:
 
 def _key(words: str) -> str:
     """A line without its numbers; an item's heading keeps them, or closed items would be running lines."""
-    if len(words) > 200 or kind_of(words):
+    label = kind_of(words)
+    if len(words) > 200 or (label and label[1] > Trust.WEAK):
         return ""
     if _ITEM_LIKE.match(words) or find_case_number(words):
         return words

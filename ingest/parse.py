@@ -20,7 +20,7 @@ from ingest.layout import ItemHeading
 from ingest.lines import Line, split_lines
 from ingest.meetings import meeting_starts
 from ingest.numbering import find_headings
-from ingest.sections import ItemLines, build_item, decides_last, item_lines, labels_of
+from ingest.sections import Habits, ItemLines, build_item, habits_of, item_lines, labels_of
 from ingest.vocabulary import Trust
 from prompts import rejections
 from rag.domain import AgendaItem, Meeting, SectionKind
@@ -142,7 +142,7 @@ def _meeting_day(part: _Part, source_name: str) -> tuple[date, list[str]]:
 
 def _day_of_decisions(part: _Part) -> date | None:
     """The last day on which decisions were taken, by their labels ("Beslutning i Byrådet den …")."""
-    labels = [mark.label for source in _item_lines(part)[0] for mark in labels_of(source, decision_last=False)]
+    labels = [mark.label for source in _item_lines(part)[0] for mark in labels_of(source, Habits())]
     named = [label.date for label in labels if label.date and not label.attributed]
     return max(named or [label.date for label in labels if label.date], default=None)
 
@@ -166,8 +166,8 @@ def _build_meeting(part: _Part, day: date, source_name: str) -> tuple[Meeting, l
     if not body:
         body = _body_in_name(source_name) or rejections.UNNAMED_BODY
         notes.append(rejections.NO_BODY.format(date=_danish(day), body=body))
-    late = decides_last(sources)
-    items = tuple(build_item(source, body, day, decision_last=late) for source in sources)
+    habits = habits_of(sources)
+    items = tuple(build_item(source, body, day, habits) for source in sources)
     if part.guessed:
         template = rejections.UNKNOWN_LAYOUT if len(items) > 1 else rejections.NO_ITEMS
         notes.append(template.format(date=_danish(day)))
@@ -218,7 +218,7 @@ def _item_lines(part: _Part) -> tuple[list[ItemLines], list[str]]:
     """Cut the lines at the headings; also returns the lines after the last item (underskrifter)."""
     sources: list[ItemLines] = []
     tail: list[str] = []
-    in_closed_group = _group_above(part.lines, 0, part.headings[0].first, before=False) if part.headings else False
+    in_closed_group = _group_above(part, 0, part.headings[0].first, before=False) if part.headings else False
     ends = [heading.first for heading in part.headings[1:]] + [len(part.lines)]
     for heading, end in zip(part.headings, ends, strict=True):
         last = _without_group_heading(part, heading.after, end)
@@ -232,7 +232,7 @@ def _item_lines(part: _Part) -> tuple[list[ItemLines], list[str]]:
             if i < heading.after or i not in part.contents.lines
         )
         sources.append(item_lines(heading, kept, closed_group=in_closed_group))
-        in_closed_group = _group_above(part.lines, last, end, before=in_closed_group)
+        in_closed_group = _group_above(part, last, end, before=in_closed_group)
     return sources, tail
 
 
@@ -243,18 +243,26 @@ def _without_group_heading(part: _Part, first: int, end: int) -> int:
         words = part.lines[index].words
         if not words:
             continue
-        lettered = layout.is_lettered(words) and end < len(part.lines)
-        if not layout.is_group(words) and not lettered:
+        if end == len(part.lines) or not (layout.is_group(words) or layout.is_lettered(words)):
+            break
+        if _answers_label(part.lines, first, index):
             break
         last = index
     return last
 
 
-def _group_above(lines: Sequence[Line], start: int, end: int, *, before: bool) -> bool:
+def _answers_label(lines: Sequence[Line], first: int, index: int) -> bool:
+    """Whether a line is all that stands under a label: "Beslutning", "Til orientering"."""
+    above = next((line for line in reversed(lines[first:index]) if line.words), None)
+    label = read_label(above) if above else None
+    return label is not None and label.body_start is None
+
+
+def _group_above(part: _Part, start: int, end: int, *, before: bool) -> bool:
     """Whether the items after `end` are in a closed group, given whether those before were."""
     state = before
-    for line in lines[start:end]:
-        if not layout.is_group(line.words):
+    for index, line in enumerate(part.lines[start:end], start):
+        if index in part.contents.lines or not layout.is_group(line.words):
             continue
         if closed.opens_open_group(line.words):
             state = False
@@ -279,7 +287,7 @@ def _body_of_decisions(sources: Sequence[ItemLines], day: date) -> str:
     """The body that the items' decisions name most often for this day."""
     counts: dict[str, int] = {}
     for source in sources:
-        for mark in labels_of(source, decision_last=False):
+        for mark in labels_of(source, Habits()):
             label = mark.label
             if label.kind is SectionKind.DECISION and label.body and label.date in (None, day):
                 counts[label.body] = counts.get(label.body, 0) + 1

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ingest import case_numbers, closed
 from ingest.decisions import own_decisions
-from ingest.labels import Label, read_label
+from ingest.labels import Label, concludes, read_label
 from ingest.layout import ItemHeading
 from ingest.lines import Line
 from ingest.vocabulary import Trust
@@ -59,6 +59,18 @@ class ItemLines:
     marks: tuple[Mark, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What a document does in all its items (skik).
+
+    `decision_last`: decisions stand last; labels that are everyday words then don't end a decision.
+    `concluding`: no label says "Beslutning" anywhere, so "Konklusion" opens what was decided.
+    """
+
+    decision_last: bool = False
+    concluding: bool = False
+
+
 def item_lines(heading: ItemHeading, lines: tuple[Line, ...], *, closed_group: bool) -> ItemLines:
     """Take the lines of an item from its heading on, and find what reads as a label in them."""
     after = heading.after - heading.first
@@ -67,17 +79,16 @@ def item_lines(heading: ItemHeading, lines: tuple[Line, ...], *, closed_group: b
     return ItemLines(heading, lines, after, closed_group, marks)
 
 
-def build_item(source: ItemLines, body: str, day: date, *, decision_last: bool) -> AgendaItem:
+def build_item(source: ItemLines, body: str, day: date, habits: Habits) -> AgendaItem:
     """Read the lines of an item.
 
     Args:
         source: the item's lines.
         body: the body that meets, or an empty string.
         day: the day of the meeting.
-        decision_last: whether decisions stand last in this document's items; labels that are everyday
-            words then don't end a decision.
+        habits: what its document does in all items.
     """
-    marks = labels_of(source, decision_last=decision_last)
+    marks = labels_of(source, habits)
     end_of_head = marks[0].index if marks else len(source.lines)
     number, title, number_line = _case_number(source, end_of_head)
     if _is_closed(source, end_of_head):
@@ -102,11 +113,13 @@ def build_item(source: ItemLines, body: str, day: date, *, decision_last: bool) 
     )
 
 
-def decides_last(sources: Sequence[ItemLines]) -> bool:
-    """Whether most items that have both give their case before their decision."""
+def habits_of(sources: Sequence[ItemLines]) -> Habits:
+    """What the items have in common: most decide last, and whether any says "Beslutning"."""
     late = early = 0
+    decided = False
     for source in sources:
-        kinds = [mark.label.kind for mark in labels_of(source, decision_last=False) if mark.label.trust is Trust.ANCHOR]
+        kinds = [mark.label.kind for mark in labels_of(source, Habits()) if mark.label.trust is Trust.ANCHOR]
+        decided = decided or SectionKind.DECISION in kinds
         if SectionKind.DECISION not in kinds or not _EARLY_KINDS.intersection(kinds):
             continue
         rest = kinds[kinds.index(SectionKind.DECISION) + 1 :]
@@ -114,7 +127,7 @@ def decides_last(sources: Sequence[ItemLines]) -> bool:
             early += 1
         else:
             late += 1
-    return late > early
+    return Habits(decision_last=late > early, concluding=not decided)
 
 
 def _is_closed(source: ItemLines, end_of_head: int) -> bool:
@@ -166,6 +179,8 @@ def _span(text: str, start: int, end: int, label: Label) -> list[Section]:
 def _case_number(source: ItemLines, end_of_head: int) -> tuple[str, str, int | None]:
     """The case number, the title without it, and the line it stands in."""
     title = source.heading.title
+    if source.heading.case_number:
+        return source.heading.case_number, title, None
     found = case_numbers.find_case_number(title)
     aside = _ASIDE.search(title)
     if aside and case_numbers.alone(aside[1]):
@@ -204,20 +219,40 @@ def _text_above(source: ItemLines, end_of_head: int, number_line: int | None) ->
     return None
 
 
-def labels_of(source: ItemLines, *, decision_last: bool) -> list[Mark]:
+def labels_of(source: ItemLines, habits: Habits) -> list[Mark]:
     """The labels that count in an item, in order."""
     found = source.marks
     if not found:
         return []
-    explicit = any(mark.label.kind is SectionKind.RECOMMENDATION and mark.label.trust is Trust.ANCHOR for mark in found)
-    decided = any(mark.label.kind is SectionKind.DECISION and mark.label.trust > Trust.WEAK for mark in found)
+    facts = _facts_of(found, habits)
     kept: list[Mark] = []
     for position, mark in enumerate(found):
-        following = found[position + 1] if position + 1 < len(found) else None
-        rules = _Rules(source, kept, mark, following, explicit=explicit, decided=decided, decision_last=decision_last)
-        if rules.counts():
-            kept.append(mark)
+        rules = _Rules(source, kept, mark, found[position + 1 :], facts)
+        if label := rules.counted():
+            kept.append(Mark(mark.index, label))
     return kept
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What is known of all labels of an item: `explicit` an "Indstilling", `decided` a "Beslutning"."""
+
+    explicit: bool
+    decided: bool
+    formal: bool
+    habits: Habits
+
+
+def _facts_of(found: Sequence[Mark], habits: Habits) -> _Facts:
+    labels = [mark.label for mark in found]
+    decision = [label.kind is SectionKind.DECISION and label.trust > Trust.WEAK for label in labels]
+    before = labels[: decision.index(True)] if True in decision else labels
+    return _Facts(
+        explicit=any(label.kind is SectionKind.RECOMMENDATION and label.trust is Trust.ANCHOR for label in labels),
+        decided=True in decision,
+        formal=any(label.recommending and "indstil" in label.heading.casefold() for label in before),
+        habits=habits,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,10 +262,12 @@ class _Rules:
     source: ItemLines
     kept: Sequence[Mark]
     mark: Mark
-    following: Mark | None
-    explicit: bool
-    decided: bool
-    decision_last: bool
+    rest: Sequence[Mark]
+    facts: _Facts
+
+    @property
+    def _following(self) -> Mark | None:
+        return self.rest[0] if self.rest else None
 
     @property
     def _current(self) -> SectionKind | None:
@@ -242,10 +279,33 @@ class _Rules:
         line = self.source.lines[self.mark.index]
         return line.marked or bool(line.lead) or line.words.endswith(":")
 
-    def counts(self) -> bool:
+    def counted(self) -> Label | None:
+        """The label as it counts here, or None."""
+        label = self.mark.label
+        if label.trust is Trust.WEAK and concludes(label.heading):
+            return self._concluding()
+        return label if self._counts() else None
+
+    def _concluding(self) -> Label | None:
+        """Read "Referat" or "Konklusion" as the decision where no other label is; beside one, what was said."""
+        label = self.mark.label
+        if self._current is SectionKind.ATTACHMENTS:
+            return None
+        if self.facts.decided:
+            apart = label.body_start is None or self._set_off
+            said = label.kind is SectionKind.DECISION and apart and self._current is not SectionKind.DECISION
+            return replace(label, kind=SectionKind.OTHER) if said else None
+        if label.kind is not SectionKind.DECISION and not self.facts.habits.concluding:
+            return label if self._weak_counts() else None
+        last = all(mark.label.kind is SectionKind.ATTACHMENTS for mark in self.rest)
+        return replace(label, kind=SectionKind.DECISION) if last else None
+
+    def _counts(self) -> bool:
         label = self.mark.label
         if label.recommending:
             return self._first_recommendation()
+        if label.kind is SectionKind.RECOMMENDATION is self._current and self._follows_at_once():
+            return False
         if label.attributed and not self._has_text():
             return False
         if label.trust is Trust.WEAK:
@@ -257,7 +317,10 @@ class _Rules:
         return label.trust is Trust.ANCHOR or self._strong_counts()
 
     def _first_recommendation(self) -> bool:
-        if self.explicit or self._current in (SectionKind.DECISION, SectionKind.ATTACHMENTS):
+        if self.facts.explicit or self._current in (SectionKind.DECISION, SectionKind.ATTACHMENTS):
+            return False
+        # "Forvaltningen foreslår tre veje:" is part of the case where somebody "indstiller" below.
+        if self.facts.formal and "indstil" not in self.mark.label.heading.casefold():
             return False
         return all(mark.label.kind is not SectionKind.RECOMMENDATION for mark in self.kept)
 
@@ -265,15 +328,19 @@ class _Rules:
         """A body with a date but without words under it is a line of a list (sagsgang, bilag)."""
         if self.mark.label.body_start is not None:
             return True
-        end = self.following.index if self.following else len(self.source.lines)
-        if self.following and self.following.label.recommending:
+        end = self._following.index if self._following else len(self.source.lines)
+        if self._following and self._following.label.recommending:
             end += 1
         return any(line.words for line in self.source.lines[self.mark.index + 1 : end])
 
+    def _follows_at_once(self) -> bool:
+        """Whether nothing stands between it and the label before: "Indstilling", "Administrationen indstiller"."""
+        before = self.kept[-1]
+        words = self.source.lines[before.index + 1 : self.mark.index]
+        return before.label.body_start is None and not any(line.words for line in words)
+
     def _weak_counts(self) -> bool:
         kind = self.mark.label.kind
-        if kind is SectionKind.DECISION or self.mark.label.heading.casefold() == "konklusion":
-            return not self.decided and self.following is None and self._current is not SectionKind.ATTACHMENTS
         if self._current in (SectionKind.CASE, SectionKind.DECISION, SectionKind.ATTACHMENTS, kind):
             return False
         return self._set_off or self._current is None
@@ -292,13 +359,13 @@ class _Rules:
         label = self.mark.label
         if label.kind in _LATE_KINDS:
             return True
-        if not self.decision_last:
+        if not self.facts.habits.decision_last:
             return True
         return label.trust is Trust.ANCHOR and label.kind in _EARLY_KINDS and label.body_start is None
 
     def _strong_counts(self) -> bool:
         kind = self.mark.label.kind
-        if kind is SectionKind.RECOMMENDATION and self.explicit:
+        if kind is SectionKind.RECOMMENDATION and self.facts.explicit:
             return False
         seen = [mark.label for mark in self.kept]
         if any(label.kind is kind and label.heading == self.mark.label.heading for label in seen):

@@ -128,7 +128,7 @@ def _walk(root: LexborNode, writer: _Writer) -> None:
         if tag in ("ul", "ol"):
             lists = (*lists, tag)
             counters.append(0)
-        inline = tag in ("td", "th") and len(node.text(deep=True) or "") <= SHORT_CELL
+        inline = tag in ("td", "th") and _is_short(node)
         _open(tag, lists, writer, counters)
         writer.cells += inline
         stack.append(_Task(after=tag, lists=lists, inline=inline))
@@ -137,6 +137,14 @@ def _walk(root: LexborNode, writer: _Writer) -> None:
             stack.extend(reversed(children))
         else:
             writer.add(node.text(deep=True) or "")
+
+
+def _is_short(cell: LexborNode) -> bool:
+    """Whether a cell makes one line with its row; one that fills its row alone keeps its paragraphs."""
+    if len(cell.text(deep=True) or "") > SHORT_CELL:
+        return False
+    row = cell.parent
+    return row is None or sum(each.tag in ("td", "th") for each in row.iter()) > 1 or len(cell.css("p, div, br")) < 2
 
 
 def _open(tag: str, lists: tuple[str, ...], writer: _Writer, counters: list[int]) -> None:
