@@ -8,6 +8,7 @@ MONTHS = (
 YES = "Ja."
 NO = "Nej."
 RECOMMENDED = "Indstillingen lød:"
+ON_DATE = "**{date}:** {text}"
 AS_RECOMMENDED_BY = "Indstillingen:"
 SOURCE = "[{numbers}] {date}, {body}, pkt. {item}{case}: {title}"
 SOURCE_CASE = ", j.nr. {number}"

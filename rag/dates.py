@@ -48,7 +48,11 @@ _MONTH_YEAR = re.compile(rf"\b({_MONTH})(?: måned)?(?:,? (?:i )?)({_YEAR})\b", 
 _SEASON_YEAR = re.compile(rf"\b({_SEASON}) (?:i )?({_YEAR})\b", re.IGNORECASE)
 _QUARTER = re.compile(rf"\b([1-4])\.? kvartal (?:i |af )?({_YEAR})\b", re.IGNORECASE)
 _HALF = re.compile(rf"\b(første|1\.|andet|sidste|2\.) halvår (?:i |af )?({_YEAR})\b", re.IGNORECASE)
-_SPAN = re.compile(rf"\b({_YEAR})\s?(?:-|–|til|og|to|bis|till)\s?({_YEAR})\b", re.IGNORECASE)
+# Two years with "og" between them are two years, unless they are the ends of "mellem … og …".
+_SPAN = re.compile(
+    rf"\b(?:({_YEAR})\s?(?:-|–|til|to|bis|till)|(?:mellem|between|zwischen|mellan)\s+({_YEAR})\s(?:og|and|und|och))\s?({_YEAR})\b",
+    re.IGNORECASE,
+)
 _SHORT_SPAN = re.compile(rf"\b({_YEAR})\s?[-–/]\s?(\d\d)(?![\d-])")
 _OPEN_START = re.compile(rf"\b(før|inden|before|vor)\s+(?:den |d\. )?\(?({_YEAR})\b", re.IGNORECASE)
 _OPEN_END = re.compile(rf"\b(siden|efter|fra og med|since|after|seit|nach)\s+({_YEAR})\b", re.IGNORECASE)
@@ -173,7 +177,7 @@ def _read_spans(text: str) -> Iterator[DateMention]:
         period = Period(date(year, 1, 1), border) if _plain(match[1]) != "efter" else Period(border, date(year, 12, 31))
         yield DateMention(match.start(), match.end(), period)
     for match in _SPAN.finditer(text):
-        first, last = sorted((int(match[1]), int(match[2])))
+        first, last = sorted((int(match[1] or match[2]), int(match[3])))
         yield DateMention(match.start(), match.end(), Period(date(first, 1, 1), date(last, 12, 31)))
     for match in _SHORT_SPAN.finditer(text):
         first, last = int(match[1]), int(match[1][:2] + match[2])

@@ -13,10 +13,11 @@ from rag.analysis import FUNCTION_WORDS, content_tokens, stems, tokenize
 from rag.dates import DateMention, find_dates
 from rag.domain import ItemRecord, SectionKind
 from rag.embedding.encoder import Encoder
+from rag.outcomes import adopts
 from rag.passages import Sentence, read_sentences
 from rag.question import Question
 from rag.retrieval import FoundItem
-from rag.values import holds_value, wants_value
+from rag.values import asked_tokens, holds_number_word, value_strength, wants_value
 from rag.wording import Kind
 
 
@@ -41,7 +42,10 @@ class Features:
     `item_coverage`, `title`: the share that the whole item and its title hold. `soft`, `soft_beyond` and
     `soft_item` are the shares where a word of near meaning stands for one that is asked for. `focus`: how
     well the sentence meets the word that is asked about; `names`: the share of the names asked about that
-    the sentence or its item's title holds, `names_lack` the share that the item lacks.
+    the sentence or its item's title holds, `names_lack` the share that the item lacks. `adopted` marks a sentence of
+    an Indstilling that the item's Beslutning follows, `recommendation` one of any other. `counted`: a number stands
+    right before the word that is asked about ("hvor mange elever": "83 elever"). `enumerates`: what is asked for is a
+    list, and the sentence is or leads in one.
     """
 
     coverage: float
@@ -72,6 +76,9 @@ class Features:
     focus_lacks: float
     names: float
     names_lack: float
+    adopted: float
+    counted: float
+    enumerates: float
 
     def vector(self) -> tuple[float, ...]:
         """The signals in the order of their declaration."""
@@ -96,6 +103,7 @@ class ReadItem:
     alone: NDArray[np.float32]
     vocabulary: NDArray[np.float32]
     stands: NDArray[np.bool_]
+    adopted: bool
 
 
 def read_item(record: ItemRecord, encoder: Encoder) -> ReadItem:
@@ -115,6 +123,7 @@ def read_item(record: ItemRecord, encoder: Encoder) -> ReadItem:
         encoder.encode_passages([sentence.text for sentence in sentences]),
         encoder.encode_passages(surface.everything),
         stands.reshape(len(sentences) + 1, len(surface.everything)),
+        adopts(" ".join(s.text for s in sentences if s.kind is SectionKind.DECISION)),
     )
 
 
@@ -129,6 +138,7 @@ def measure(
     if not read.sentences:
         return []
     local = _local_words(words, read)
+    asked = asked_tokens(question.text)
     near = np.clip(read.vectors @ vector, 0.0, 1.0)
     alone = np.clip(read.alone @ vector, 0.0, 1.0)
     soft = _soft_shares(words, read)
@@ -152,7 +162,8 @@ def measure(
             soft_beyond=soft.beyond[position],
             **shared,
             **_pointed(question, words, soft.met[position], held, read),
-            **_place(question, read.sentences[position]),
+            **_place(question, read.sentences[position], asked, read),
+            counted=float(question.kind is Kind.AMOUNT and _is_counted(question, words, read.sentences[position].text)),
         )
         for position, held in enumerate(read.words)
     ]
@@ -206,6 +217,8 @@ class _SoftShares:
 # Cosines of unrelated words of the shipped model lie below 0.14 for 99 of 100 pairs; of one word's forms above 0.5.
 _UNRELATED, _SAME = 0.14, 0.55
 _MOST_SOFT = 0.85
+_COUNTED_LIKE = 0.5
+_SEVERAL_COMMAS = 2
 
 
 def _soft_shares(words: Sequence[SoughtWord], read: ReadItem) -> _SoftShares:
@@ -253,25 +266,45 @@ def _before(read: ReadItem, position: int) -> frozenset[str]:
     return frozenset()
 
 
-def _place(question: Question, sentence: Sentence) -> dict[str, float]:
+def _is_counted(question: Question, words: Sequence[SoughtWord], text: str) -> bool:
+    """Whether a number stands within two words before the word that the question asks about."""
+    focus = next((word for word in words if question.focus and word.stem == question.focus.stem), None)
+    if focus is None:
+        return False
+    tokens = tokenize(text)
+    return any(
+        met(focus, {token.stem}) >= _COUNTED_LIKE
+        and any(t.text[0].isdigit() or holds_number_word(t.text) for t in tokens[max(0, at - 2) : at])
+        for at, token in enumerate(tokens)
+    )
+
+
+def _place(question: Question, sentence: Sentence, asked: frozenset[str], read: ReadItem) -> dict[str, float]:
     """The signals of where a sentence stands and what kind of value it holds."""
     decision = sentence.kind is SectionKind.DECISION
-    asked = question.kind is Kind.DECISION
+    decides = question.kind is Kind.DECISION
     wanted = wants_value(question.kind)
-    fits = holds_value(question.kind, sentence.text)
+    fits = value_strength(question.kind, sentence.text, asked)
     words = sum(token.folded not in FUNCTION_WORDS for token in tokenize(sentence.text))
     return {
-        "fits": float(wanted and fits),
-        "lacks": float(wanted and not fits),
-        "decision_asked": float(decision and asked),
-        "decision": float(decision and not asked),
-        "recommendation": float(sentence.kind is SectionKind.RECOMMENDATION),
+        "fits": fits if wanted else 0.0,
+        "lacks": float(wanted and fits == 0.0),
+        "decision_asked": float(decision and decides),
+        "decision": float(decision and not decides),
+        "recommendation": float(sentence.kind is SectionKind.RECOMMENDATION and not read.adopted),
+        "adopted": float(sentence.kind is SectionKind.RECOMMENDATION and read.adopted),
+        "enumerates": float(question.kind is Kind.LIST and _enumerates(sentence)),
         "attachment": float(sentence.kind is SectionKind.ATTACHMENTS),
         "occasion": float(sentence.kind is SectionKind.OCCASION),
         "section": float(question.section is sentence.kind),
         "short": float(words < 4),
         "listed": float(sentence.listed),
     }
+
+
+def _enumerates(sentence: Sentence) -> bool:
+    """Whether a sentence is an entry of a list, leads one in, or lists things itself."""
+    return sentence.listed or sentence.text.endswith(":") or sentence.text.count(",") >= _SEVERAL_COMMAS
 
 
 def _names_dates(question: Question, held: Sequence[DateMention]) -> bool:

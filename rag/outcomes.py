@@ -18,6 +18,12 @@ _SIGNS: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
     (Outcome.DISCUSSED, re.compile(r"\b(?:drøft\w*|gennemgik|gennemgået|orientere(?:de|t)|præsentere(?:de|t)|evaluere\w*|informere(?:de|t))\b", re.IGNORECASE)),
 )  # fmt: skip
 
+_ADOPTS = re.compile(
+    r"\bsom indstillet\b|\bindstilling(?:en|ens|erne|ernes)?\b[^.]{0,60}\b(?:vedt[ao]g\w*|godkend\w*|tiltr[aå]d\w*|fulgt|følges)"
+    r"|\b(?:vedt[ao]g\w*|godkend\w*|tiltr[aå]d\w*|følger|fulgte) indstilling|\b(?:at-)?punkt(?:erne)? \d[^.]{0,40}\b(?:vedt[ao]g\w*|godkend\w*|tiltr[aå]d\w*|anbefal\w*)",
+    re.IGNORECASE,
+)
+
 
 def classify_outcome(item: AgendaItem) -> Outcome:
     """The outcome of an item: what its Beslutning settles, `CLOSED`, or `NONE` where it has none.
@@ -38,3 +44,8 @@ def classify_decision(text: str) -> Outcome:
         if sign.search(text):
             return outcome
     return Outcome.NONE
+
+
+def adopts(text: str) -> bool:
+    """Whether the words of a Beslutning follow an Indstilling, or parts of it, without saying what it holds."""
+    return _ADOPTS.search(text) is not None

@@ -27,8 +27,8 @@ from rag.drafting import (
     strip_mark,
 )
 from rag.evidence import EvidenceRanker
-from rag.extractive import decision_summary
 from rag.passages import Sentence
+from rag.selection import decision_summary
 
 _OVERVIEW_CHARS = 2_000
 _TIMELINE_CHARS = 1_900

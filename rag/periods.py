@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from rag.dates import months
@@ -24,6 +24,7 @@ class Reference(StrEnum):
     YEAR_AFTER = "year after"
     YEAR_BEFORE = "year before"
     YEARS_LATER = "years later"
+    LATER = "later"
 
 
 _SIGNS: tuple[tuple[Reference, re.Pattern[str]], ...] = (
@@ -34,6 +35,7 @@ _SIGNS: tuple[tuple[Reference, re.Pattern[str]], ...] = (
     (Reference.LAST_SPRING, re.compile(r"\bsidste forar\b|\blast spring\b")),
     (Reference.LAST_AUTUMN, re.compile(r"\bsidste efterar\b|\blast autumn\b")),
     (Reference.YEARS_LATER, re.compile(r"\b(?:to|tre|fire|fem|seks|\d+|nogle|flere) ar (?:senere|efter)\b|\bsenere hen\b|\bsiden da\b")),
+    (Reference.LATER, re.compile(r"\b(?:kom|blev|er|var) (?:\w+ ){0,3}?(?:op|oppe|taget op|behandlet|droftet) (?:igen|pa ny)\b|\bneste gang\b|\bsiden hen\b")),
     (Reference.YEAR_AFTER, re.compile(r"\b(?:aret efter|neste ar|et ar (?:senere|efter)|the (?:year after|following year))\b")),
     (Reference.YEAR_BEFORE, re.compile(r"\b(?:aret (?:for|inden)|the year before)\b")),
     (Reference.LAST_YEAR, re.compile(r"\b(?:sidste ar|last year)\b")),
@@ -79,6 +81,8 @@ def _beside(reference: Reference, days: list[date], anchor: Period | None) -> Pe
         return months(last.year if last.month > 5 else last.year - 1, 3, 5)
     if reference is Reference.LAST_AUTUMN:
         return months(last.year if last.month > 11 else last.year - 1, 9, 11)
+    if reference is Reference.LATER:
+        return Period(last + timedelta(days=1), None) if days[-1] > last else None
     if reference is Reference.YEARS_LATER:
         return Period(date(last.year + 1, 1, 1), None) if days[-1].year > last.year else None
     if reference is Reference.YEAR_AFTER:

@@ -14,7 +14,16 @@ from rag.case_numbers import find_case_numbers
 from rag.dates import DateMention, find_dates
 from rag.domain import Filters, MeetingRecord, Period, SectionKind
 from rag.periods import Reference, find_relative, reference_period
-from rag.wording import ASKING_WORDS, KIND_SIGNS, POLAR_START, QUESTION_WORD, Kind, has_content_role, has_meeting_role
+from rag.wording import (
+    ASKING_WORDS,
+    KIND_SIGNS,
+    POLAR_START,
+    QUESTION_WORD,
+    TAG,
+    Kind,
+    has_content_role,
+    has_meeting_role,
+)
 
 
 class Role(StrEnum):
@@ -85,9 +94,13 @@ def merge(first: Filters, second: Filters) -> Filters:
 
 
 _ABOUT_MEETINGS = frozenset({Kind.COUNT, Kind.OVERVIEW, Kind.MEETING_FACT, Kind.ATTENDANCE})
+_COMPARED = frozenset({Kind.COST, Kind.AMOUNT, Kind.WHEN, Kind.WHO, Kind.VOTE, Kind.DECISION})
+# A question made of asking words alone ("hvornår er næste møde?") is about them.
+_FROM_SENTENCES = frozenset({Kind.WHO, Kind.WHEN, Kind.WHERE, Kind.WHY, Kind.AMOUNT, Kind.COST})
 # What is asked about a meeting without naming a subject is asked about the meeting as a whole.
 _SUBJECTLESS = frozenset({Kind.FACT, Kind.LIST, Kind.DECISION})
 _HEAD_NOUN = re.compile(r"(?:udvalg|bestyrelse|råd|forum|nævn)(?:et|en|n|s)?$")
+_SENTENCE = 4
 _CASE_TAIL = re.compile(r"^(.{4,}?)s?(?:sag|sagen|sager|sagerne|sagens|punktet|modet|modets|emnet)$")
 _ITEM_NUMBER = re.compile(
     r"\b(?:punkt|pkt|dagsordenspunkt|item|agenda item|tagesordnungspunkt|top)\.?\s?(?:nr\.?\s?)?(\d{1,3})\b",
@@ -98,6 +111,7 @@ _SECTION_SIGNS: tuple[tuple[SectionKind, re.Pattern[str]], ...] = (
     (SectionKind.ATTACHMENTS, re.compile(r"\b(?:bilag\w*|vedlagt\w*|vedheft\w*|lagt ved|attach\w*|anlag\w+)\b")),
     (SectionKind.ECONOMY, re.compile(r"\b(?:okonomiske konsekvenser|finansier\w*)\b")),
     (SectionKind.LEGAL_BASIS, re.compile(r"\b(?:lovgrundlag\w*|hjemmel|retsgrundlag\w*)\b")),
+    (SectionKind.LEGAL_BASIS, re.compile(r"\b(?:hvilke[nt]?|which) (?:lov\w*|paragraf\w*|bekendtgorelse\w*|laws?)\b")),
     (SectionKind.HEARING, re.compile(r"\b(?:horing\w*|horingssvar\w*|partshoring\w*)\b")),
     (SectionKind.CASE, re.compile(r"\b(?:baggrund\w*|sagsfremstilling\w*|background)\b")),
 )
@@ -113,6 +127,7 @@ def interpret(text: str, known: Known) -> Question:
     numbered = list(_ITEM_NUMBER.finditer(blanked))
     terms = _terms(_blank(blanked, [*spans, *(match.span() for match in numbered)]), known.bodies)
     kind = _kind(folded, bool(numbers), bool(mentions))
+    terms = _without_asking(kind, terms, folded)
     demanded, preferred, content, unknown = _place_dates(blanked, mentions, known)
     reference = find_relative(folded)
     bodies = _bodies(folded, known.bodies)
@@ -123,16 +138,18 @@ def interpret(text: str, known: Known) -> Question:
     items = tuple(dict.fromkeys(match[1] for match in numbered))
     if kind in _ABOUT_MEETINGS and not demanded.periods and not unknown:
         demanded, unknown = _about_meetings(demanded, preferred, content, known)
-    if not terms and demanded.periods and not items and kind in _SUBJECTLESS:
+    if not terms and (demanded.periods or preferred.periods) and not items and kind in _SUBJECTLESS:
         kind = Kind.OVERVIEW
     if items and not terms and kind in (Kind.FACT, Kind.OVERVIEW):
         kind = Kind.DECISION
+    if not terms and kind in _FROM_SENTENCES:
+        terms = tuple(token for token in content_tokens(blanked) if not QUESTION_WORD.fullmatch(token.text))
     demanded = Filters(demanded.periods, (), items, matched or missing)
     preferred = Filters(preferred.periods, bodies if len(known.bodies) > 1 else (), (), ())
     return Question(
         text=text,
         kind=kind,
-        polar=POLAR_START.search(folded.strip()) is not None,
+        polar=_is_polar(text),
         terms=terms,
         demanded=demanded,
         preferred=preferred,
@@ -143,6 +160,28 @@ def interpret(text: str, known: Known) -> Question:
         names=tuple(token for token in terms if _is_name(blanked, token)),
         section=next((section for section, sign in _SECTION_SIGNS if sign.search(folded)), None),
     )
+
+
+def _without_asking(kind: Kind, terms: Sequence[Token], folded: str) -> tuple[Token, ...]:
+    """The terms without the words that only ask for attendance, as "deltog" in "hvem deltog"."""
+    if kind is not Kind.ATTENDANCE:
+        return tuple(terms)
+    said = " ".join(match[0] for other, sign in KIND_SIGNS if other is kind for match in sign.finditer(folded))
+    return tuple(token for token in terms if token.folded not in said.split())
+
+
+def _is_polar(text: str) -> bool:
+    """Whether a question wants a yes or a no: it opens with its verb, or is a sentence without a question word."""
+    asked = TAG.sub("?", text.strip())
+    if POLAR_START.search(fold(asked)):
+        return True
+    return asked.endswith("?") and len(asked.split()) >= _SENTENCE and QUESTION_WORD.search(asked) is None
+
+
+def compared_kind(question: Question) -> Kind:
+    """What a comparison sets side by side: the kind of answer that its question would want without it."""
+    folded = fold(question.text)
+    return next((kind for kind, sign in KIND_SIGNS if kind in _COMPARED and sign.search(folded)), Kind.FACT)
 
 
 def _kind(folded: str, has_number: bool, has_date: bool) -> Kind:  # noqa: FBT001 - two facts about the text

@@ -15,15 +15,18 @@ from rag.dates import find_dates
 from rag.domain import Filters, ItemRecord, Period, SectionKind
 from rag.drafting import Draft
 from rag.evidence import Evidence, EvidenceRanker
-from rag.extractive import ExtractiveWriter, decision_summary, with_value
+from rag.extractive import ExtractiveWriter
 from rag.features import SoughtWord, met
 from rag.judgement import confidence, read_signals
+from rag.outcomes import adopts
 from rag.overviews import OverviewWriter
 from rag.passages import Sentence
-from rag.question import Known, Question
+from rag.question import Known, Question, compared_kind
 from rag.refusing import refuse, refuse_case, refuse_dates, refuse_meetings, tell_closed
 from rag.retrieval import FoundItem, HybridSearch
+from rag.selection import decision_summary, with_value, within
 from rag.topics import NEARLY, ONLY, SOME, TopicFinder, TopicItem
+from rag.values import wants_value
 from rag.wording import Kind
 
 _ENOUGH = 0.4
@@ -32,10 +35,11 @@ _ENOUGH_LEANING = 0.2
 # "How much" without a number near the best sentence is not answered, however near the subject is.
 _VALUE_DEMANDED = frozenset({Kind.COST, Kind.AMOUNT, Kind.WHEN, Kind.VOTE})
 # A name that is asked about and stands nowhere in the item is not what the item is about.
+_SIDED = frozenset({Kind.COST, Kind.AMOUNT, Kind.FACT, Kind.DECISION, Kind.WHO, Kind.VOTE})
 _NAMES_LACK = 0.6
 _TIMELY = 0.3
 _DEPTH = 10
-_SIDE_CHARS = 480
+_COMPARISON_CHARS = 1_500
 _BESIDE_THE_POINT = frozenset({SectionKind.OCCASION, SectionKind.ATTACHMENTS, SectionKind.RECOMMENDATION})
 _INSIDE = re.compile(r"\bhvad (?:star|stod|fremgar|skriver|siger|indeholder|konkluderer)\b.{0,20}\b(?:i|af|om)?\b")
 _CLOSED = re.compile(r"\blukke(?:t|de)\b|\bclosed\b")
@@ -77,7 +81,7 @@ class Router:
         closed = self._closed(question)
         if closed is not None:
             return closed
-        handler = self._handlers.get(question.kind)
+        handler = self._comparison if _sets_side_by_side(question) else self._handlers.get(question.kind)
         drafted = handler(question, known) if handler else None
         return drafted or self._from_evidence(question, known)
 
@@ -137,7 +141,9 @@ class Router:
         sides = self._sides(question)
         if len(sides) < 2:
             return None
-        return self._overviews.comparison(sides, [self._side_sentences(question, record) for record in sides])
+        asked = replace(question, kind=compared_kind(question) if question.kind is Kind.COMPARISON else question.kind)
+        share = _COMPARISON_CHARS // len(sides)
+        return self._overviews.comparison(sides, [self._side_sentences(asked, record, share) for record in sides])
 
     def _sides(self, question: Question) -> list[ItemRecord]:
         """One item for each time that is compared; else the oldest and the newest of the topic."""
@@ -157,17 +163,22 @@ class Router:
             return sides
         return [items[0], items[-1]] if len(items) >= 2 else []
 
-    def _side_sentences(self, question: Question, record: ItemRecord) -> list[Sentence]:
+    def _side_sentences(self, question: Question, record: ItemRecord, limit: int) -> list[Sentence]:
         """What an item came to, and what it says on the point that is compared."""
-        kept = list(decision_summary(self.ranker, record, _SIDE_CHARS // 3))
-        for found in self.ranker.rank(question, [FoundItem(record, 0.5, ())], self.ranker.sought(question)):
+        ranked = self.ranker.rank(question, [FoundItem(record, 0.5, ())], self.ranker.sought(question))
+        kept = list(decision_summary(self.ranker, record, limit // 3))
+        if adopts(" ".join(sentence.text for sentence in kept)):
+            advised = [s for s in self.ranker.sentences(record) if s.kind is SectionKind.RECOMMENDATION]
+            kept += within(advised, limit // 3)
+        if ranked and wants_value(question.kind):
+            kept.append(with_value(ranked).sentence)
+        for found in ranked:
             sentence = found.sentence
-            if sentence in kept or sentence.kind in _BESIDE_THE_POINT:
+            if sentence.kind in _BESIDE_THE_POINT or found.features.short:
                 continue
-            if kept and sum(len(s.text) for s in kept) + len(sentence.text) > _SIDE_CHARS:
-                continue
-            kept.append(sentence)
-        return sorted(kept, key=lambda s: s.start)
+            if not kept or sum(len(s.text) for s in kept) + len(sentence.text) <= limit:
+                kept.append(sentence)
+        return sorted(dict.fromkeys(kept), key=lambda s: s.start)
 
     def _case(self, question: Question, _: Known) -> Draft | None:
         items = self._catalog.find_items(question.demanded)
@@ -230,7 +241,7 @@ class Router:
         evidence, enough = self.weigh(question, question.demanded)
         if evidence and evidence[0].sentence.kind is SectionKind.ATTACHMENTS and _INSIDE.search(fold(question.text)):
             return refuse(known, _records(evidence), sentences.ATTACHMENT_MISSING)
-        if evidence and (enough or question.demanded.item_numbers):
+        if evidence and (enough or _names_item(question)):
             return self._writer.write(question, evidence)
         nearest = _records(evidence) or self._nearest(question, Filters())
         return refuse(known, nearest)
@@ -260,6 +271,21 @@ class Router:
         enough = _ENOUGH_LEANING if question.anchored or question.kind is Kind.ATTACHMENTS else _ENOUGH
         held = with_value(evidence).fits or question.kind not in _VALUE_DEMANDED
         return evidence, held and confidence(signals) >= enough and signals.names_lack < _NAMES_LACK
+
+
+def _names_item(question: Question) -> bool:
+    """Whether a question names its item outright: by its number, or by its journal number and nothing else."""
+    demanded = question.demanded
+    return bool(demanded.item_numbers or (demanded.case_numbers and not question.terms))
+
+
+def _sets_side_by_side(question: Question) -> bool:
+    """Whether a question for a value is about two times apart from each other, and so about both."""
+    times = sorted({m.period for m in question.content_dates if m.period and m.whole_day is None}, key=_period_order)
+    if len(times) != 2 or question.kind not in _SIDED:
+        return False
+    first, second = times
+    return first.last is not None and second.first is not None and first.last < second.first
 
 
 def _fit(question: Question, topic: TopicItem) -> float:

@@ -20,6 +20,8 @@ ONLY = 0.85
 SOME = 0.4
 _SAME_CASE_SHARE = 0.3
 _TITLED_PART = 0.4
+_SEVERAL = 2
+_MET = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +62,28 @@ class TopicFinder:
         ranked = self.ranked(question, filters)
         best = max((topic.title for topic in ranked), default=0.0)
         if best >= _TITLE_SHARE:
-            named = [t for t in ranked if t.title >= nearly * best]
+            named = [t for t in ranked if t.title >= nearly * best or (t.title > 0 and t.text >= _TEXT_SHARE)]
         else:
             full = max((topic.text for topic in ranked), default=0.0)
             named = [t for t in ranked if t.text >= max(_TEXT_SHARE, full - 0.1)]
+        if len(named) < _SEVERAL:
+            named = self._titled_by_subject(question, ranked) or named
         cases = {t.record.item.case_number for t in named} - {""}
-        same_case = [t for t in ranked if t.record.item.case_number in cases and t.title >= _SAME_CASE_SHARE]
+        same_case = [
+            t
+            for t in ranked
+            if t.record.item.case_number in cases and (t.title >= _SAME_CASE_SHARE or t.text >= _TEXT_SHARE)
+        ]
         together = {t.record.id: t.record for t in (*named, *same_case)}
         return sorted(together.values(), key=lambda r: (r.meeting.date, r.meeting.id, r.position))
+
+    def _titled_by_subject(self, question: Question, ranked: Sequence[TopicItem]) -> list[TopicItem]:
+        """The items that have the question's rarest titled word in their titles, where there are several."""
+        subject = self.subject(self._ranker.sought(question))
+        if subject is None:
+            return []
+        held = [t for t in ranked if met(subject, frozenset(stems(t.record.item.title))) >= _MET]
+        return held if len(held) >= _SEVERAL else []
 
     def _titled(self, words: Sequence[SoughtWord]) -> list[SoughtWord]:
         """The words that some title holds, if they are the weightier part of the known ones."""

@@ -1,82 +1,109 @@
-"""Values in a sentence (værdier): persons, dates, amounts, places and reasons, by their form."""
+"""Values in a sentence (værdier): persons, dates, amounts, places and reasons, by their form.
+
+A value answers only where it is news: what the question itself names is no answer to it.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from rag.analysis import fold
-from rag.dates import find_dates
+from rag.dates import find_dates, season_months
 from rag.wording import Kind
 
-_NAME = re.compile(
-    r"\b[A-ZÆØÅ][a-zæøåéü]+(?:-[A-ZÆØÅ][a-zæøåéü]+)*(?: (?:[A-ZÆØÅ]\.|[A-ZÆØÅ][a-zæøåéü]+(?:-[A-ZÆØÅ][a-zæøåéü]+)*))+"
+WHOLE, PARTLY, NONE = 1.0, 0.6, 0.0
+"""How well a value fits what is asked: a name, date or figure; an office, a vague time or a number in letters; nothing."""
+
+_CAPITALIZED = r"[A-ZÆØÅ][a-zæøåéü]+(?:-[A-ZÆØÅ][a-zæøåéü]+)*"
+_NAME = re.compile(rf"\b{_CAPITALIZED}(?: (?:[A-ZÆØÅ]\.|{_CAPITALIZED}))+")
+_COMPANY = re.compile(
+    r"\b[A-ZÆØÅ][\w&.-]*(?: [\w&.-]+){0,3} (?:A/S|ApS|I/S|K/S|P/S|a\.?m\.?b\.?a|IVS)(?!\w)|\b[A-ZÆØÅ]\w+ & [A-ZÆØÅ]\w+"
 )
-_FIRST_NAME = re.compile(r"(?<![.!?] )(?<!^)\b[A-ZÆØÅ][a-zæøåéü]{2,}s?\b|^[A-ZÆØÅ][a-zæøåéü]+:")
+_FIRST_NAME = re.compile(rf"(?<![.!?:] )(?<!^)(?<!- )\b{_CAPITALIZED}\b|^{_CAPITALIZED}:")
 _ROLE = re.compile(
     r"\b\w*(?:direktor|chef|leder|formand|borgmester|minister|sekretar|sekreter|konsulent|udvalg|rad|bestyrelse|forvaltning|"
     r"administration|afdeling|stab|forum|direktion|gruppe|styrelse|parti|koordinator|medarbejder|radgiver|firma|entreprenor|"
     r"kommune|region|kl|kkr|cheferne|redaktion)(?:er|ne|erne|en|et|n|s|ens|ets|erens|erne?s)?\b"
 )
 _NUMBER = re.compile(r"\d")
-_NUMBER_WORD = re.compile(
-    r"\b(?:ingen|nul|en|et|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|tretten|fjorten|femten|seksten|sytten|atten|nitten|tyve|"
-    r"tredive|fyrre|halvtreds|tres|halvfjerds|firs|halvfems|hundrede|tusind|million\w*|halv\w*|begge|samtlige)\b"
+_COUNTED = (
+    r"(?:to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|tretten|fjorten|femten|seksten|sytten|atten|nitten|tyve|tredive|fyrre|"
+    r"halvtreds|tres|halvfjerds|firs|halvfems|hundrede|tusind|million\w*|halv\w*)"
 )
+_NUMBER_WORD = re.compile(rf"\b(?:ingen|nul|begge|samtlige|{_COUNTED})\b")
+# Only the accents tell the number from the article.
+_ONE = re.compile(r"\b(?:ét|én)\b", re.IGNORECASE)
 _MONEY = re.compile(r"\d[\d.,]*\s?(?:kr|mio|mia|t\.kr|tkr|kroner|pct|procent|%|,-)|\bkr\.?\s?\d", re.IGNORECASE)
 _TIME = re.compile(
     r"\b(?:kl\. ?\d+|mandag|tirsdag|onsdag|torsdag|fredag|lordag|sondag|januar|februar|marts|april|maj|juni|juli|august|september|"
-    r"oktober|november|december|forar\w*|sommer\w*|efterar\w*|vinter\w*|jul|nytar|paske\w*|uge|uger|primo|medio|ultimo|kvartal\w*|halvar\w*|"
-    r"straks|hurtigst|arligt|snarest|nu|neste (?:mode|ar|uge|maned)|inden for|senest|arsskiftet|maneder?|ar)\b"
+    r"oktober|november|december|sommerferie\w*|jul|nytar|paske\w*|uge|uger|primo|medio|ultimo|kvartal\w*|halvar\w*|arsskiftet|"
+    rf"(?:\d+|et|en|{_COUNTED}) (?:minut|time|dag|dogn|uge|maned|ar)(?:er|e|ter)?)\b"
+)
+_VAGUE_TIME = re.compile(
+    r"\b(?:straks|hurtigst|arligt|snarest|nu|neste (?:mode|ar|uge|maned)|inden for|senest|maneder?|ar|lobende|permanent|indtil)\b"
 )
 _VOTE = re.compile(
     r"\b(?:stemte|stemmer|stemt|afstemning\w*|enstemmig\w*|flertal\w*|mindretal\w*|imod)\b|\bfor(?:slaget)?: ?\d"
 )
 _PLACE = re.compile(r"\b(?:i|pa|ved|til|hos|fra|langs)\s+(?:\w+\s)?[a-z0-9]", re.IGNORECASE)
 _REASON = re.compile(
-    r"\b(?:fordi|da|idet|derfor|grund\w*|baggrund|skyldes|arsag\w*|hensyn|henblik|saledes|sa at|for at|hvorfor|dermed|betyder|medforer|"
-    r"nodvendig\w*|begrund\w*|formal\w*|udgangspunkt|med henvisning|som folge|pga)\b"
+    r"\b(?:fordi|da|idet|derfor|grund\w*|baggrund|skyldes|skyldtes|arsag\w*|hensyn|henblik|saledes|sa at|for at|hvorfor|dermed|betyder|"
+    r"medforer|nodvendig\w*|begrund\w*|formal\w*|udgangspunkt|med henvisning|som folge|pga)\b"
 )
+_TOKEN = re.compile(r"\d(?:[\d.,]*\d)?|[^\W\d_][^\W_]*(?:-[^\W_]+)*")
 
 
-def _has_person(text: str) -> bool:
-    return bool(_NAME.search(text) or _FIRST_NAME.search(text) or _ROLE.search(fold(text)))
+def _person(text: str) -> float:
+    if holds_name(text) or _COMPANY.search(text):
+        return WHOLE
+    return PARTLY if _FIRST_NAME.search(text) or _ROLE.search(fold(text)) else NONE
 
 
-def _has_time(text: str) -> bool:
-    return bool(find_dates(text)) or bool(_TIME.search(fold(text)))
+def _time(text: str) -> float:
+    folded = fold(text)
+    if find_dates(text) or _TIME.search(folded) or any(season_months(word) for word in _TOKEN.findall(text)):
+        return WHOLE
+    return PARTLY if _VAGUE_TIME.search(folded) else NONE
 
 
-def _has_amount(text: str) -> bool:
-    return bool(_NUMBER.search(text) or _NUMBER_WORD.search(fold(text)))
+def _amount(text: str) -> float:
+    undated = text
+    for mention in find_dates(text):
+        undated = undated[: mention.start] + " " * (mention.end - mention.start) + undated[mention.end :]
+    if _NUMBER.search(undated):
+        return WHOLE
+    return PARTLY if holds_number_word(text) else NONE
 
 
-def holds_money(text: str) -> bool:
-    """Whether a text holds a sum of money or a percentage."""
-    return _MONEY.search(text) is not None
+def _money(text: str) -> float:
+    return WHOLE if holds_money(text) else NONE
 
 
-def _has_vote(text: str) -> bool:
-    return bool(_VOTE.search(fold(text)))
+def _vote(text: str) -> float:
+    return WHOLE if _VOTE.search(fold(text)) else NONE
 
 
-def _has_place(text: str) -> bool:
-    return bool(_PLACE.search(text))
+def _place(text: str) -> float:
+    return WHOLE if _PLACE.search(text) else NONE
 
 
-def _has_reason(text: str) -> bool:
-    return bool(_REASON.search(fold(text)))
+def _reason(text: str) -> float:
+    return WHOLE if _REASON.search(fold(text)) else NONE
 
 
-_CHECKS: Mapping[Kind, Callable[[str], bool]] = {
-    Kind.WHO: _has_person,
-    Kind.WHEN: _has_time,
-    Kind.AMOUNT: _has_amount,
-    Kind.COST: holds_money,
-    Kind.VOTE: _has_vote,
-    Kind.WHERE: _has_place,
-    Kind.WHY: _has_reason,
+_CHECKS: Mapping[Kind, Callable[[str], float]] = {
+    Kind.WHO: _person,
+    Kind.WHEN: _time,
+    Kind.AMOUNT: _amount,
+    Kind.COST: _money,
+    Kind.VOTE: _vote,
+    Kind.WHERE: _place,
+    Kind.WHY: _reason,
 }
+# What is no news when the question has it too: names for "who", figures for amounts. A time is news by its day.
+_NAMES, _FIGURES = re.compile(r"[^\W\d_]"), re.compile(r"\d")
+_NO_NEWS: Mapping[Kind, re.Pattern[str]] = {Kind.WHO: _NAMES, Kind.AMOUNT: _FIGURES, Kind.COST: _FIGURES}
 
 
 def wants_value(kind: Kind) -> bool:
@@ -84,10 +111,41 @@ def wants_value(kind: Kind) -> bool:
     return kind in _CHECKS
 
 
-def holds_value(kind: Kind, text: str) -> bool:
-    """Whether a text holds the kind of value that a question wants; true where it wants none."""
+def asked_tokens(text: str) -> frozenset[str]:
+    """The words and numbers of a question, folded, as `value_strength` takes them."""
+    return frozenset(fold(token) for token in _TOKEN.findall(text))
+
+
+def value_strength(kind: Kind, text: str, asked: Collection[str] = ()) -> float:
+    """How well a text holds the kind of value that a question wants, `NONE` to `WHOLE`; `WHOLE` where it wants none.
+
+    `asked` are the question's `asked_tokens`: a name or figure among them answers nothing.
+    """
     check = _CHECKS.get(kind)
-    return check is None or check(text)
+    if check is None:
+        return WHOLE
+    known = _NO_NEWS.get(kind)
+    return check(_without(text, asked, known) if asked and known else text)
+
+
+def holds_value(kind: Kind, text: str, asked: Collection[str] = ()) -> bool:
+    """Whether a text holds any value of the kind that a question wants."""
+    return value_strength(kind, text, asked) > NONE
+
+
+def _without(text: str, asked: Collection[str], known: re.Pattern[str]) -> str:
+    """A text with those of its words or figures that the question has too made dashes."""
+    return _TOKEN.sub(lambda match: "—" if known.match(match[0]) and fold(match[0]) in asked else match[0], text)
+
+
+def holds_money(text: str) -> bool:
+    """Whether a text holds a sum of money or a percentage."""
+    return _MONEY.search(text) is not None
+
+
+def holds_number_word(text: str) -> bool:
+    """Whether a text holds a number written in letters; "en" and "et" only with their accents."""
+    return bool(_NUMBER_WORD.search(fold(text)) or _ONE.search(text))
 
 
 def holds_name(text: str) -> bool:

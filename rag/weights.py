@@ -34,6 +34,9 @@ RANKING: dict[str, float] = {
     "focus_lacks": -0.041,
     "names": 0.022,
     "names_lack": -0.177,
+    "adopted": 0.0,
+    "counted": 0.2,
+    "enumerates": 0.1,
 }
 
 JUDGING: dict[str, float] = {

@@ -42,23 +42,37 @@ def _sign(*alternatives: str) -> re.Pattern[str]:
     return re.compile("|".join(alternatives))
 
 
+_MORE_OR_LESS = r"(?:dyrere|billigere|storre|mindre|flere|ferre|hojere|lavere|lengere|kortere|bedre|verre|mere)"
+_ENDING = r"(?:erne|ene|ers|ens|ets|er|en|et|ne|e|s)?"
+# Nouns of those who act, so that "hvilken leverandør" asks for a name as "hvem" does.
+_ACTOR = (
+    r"\w*(?:person|chef|direktor|leder|formand|borgmester|minister|medlem|medarbejder|sekreter|konsulent|radgiver|koordinator|ekspert|"
+    r"arkitekt|ingenior|advokat|revisor|lege|politiker|ordforer|tovholder|virksomhed|firma|selskab|leverandor|entreprenor|"
+    r"bygherre|operator|udbyder|forening|organisation|klub|parti|bank|afdeling|forvaltning|styrelse|ministerium|myndighed)"
+    + _ENDING
+)
+_PAPER = r"(?:dokument\w*|papir\w*|materiale\w*|notater\w*|bilag\w*)"
+
 # The first that fits counts, so what is special stands before what is general.
 KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.DECISION, _sign(r"\bhvad (?:blev|var|er) (?:resultatet|udfaldet|beslutningen|afgorelsen|konklusionen)\b")),
     (Kind.WHY, _sign(r"^\W*(?:og |men )?hvorfor\b", r"\bhvad (?:er|var) (?:begrundelsen|arsagen|grunden|baggrunden)\b")),
     (Kind.TIMELINE, _sign(
         r"\b(?:tidslinj\w*|tidslini\w*|timeline|tidsforlob\w*|kronologi\w*|zeitleiste|zeitachse|tidslinje\w*)\b",
-        r"\b(?:over tid|gennem tiden|gennem arene|over arene|fra mode til mode|over time|over the years)\b",
+        r"\b(?:over tid|gennem tiden|gennem arene|over arene|(?:fra )?mode (?:til|for) mode|over time|over the years)\b",
         r"\bhvordan har .{3,60} (?:udviklet|andret|endret) sig\b", r"\b(?:historik\w*|sagsforlob\w*|sagens (?:forlob|gang))\b",
         r"\b(?:folg|spor) (?:sagen|emnet|udviklingen)\b", r"\b(?:forlobet?|historien)\b", r"\bar for ar\b", r"\bfra start til slut\b",
-        r"\b(?:hvad er der sket|hvordan er det gaet|hvordan gik det)\b.{3,60}\b(?:siden|gennem|fra \d{4})\b", r"\bhvordan har .{3,60} (?:udviklet|endret|flyttet) sig\b",
+        r"\b(?:hvad er der sket|hvordan er det get|hvordan gik det)\b.{3,60}\b(?:siden|gennem|fra \d{4})\b", r"\bhvordan har .{3,60} (?:udviklet|endret|flyttet) sig\b",
     )),
     (Kind.COMPARISON, _sign(
+        rf"\bhvor (?:meget|mange|stor\w*).{{2,60}}\bblevet (?:\w+ )?{_MORE_OR_LESS}\b",
+        r"\bhvor meget.{2,60}\b(?:steget|faldet|vokset|endret sig)\b.{0,60}\b(?:fra|siden|mellem)\b",
         r"\b(?:sammenlign\w*|forskel\w*|sammenholdt|versus|kontra|compare\w*|difference\w*|vergleich\w*|unterschied\w*|jamfor\w*|skillnad\w*)\b",
-        r"\b(?:anderledes|modsat|holdt op (?:i)?mod)\b",
+        r"\b(?:anderledes|modsat|holdt op (?:i)?mod)\b", r"\b\d{4}\b.{0,30}\b(?:i forhold til|mod)\b.{0,30}\b\d{4}\b",
     )),
     (Kind.ATTACHMENTS, _sign(
-        r"\b(?:hvilke|hvilket|hvad|hvor mange|er der|var der|list|nevn|navne\w*|which|what)\b.{0,60}\b(?:bilag\w*|vedlagt|vedheftet|vedhaeftet|lagt ved|attach\w*|anlagen)\b",
+        rf"\b(?:hvilke[nt]?|hvad hedder|hvad hed|hvad for|which|what) (?:\w+ ){{0,2}}?{_PAPER}\b(?!.{{0,40}}\b(?:besluttede|godkendte|blev godkendt|vedtog)\b)",
+        r"\b(?:hvilke|hvilket|hvad|hvor mange|er der|var der|list|nevn|navne\w*|which|what)\b.{0,60}\b(?:bilag\w*|vedlagt|vedheftet|lagt ved|attach\w*|anlagen)\b",
         r"^\W*bilag\w*\b", r"\bbilag(?:ene|et)?\W*$", r"\b(?:lagt ved|vedlagt|vedheftet|attachments?)\b",
     )),
     (Kind.CASE_NUMBER, _sign(
@@ -77,13 +91,14 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.COUNT, _sign(
         r"\bhvor mange (?:moder|referater|punkter|dagsordenspunkter|lukkede punkter|lukkede sager)\b",
         r"\bhvor mange (?:gange|sager)\b.{0,80}\b(?:droft\w*|behandl\w*|dagsorden\w*|oppe|taget op|nevnt|pa modet)\b",
-        r"\b(?:hvilke datoer|hvilken dag|hvilke dage|hvornar)\b.{0,50}\b(?:holdt|holder|findes der referat\w*|modtes|har (?:i|du) referat\w*)\b",
+        r"\b(?:hvilke dator|hvilken dag|hvilke dage|hvornar)\b.{0,50}\b(?:holdt|holder|findes der referat\w*|modtes|har (?:i|du) referat\w*)\b",
         r"\b(?:hvilke|alle) moder\b", r"\bantal (?:lukkede )?(?:moder|punkter|referater)\b", r"\bhow many (?:meetings|items|times)\b", r"\bwhich meetings\b",
         r"\bpa hvor mange\b", r"\bhvor (?:ofte|tit)\b",
     )),
     (Kind.MEETING_DATE, _sign(
         r"\bhvornar (?:var|blev|har|er|kom|stod|havde)\b.{0,80}\b(?:dagsorden\w*|behandlet|droftet|taget op|oppe|pa modet|besluttet|godkendt|vedtaget|diskuteret|vendt)\b",
-        r"\bhvornar (?:\w+ ){0,3}?(?:behandlede|droftede|besluttede|godkendte|vedtog|diskuterede|talte)\b",
+        r"\b(?:hvornar|hvilken dag|hvilken dato|wann|when) (?:\w+ ){0,3}?(?:behandlede|droftede|besluttede|godkendte|vedtog|diskuterede|talte|horte)\b",
+        r"\bwann (?:wurde|hat)\b.{0,60}\b(?:beschlossen|behandelt|besprochen|genehmigt|verabschiedet)\b", r"\bner (?:besl\w*|behandla\w*|godkend\w*)\b",
         r"\b(?:pa|ved|i) hvilket (?:mode|referat)\b", r"\bhvilket (?:mode|referat) (?:var|blev|handlede|indeholder|omhandler)\b",
         r"\b(?:pa|ved) hvilke moder\b", r"\bhvilken (?:modedato|dato) (?:blev|var)\b.{0,60}\b(?:behandlet|droftet|besluttet|pa)\b",
         r"\bwhen (?:was|did|were)\b.{0,60}\b(?:agenda|discuss\w*|decid\w*|treated|approved|debat\w*)\b", r"\bat which meeting\b",
@@ -91,7 +106,7 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.OVERVIEW, _sign(
         r"\b(?:overblik\w*|oversigt\w*|opsummer\w*|sammenfat\w*|resume\w*|summary|summari\w*|overview|zusammenfass\w*|sammanfatt\w*|oppsummer\w*|sammendrag)\b",
         r"\bhvad (?:skete|foregik|handlede|droftede|besluttede|behandlede|var der|blev|stod|talte|tog)\b.{0,60}\b(?:mode\w*|dagsorden\w*)\b",
-        r"\bhvilke (?:punkter|emner|sager|ting|beslutninger)\b.{0,60}\b(?:\w*mode\w*|dagsorden\w*|pa)\b", r"\b(?:pa programmet|ridse op|talt om|talte om|na(?:ede|et) igennem)\b", r"\bwhat (?:happened|was discussed|was decided)\b.{0,40}\bmeeting\b",
+        r"\bhvilke (?:punkter|emner|sager|ting|beslutninger)\b.{0,60}\b(?:\w*mode\w*|dagsorden\w*|pa)\b", r"\b(?:pa programmet|ridse op|talt om|talte om|(?:na(?:de|et)|kom (?:i|man|de|udvalget)) igennem|alle (?:punkter|sager))\b", r"\bwhat (?:happened|was discussed|was decided)\b.{0,40}\bmeeting\b",
         r"\bwas (?:geschah|wurde)\b.{0,40}\bsitzung\b", r"\b(?:referer|gengiv|gennemga) modet\b", r"\bdagsordenen (?:for|til|pa)\b",
     )),
     (Kind.VOTE, _sign(
@@ -99,16 +114,18 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         r"\bhvem (?:var|er|gik) (?:imod|for)\b", r"\bvar (?:alle|nogen|nogle|de) (?:enige|imod|uenige)\b",
     )),
     (Kind.WHO, _sign(
-        r"\b(?:hvem|hvems|who|whom|whose|wer|wem|wen|wessen|vem|vems|hvilken (?:person|chef|direktor|leder|afdeling|forvaltning|minister|borgmester|medarbejder)|hvis (?:oplag|opleg|forslag|ide))\b",
-        r"\bhvilket (?:folketingsmedlem|medlem|byradsmedlem|udvalgsmedlem)\b", r"\bnavnet pa\b",
+        r"\b(?:hvem|hvems|who|whom|whose|wer|wem|wen|wessen|vem|vems|hvis (?:oplag|opleg|forslag|ide))\b", r"\bnavnet pa\b",
+        rf"\b(?:hvilke[nt]?|hvad hedder|hvad hed|which|what|welche[rsn]?|vilke[nt]) (?:\w+ ){{0,2}}?{_ACTOR}\b",
     )),
     (Kind.WHEN, _sign(
-        r"\b(?:hvornar|hvor ar|hvor lenge|hvilken dato|hvilket ar|hvilken dag|when|what date|which date|wann|nar skal|nar blir|deadline\w*|frist\w*|tidsfrist\w*|tidsplan\w*|tidspunkt\w*)\b",
+        r"\b(?:hvornar|hvor (?:lenge|tidligt|sent|hurtigt|lang tid)|hvilken dato|hvilket ar|hvilken dag|when|what date|which date|wann|nar skal|nar blir|deadline\w*|frist\w*|tidsfrist\w*|tidsplan\w*|tidspunkt\w*)\b",
     )),
     (Kind.DECISION, _sign(r"\b(?:hvad|hvordan) (?:blev|er|har) (?:\w+ ){0,3}?(?:besluttet|vedtaget|godkendt|bestemt|afgjort|konkluderet)\b", r"\bhvad (?:besluttede|vedtog|godkendte)\b")),
     (Kind.COST, _sign(
         r"\b(?:hvad|hvor (?:meget|mange|stor\w*)|how much|hur mycket|was)\b.{0,70}\b(?:kost\w*|pris\w*|belob\w*|kr|kroner|penge|bevil\w*|spare\w*|sparer|udgift\w*|takst\w*|"
         r"betal\w*|give for|sat til|tilskud\w*|budgettet|cost\w*|price|spend|pay|solgt for|solgte .{2,40} for|kostnad\w*|kosten)\b",
+        r"\b(?:hvad|hvor (?:meget|stor\w*)) (?:\w+ ){0,2}?(?:er|var|bliver|blev|lyder|lod)\b.{0,40}\b(?:\w*regning\w*|egenbetaling\w*|\w*afgift\w*|\w*gebyr\w*|\w*honorar\w*|husleje\w*|merforbrug\w*|mindreforbrug\w*|overskud\w*|underskud\w*|bespar\w*)\b",
+        r"\b(?:vad kosta\w*|hva kost\w*|wie teuer|was kost\w*)\b",
         r"\b(?:hvor dyr\w*|belob\w*|prislap\w*|bevillingens storrelse|hvilket belob)\b", r"^\W*(?:pris|udgift|bevilling|belob)\w*\b",
     )),
     (Kind.AMOUNT, _sign(
@@ -117,13 +134,13 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     )),
     (Kind.WHY, _sign(r"\b(?:hvorfor|why|warum|varfor|begrundels\w*|arsag\w*|grunden til|baggrunden for)\b")),
     (Kind.RECOMMENDATION, _sign(r"\bhvad (?:var|lod|lyder|er) indstilling\w*\b", r"\b(?:indstilling\w*|indstillet|indstillede|indstiller)\b")),
-    (Kind.WHERE, _sign(r"\bhvor\b(?! (?:langt|vidt|godt|sikkert))", r"\b(?:where|wo|var nagonstans|hvilken adresse|hvilket sted)\b")),
+    (Kind.WHERE, _sign(r"\bhvor\b(?! (?:langt|vidt|godt|sikkert|\w+t skal|\w+t ma))", r"\b(?:where|wo|var nagonstans|hvilken adresse|hvilket sted)\b")),
     (Kind.LIST, _sign(r"\b(?:hvilke|nevn|oprems|list|which|welche|vilka|navnene pa|hvad for nogle)\b")),
     (Kind.DECISION, _sign(
         r"\b(?:hvad|hvordan|hva) (?:skete der|er der sket|skete|endte|gik det|fik .{2,60} svar|sagde .{2,60} (?:ja|nej|til)|gor man|forholdt)\b", r"\bhvad (?:mente|onskede|syntes|anbefalede|valgte|aftalte)\b",
         r"\b(?:aftalt|aftalte|bevilg\w*|oversend\w*|anbefal\w*|imodekom\w*|tilladelse|tillad\w*|afslag|nedstem\w*|stemt\w* (?:ja|nej|for|imod))\b",
         r"\b(?:beslut\w*|vedtag\w*|vedtog\w*|godkend\w*|konklu\w*|afgor\w*|afgjor\w*|udfald\w*|resultat\w*|bestemt\w*|bestemte|afvis\w*|udsat|udskudt|udsatte)\b",
-        r"\b(?:kom \w+ frem til|naede \w+ frem til|endte\b|blev det til|hvad blev der af|faldt ud|ende med)\b", r"\b(?:decid\w*|decision\w*|conclu\w*|approv\w*|outcome|beschlo\w*|entscheid\w*|entschied\w*|beslut\w*|bestam\w*|vedtatt|vedtok)\b",
+        r"\b(?:kom \w+ frem til|nade \w+ frem til|endte\b|blev det til|hvad blev der af|faldt ud|ende med)\b", r"\b(?:decid\w*|decision\w*|conclu\w*|approv\w*|outcome|beschlo\w*|entscheid\w*|entschied\w*|beslut\w*|bestam\w*|vedtatt|vedtok)\b",
     )),
 )  # fmt: skip
 
@@ -132,6 +149,9 @@ QUESTION_WORD = re.compile(
     r"hva|hvilka|vem|vilk[aen]+t?|vad|när|who|what|which|when|where|why|how (?:much|many)|wer|was|welche[rsn]?|wann|wie ?viele?)\b",
     re.IGNORECASE,
 )
+
+# "Eller hvad?" at the end of a yes/no question asks nothing of its own.
+TAG = re.compile(r"[,;–-]?\s*(?:eller hvad|ikke sandt|vel|ikke ogs[aå]|eller hur|right|oder)\s*\?*\s*$", re.IGNORECASE)
 
 POLAR_START = re.compile(
     r"^(?:hej\W+|goddag\W+)?(?:og |men )?(?:er|var|blev|bliver|har|havde|skal|skulle|kan|kunne|ma|matte|vil|ville|far|fik|kommer|kom|gik|gar|findes|fandtes|star|stod|mon|"
@@ -196,6 +216,7 @@ ifølge vedrørende angående findes fandtes gælder gjaldt gælde punktets spø
 forløb forløbet historien historie start slut udviklet udvikling ændret flyttet endelig endelige programmet program ridse nåede nået
 mødtes holdt holder forhindret hurtig hurtigt talt talen sidste ende egentlige afgørelse afgørelsen afgjorde bestemte bestemme mente mene valgte
 aftalt aftalte aftale anbefalede anbefalet fik får få hed findes jer jeres alt total totalt sammenlignet kontra forhold dokument dokumentet dokumenter
+dyrere billigere større mindre flere færre højere lavere længere kortere bedre værre steget faldet
 næste forrige seneste første sidst foregående efterfølgende senere tidligere begyndte begynder startede starter sluttede slutter gang gange mange måde grund grunden årsag årsagen begrundelse begrundelsen tid tiden dag dagen år året årene måned
 decided decision decisions meeting meetings minutes discussed discuss item agenda happened concluded approved case number
 beschlossen beschluss sitzung besprochen protokoll beslutat beslut möte mötet besluttet vedtatt møte møtet sak saken

@@ -1,0 +1,187 @@
+"""Selection (udvalg): which of an item's sentences make an answer that is whole, and short enough to check."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rag.domain import ItemRecord, Outcome, SectionKind
+from rag.evidence import Evidence, EvidenceRanker
+from rag.outcomes import classify_decision
+from rag.passages import Sentence, list_around
+
+_NEAR = 0.45
+_VALUE_NEAR = 0.3
+_SAME_TITLE = 0.4
+_MOST_BESIDE = 3
+_SHORT_LEAD_IN = 90
+
+# What was advised and what was attached stand beside nothing but themselves.
+_NO_PROOF = frozenset({SectionKind.RECOMMENDATION, SectionKind.ATTACHMENTS})
+# What is to be done binds more than what was said.
+_BINDS = re.compile(
+    r"\b(?:skal|vil|beslutte\w*|aftal\w*|godkend\w*|inviteres|udarbejde[sr]|igangsættes|ønsker|senest)\b", re.IGNORECASE
+)
+_BINDING_BONUS = 0.1
+_LEANS_BACK = re.compile(
+    r"^(?:Det|Den|Dette|Denne|Disse|De|Her|Dermed|Derfor|Derudover|Herudover|Desuden|Han|Hun|Systemet|Heraf)\b"
+)
+_LEANS_ON = re.compile(r"^(?:Dette|Denne|Disse|Dermed|Det skal|Hun|Han)\b")
+
+
+def with_value(evidence: Sequence[Evidence]) -> Evidence:
+    """The best evidence, or one of its item that is nearly as good and holds better the value that is wanted.
+
+    `evidence` is not empty and best first.
+    """
+    best = evidence[0]
+    near = (
+        e
+        for e in evidence
+        if e.record.id == best.record.id
+        and e.fits
+        and e.features.fits > best.features.fits
+        and e.score >= best.score - _VALUE_NEAR
+    )
+    return next(near, best)
+
+
+def of_item(evidence: Sequence[Evidence], best: Evidence) -> list[Evidence]:
+    """The evidence of one item, the given first."""
+    return [best, *(e for e in evidence if e.record.id == best.record.id and e is not best)]
+
+
+def elsewhere(evidence: Sequence[Evidence], best: Evidence, near: float) -> Evidence | None:
+    """The evidence of another meeting on the same subject that is at most `near` below the best, or None.
+
+    Of several the newest counts. A subject that came up again answers with both, since nobody but the reader knows
+    which of them is meant; where the question says, there is nothing to add.
+    """
+    again = [
+        e
+        for e in evidence
+        if e.record.meeting.id != best.record.meeting.id
+        and e.score >= best.score - near
+        and e.features.fits >= best.features.fits
+        and _same_subject(e, best)
+    ]
+    return max(again, key=lambda e: (e.record.meeting.date, e.score), default=None)
+
+
+def _same_subject(one: Evidence, other: Evidence) -> bool:
+    number = one.record.item.case_number
+    if number and number == other.record.item.case_number:
+        return min(one.features.title, other.features.title) > 0.0
+    low, high = sorted((one.features.title, other.features.title))
+    return low >= _SAME_TITLE and low >= _SAME_TITLE * high
+
+
+def choose_facts(own: Sequence[Evidence], sentences: tuple[Sentence, ...], limit: int) -> list[Sentence]:
+    """The best sentence, what it leans on or leads to, and others of its item nearly as good.
+
+    Together they have at most `limit` characters, but the best always stands, and a list that it leads in comes
+    whole. Where a value is wanted, only sentences that hold one stand beside the best.
+    """
+    best = own[0]
+    positions = [best.position, *_leaning(best, sentences)]
+    positions += [other.position for other in own[1:] if _stands_beside(other, best)][:_MOST_BESIDE]
+    chosen: dict[int, Sentence] = {}
+    length = 0
+    for position in dict.fromkeys(positions):
+        added = [p for p in _whole(position, sentences) if p not in chosen]
+        size = sum(len(sentences[p].text) for p in added)
+        if chosen and length + size > limit:
+            continue
+        length += size
+        chosen |= {p: sentences[p] for p in added}
+    return [chosen[position] for position in sorted(chosen)]
+
+
+def _stands_beside(other: Evidence, best: Evidence) -> bool:
+    """Whether another sentence of an item adds to the best: nearly as good, with what is wanted, and no mere advice."""
+    if other.score < best.score - _NEAR or not other.fits:
+        return False
+    if other.features.adopted:
+        return True
+    return other.sentence.kind is best.sentence.kind or other.sentence.kind not in _NO_PROOF
+
+
+def _leaning(best: Evidence, sentences: tuple[Sentence, ...]) -> list[int]:
+    """The positions beside the best sentence without which it can't be read."""
+    found = []
+    before, after = best.position - 1, best.position + 1
+    if _LEANS_BACK.match(best.sentence.text) and _together(sentences, before, best.position):
+        found.append(before)
+    if best.sentence.listed:
+        lead_in, _ = list_around(sentences, best.position)
+        if not sentences[lead_in].listed and len(sentences[lead_in].text) <= _SHORT_LEAD_IN:
+            found.append(lead_in)
+    if _together(sentences, best.position, after) and _LEANS_ON.match(sentences[after].text):
+        found.append(after)
+    return found
+
+
+def _whole(position: int, sentences: tuple[Sentence, ...]) -> range:
+    """A sentence with the list that it leads in; one that leads in none by itself."""
+    if sentences[position].listed or not sentences[position].text.endswith(":"):
+        return range(position, position + 1)
+    _, last = list_around(sentences, position)
+    return range(position, last + 1)
+
+
+def choose_list(
+    evidence: Sequence[Evidence], sentences: tuple[Sentence, ...], limit: int, near: float
+) -> list[Sentence]:
+    """The whole list that the best evidence is in or leads in, or one nearly as good is; else nothing.
+
+    `evidence` is of one item, best first; sentences of the list that don't go within `limit` are left out.
+    """
+    for found in evidence:
+        if found.score < evidence[0].score - near:
+            break
+        first, last = list_around(sentences, found.position)
+        if last - first >= 2:
+            return within(sentences[first : last + 1], limit)
+    return []
+
+
+def decision_summary(ranker: EvidenceRanker, record: ItemRecord, limit: int) -> tuple[Sentence, ...]:
+    """The sentences that say most of what an item came to, within `limit` characters (at least one).
+
+    What settles the item goes before remarks; an item without a Beslutning has none.
+    """
+    decision = [s for s in ranker.sentences(record) if s.kind is SectionKind.DECISION]
+    settling = [s for s in decision if classify_decision(s.text) is record.outcome]
+    ordered = list(dict.fromkeys([*settling[:1], *decision]))
+    chosen = sorted(within(ordered, limit), key=lambda s: s.start)
+    after = decision.index(chosen[-1]) + 1 if chosen else 0
+    if chosen and chosen[-1].text.endswith(":") and after < len(decision):
+        chosen.append(decision[after])
+    return tuple(chosen)
+
+
+def choose_decision(own: Sequence[Evidence], limit: int) -> list[Sentence]:
+    """The sentences of a Beslutning: all where they are short, else the best and what settles the item."""
+    if sum(len(e.sentence.text) for e in own) <= limit:
+        return [e.sentence for e in own]
+    settled = own[0].record.outcome
+    settling = [e for e in own if classify_decision(e.sentence.text) is settled and settled is not Outcome.NONE]
+    binding = sorted(own[1:], key=lambda e: -e.score - (_BINDING_BONUS if _BINDS.search(e.sentence.text) else 0.0))
+    ordered = dict.fromkeys([own[0], *settling[:1], *binding])
+    return within([e.sentence for e in ordered], limit)
+
+
+def within(sentences: Sequence[Sentence], limit: int) -> list[Sentence]:
+    """The first sentences that together have at most `limit` characters, and at least one."""
+    kept: list[Sentence] = []
+    length = 0
+    for sentence in sentences:
+        length += len(sentence.text)
+        if kept and length > limit:
+            break
+        kept.append(sentence)
+    return kept
+
+
+def _together(sentences: Sequence[Sentence], first: int, second: int) -> bool:
+    return 0 <= first < second < len(sentences) and sentences[first].section == sentences[second].section
