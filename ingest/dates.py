@@ -6,14 +6,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-_MONTHS = {
-    "jan": 1, "januar": 1, "feb": 2, "febr": 2, "februar": 2, "mar": 3, "marts": 3, "apr": 4,
-    "april": 4, "maj": 5, "jun": 6, "juni": 6, "jul": 7, "juli": 7, "aug": 8, "august": 8, "sep": 9,
-    "sept": 9, "september": 9, "okt": 10, "oktober": 10, "nov": 11, "november": 11, "dec": 12,
-    "december": 12, "january": 1, "february": 2, "march": 3, "may": 5, "june": 6, "july": 7, "october": 10,
-}  # fmt: skip
+from rag.dates import MONTHS
+
 WEEKDAY = r"(?:mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag)"
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _WRITTEN = re.compile(
     rf"(?<![\w.])(\d{{1,2}})\.?[ \t]{{0,3}}-?[ \t]{{0,3}}({_MONTH})\b\.?[ \t]{{0,3}}[-,]?[ \t]{{0,3}}(\d{{4}})(?!\d)",
     re.IGNORECASE,
@@ -77,11 +73,11 @@ def _time(match: re.Match[str]) -> str:
 
 
 def _written(match: re.Match[str]) -> FoundDate | None:
-    return _found(match, int(match[3]), _MONTHS[match[2].casefold()], int(match[1]))
+    return _found(match, int(match[3]), MONTHS[match[2].casefold()], int(match[1]))
 
 
 def _month_first(match: re.Match[str]) -> FoundDate | None:
-    return _found(match, int(match[3]), _MONTHS[match[1].casefold()], int(match[2]))
+    return _found(match, int(match[3]), MONTHS[match[1].casefold()], int(match[2]))
 
 
 def _slashed(match: re.Match[str]) -> FoundDate | None:

@@ -119,7 +119,8 @@ class Header:
 class Head:
     """What the head of minutes says (mødehoved); empty fields were not found.
 
-    `agenda`: it calls itself an agenda without decisions. `conflicting`: another date that it also gives.
+    `agenda`: it calls itself an agenda without decisions. `kinds`: what it calls itself, as printed.
+    `conflicting`: another date that it also gives.
     """
 
     body: str
@@ -128,6 +129,7 @@ class Head:
     place: str
     agenda: bool
     conflicting: date | None = None
+    kinds: tuple[str, ...] = ()
 
 
 def read_header(words: str) -> Header | None:
@@ -206,7 +208,7 @@ def read_head(lines: Sequence[Line]) -> Head:
     kinds = [header.kind for header in headers]
     agenda = bool(kinds) and not any(_DECIDED_KIND.search(kind) for kind in kinds if kind != "møde")
     agenda = agenda and any("dagsorden" in kind.casefold() for kind in kinds)
-    return Head(_body(texts, headers), day, _time(texts), _place(texts), agenda, conflicting)
+    return Head(_body(texts, headers), day, _time(texts), _place(texts), agenda, conflicting, tuple(kinds))
 
 
 def _with_continued_kinds(texts: Sequence[str]) -> list[str]:

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from ingest.convert import MAX_BYTES
 from ingest.lines import clean_text
 from prompts import rejections
-from rag.catalog import FILE_NAME as CATALOG
+from rag.database import FILE_NAME as CATALOG
 from rag.errors import DocumentRejected
 
 MAX_ARCHIVE_BYTES = 1024 * 1024 * 1024

@@ -61,7 +61,7 @@ CONTENTS_DIFFER: Final = (
 )
 NUMBERS_MISSING: Final = "Mellem punkt {before} og {after} mangler der numre i mødet den {date}."
 AGENDA_ONLY: Final = "Mødet den {date} er en dagsorden uden beslutninger; referatet er måske i en anden fil."
-CPR_NUMBERS: Final = "Teksten indeholder {count} numre, der ligner CPR-numre. Se efter, om de må stå der."
+CPR_NUMBERS: Final = "Teksten indeholder {count} numre, der ligner CPR-numre; de er maskeret. Ret dem i filen selv."
 SAME_MEETING: Final = "Samme møde ({body}, {date}) står også i »{other}«."
 SAME_CONTENT: Final = "Filen har samme indhold som »{other}« og er ikke lagt ind to gange."
 UNREADABLE_PAGES: Final = "{count} af {total} sider har ingen tekst og kan være scannet."

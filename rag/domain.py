@@ -101,6 +101,25 @@ class AgendaItem:
         return tuple(section for section in self.sections if section.kind is kind)
 
 
+class Edition(StrEnum):
+    """Which edition of a meeting's minutes a document is (udgave), from the least to the most final."""
+
+    AGENDA = "dagsorden"
+    DRAFT = "udkast"
+    MINUTES = "referat"
+    REVISED = "revideret"
+    SUPPLEMENT = "tillæg"
+
+
+class Relation(StrEnum):
+    """What another document of the same meeting is to one (forhold)."""
+
+    OLDER = "ældre udgave"
+    NEWER = "nyere udgave"
+    SUPPLEMENT = "tillæg"
+    SAME_MEETING = "samme møde"
+
+
 @dataclass(frozen=True, slots=True)
 class Meeting:
     """A meeting (møde) of one body, with its agenda items in the order of the minutes.
@@ -114,6 +133,29 @@ class Meeting:
     place: str = ""
     head: str = ""
     items: tuple[AgendaItem, ...] = ()
+    edition: Edition = Edition.MINUTES
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingReport:
+    """How much of a file was understood (læserapport).
+
+    `listed` counts the entries of its tables of contents, 0 where it has none. `placed` is the share, in
+    [0, 1], of its visible characters that stand in a head, a table of contents or a labelled part of an
+    item; `unplaced` is the rest, word for word, except that closed items are never shown. `cpr_numbers`
+    counts what was masked because it looks like one. `warnings` are Danish sentences.
+    """
+
+    meetings: int
+    items: int
+    listed: int
+    sections: int
+    case_numbers: int
+    placed: float
+    unplaced: tuple[str, ...] = ()
+    agenda_only: bool = False
+    cpr_numbers: int = 0
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +194,14 @@ class MeetingRecord:
     head: str
     source: SourceFile
     item_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedMeeting:
+    """Another document of a meeting (samme møde i en anden fil), and what it is to that one."""
+
+    meeting: MeetingRecord
+    relation: Relation
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from datetime import date
 
 from rag.domain import (
     AgendaItem,
     Chunk,
     ChunkRecord,
+    Edition,
     Filters,
     ItemRecord,
     MeetingRecord,
     Outcome,
+    ReadingReport,
+    RelatedMeeting,
+    Relation,
     Section,
     SectionKind,
     SourceFile,
@@ -31,7 +37,14 @@ _SOURCE_JOIN = "JOIN sources s ON s.id = m.source_id"
 MEETING_JOIN = f"meetings m {_SOURCE_JOIN}"
 ITEM_JOIN = f"items i JOIN meetings m ON m.id = i.meeting_id {_SOURCE_JOIN}"
 CHUNK_JOIN = f"chunks c JOIN items i ON i.id = c.item_id JOIN meetings m ON m.id = i.meeting_id {_SOURCE_JOIN}"
+# One row for each other document (m) of a meeting (n): the same body on the same day.
+RELATED_COLUMNS = f"{MEETING_COLUMNS}, m.id = n.superseded_by, m.superseded_by IS NOT NULL, m.edition"
+RELATED_JOIN = f"""
+    meetings n JOIN meetings m ON m.body = n.body AND m.day = n.day AND m.source_id <> n.source_id {_SOURCE_JOIN}
+    WHERE n.id = ?
+"""
 _ITEM_COLUMNS = "i.id, i.position, i.number, i.title, i.case_number, i.closed, i.text, i.page, i.outcome"
+CURRENT = "m.superseded_by IS NULL"
 ORDER = "ORDER BY m.day, m.body, m.id"
 
 
@@ -47,8 +60,8 @@ def marks(values: Sequence[object]) -> str:
 
 
 def condition(filters: Filters) -> tuple[str, list[object]]:
-    """A condition on `m` (meetings) and `i` (items), with its values."""
-    demands: list[str] = []
+    """A condition on `m` (meetings) and `i` (items), with its values. Replaced editions are left out."""
+    demands = [CURRENT]
     values: list[object] = []
     if filters.periods:
         spans: list[str] = []
@@ -65,7 +78,7 @@ def condition(filters: Filters) -> tuple[str, list[object]]:
         if wanted:
             demands.append(f"{column} IN ({marks(wanted)})")
             values += wanted
-    return " AND ".join(demands) or "1", values
+    return " AND ".join(demands), values
 
 
 def day_number(day: date) -> int:
@@ -80,6 +93,28 @@ def read_meeting(row: Sequence[object]) -> MeetingRecord:
         int(str(key)), str(body), date.fromisoformat(str(day)), str(time), str(place), str(head),
         SourceFile(str(name), str(sha256)), int(str(count)),
     )  # fmt: skip
+
+
+def read_related(row: Sequence[object]) -> RelatedMeeting:
+    """A row of `RELATED_COLUMNS`."""
+    newer, replaced, edition = row[9:]
+    relation = Relation.SUPPLEMENT if edition == Edition.SUPPLEMENT else Relation.SAME_MEETING
+    if newer:
+        relation = Relation.NEWER
+    elif replaced:
+        relation = Relation.OLDER
+    return RelatedMeeting(read_meeting(row[:9]), relation)
+
+
+def write_report(report: ReadingReport) -> str:
+    """A report as the catalog keeps it, in JSON."""
+    return json.dumps(asdict(report), ensure_ascii=False)
+
+
+def read_report(text: str) -> ReadingReport:
+    """A report that `write_report` wrote."""
+    fields = json.loads(text)
+    return ReadingReport(**(fields | {"unplaced": tuple(fields["unplaced"]), "warnings": tuple(fields["warnings"])}))
 
 
 def read_chunk(row: Sequence[object]) -> ChunkRecord:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = 1
+VERSION = 2
 
 PRAGMAS = (
     "PRAGMA journal_mode = WAL",
@@ -21,7 +21,11 @@ CREATE TABLE sources (
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL UNIQUE,
     sha256 TEXT NOT NULL,
-    ingested_at TEXT NOT NULL
+    ingested_at TEXT NOT NULL,
+    parser TEXT NOT NULL DEFAULT '',
+    reading TEXT NOT NULL DEFAULT '',
+    arrived INTEGER NOT NULL DEFAULT 0,
+    report TEXT NOT NULL DEFAULT ''
 );
 CREATE TABLE meetings (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -31,8 +35,11 @@ CREATE TABLE meetings (
     day INTEGER NOT NULL,
     time TEXT NOT NULL,
     place TEXT NOT NULL,
-    head TEXT NOT NULL
+    head TEXT NOT NULL,
+    edition TEXT NOT NULL DEFAULT 'referat',
+    superseded_by INTEGER REFERENCES meetings ON DELETE SET NULL
 );
+CREATE INDEX meetings_superseded ON meetings (superseded_by);
 CREATE INDEX meetings_day ON meetings (day);
 CREATE INDEX meetings_source ON meetings (source_id);
 CREATE TABLE items (
@@ -79,4 +86,27 @@ CREATE TABLE removals (
     generation INTEGER NOT NULL
 );
 CREATE INDEX removals_generation ON removals (generation);
+CREATE TABLE rejections (
+    name TEXT PRIMARY KEY,
+    reason TEXT NOT NULL,
+    rejected_at TEXT NOT NULL
+) WITHOUT ROWID;
 """
+
+UPGRADES = {
+    1: """
+ALTER TABLE sources ADD COLUMN parser TEXT NOT NULL DEFAULT '';
+ALTER TABLE sources ADD COLUMN reading TEXT NOT NULL DEFAULT '';
+ALTER TABLE sources ADD COLUMN arrived INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE sources ADD COLUMN report TEXT NOT NULL DEFAULT '';
+ALTER TABLE meetings ADD COLUMN edition TEXT NOT NULL DEFAULT 'referat';
+ALTER TABLE meetings ADD COLUMN superseded_by INTEGER REFERENCES meetings ON DELETE SET NULL;
+CREATE INDEX meetings_superseded ON meetings (superseded_by);
+CREATE TABLE rejections (
+    name TEXT PRIMARY KEY,
+    reason TEXT NOT NULL,
+    rejected_at TEXT NOT NULL
+) WITHOUT ROWID;
+""",
+}
+"""What makes a catalog of a version one of the next."""

@@ -4,18 +4,30 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.domain import AgendaItem, Chunk, Meeting, SourceFile
+from rag.domain import AgendaItem, Chunk, Edition, Meeting, ReadingReport, SourceFile
+from rag.editions import StoredEdition, find_superseded
 from rag.outcomes import classify_outcome
+from rag.rows import day_number, write_report
 
 REVISION = "revision:"
 """The key of a generation's random mark in `state`."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReading:
+    """How a file was read (læsning): the parser's stamp, a digest of what it gave, and the report."""
+
+    parser: str
+    digest: str
+    report: ReadingReport
 
 
 class CatalogWriter:
@@ -29,13 +41,19 @@ class CatalogWriter:
         source: SourceFile,
         meetings: Sequence[tuple[Meeting, Sequence[Sequence[Chunk]]]],
         vectors: NDArray[np.float32],
+        *,
+        reading: StoredReading | None = None,
     ) -> int:
         """Store a file's meetings in place of what was stored of it, all or nothing.
+
+        Where several files hold one meeting, the newest edition replaces the others: they are kept, but have
+        no chunks and are not found.
 
         Args:
             source: the file.
             meetings: each meeting with one sequence of chunks for each of its items.
             vectors: one row a chunk, in the order of the chunks.
+            reading: how the file was read.
 
         Returns:
             The new generation.
@@ -48,20 +66,46 @@ class CatalogWriter:
             raise ValueError(f"{len(vectors)} vectors for {count} chunks")
         rows = iter(vectors.astype(np.float16))
         with self._transaction() as generation:
-            self._forget(source.name, generation)
+            arrived = self._arrival(source, generation)
+            touched = self._forget(source.name, generation)
             cursor = self._connection.execute(
-                "INSERT INTO sources (name, sha256, ingested_at) VALUES (?, ?, ?)",
-                (source.name, source.sha256, datetime.now(UTC).isoformat(timespec="seconds")),
+                "INSERT INTO sources (name, sha256, ingested_at, parser, reading, arrived, report)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (source.name, source.sha256, _now(), *_stored(reading), arrived, _report(reading)),
             )
             for meeting, per_item in meetings:
                 self._insert_meeting(_key(cursor), meeting, per_item, rows, generation)
+                touched.add((meeting.body, day_number(meeting.date)))
+            self._connection.execute("DELETE FROM rejections WHERE name = ?", (source.name,))
+            self._relate(touched, generation)
         return generation
+
+    def confirm_sources(self, names: Iterable[str], parser: str) -> None:
+        """Record that a newer parser reads these files as they are stored."""
+        with self._transaction():
+            self._connection.executemany(
+                "UPDATE sources SET parser = ? WHERE name = ?", ((parser, name) for name in names)
+            )
+
+    def set_rejections(self, rejected: Mapping[str, str]) -> None:
+        """Record which files could not be read: name → reason, in place of what was recorded before."""
+        known = dict(self._connection.execute("SELECT name, reason FROM rejections"))
+        if known == dict(rejected):
+            return
+        with self._transaction():
+            self._connection.execute("DELETE FROM rejections")
+            self._connection.executemany(
+                "INSERT INTO rejections (name, reason, rejected_at) VALUES (?, ?, ?)",
+                ((name, reason, _now()) for name, reason in rejected.items()),
+            )
 
     def remove_sources(self, names: Iterable[str]) -> int:
         """Remove files with all that was stored of them. Returns the new generation."""
         with self._transaction() as generation:
+            touched: set[tuple[str, int]] = set()
             for name in names:
-                self._forget(name, generation)
+                touched |= self._forget(name, generation)
+            self._relate(touched, generation)
         return generation
 
     def rename_source(self, old: str, new: str) -> int:
@@ -120,14 +164,70 @@ class CatalogWriter:
     def _set(self, key: str, value: str) -> None:
         self._connection.execute("INSERT OR REPLACE INTO state (key, value) VALUES (?, ?)", (key, value))
 
-    def _forget(self, name: str, generation: int) -> None:
+    def _arrival(self, source: SourceFile, generation: int) -> int:
+        """The generation in which this content of a file first came."""
+        row = self._connection.execute(
+            "SELECT arrived FROM sources WHERE name = ? AND sha256 = ?", (source.name, source.sha256)
+        ).fetchone()
+        return int(row[0]) if row else generation
+
+    def _forget(self, name: str, generation: int) -> set[tuple[str, int]]:
+        """Remove what is stored of a file; returns body and day of its meetings."""
+        touched = set(
+            self._connection.execute(
+                "SELECT m.body, m.day FROM meetings m JOIN sources s ON s.id = m.source_id WHERE s.name = ?", (name,)
+            )
+        )
         self._connection.execute(
             "INSERT INTO removals (chunk_id, generation) SELECT c.id, ? FROM chunks c"
             " JOIN items i ON i.id = c.item_id JOIN meetings m ON m.id = i.meeting_id"
             " JOIN sources s ON s.id = m.source_id WHERE s.name = ?",
             (generation, name),
         )
+        # What it replaced has no chunks: its file is read again.
+        self._connection.execute(
+            "UPDATE sources SET parser = '', reading = '' WHERE id IN (SELECT o.source_id FROM meetings o"
+            " JOIN meetings m ON m.id = o.superseded_by JOIN sources s ON s.id = m.source_id WHERE s.name = ?)",
+            (name,),
+        )
         self._connection.execute("DELETE FROM sources WHERE name = ?", (name,))
+        return touched
+
+    def _relate(self, meetings: Iterable[tuple[str, int]], generation: int) -> None:
+        """Decide anew which editions of some meetings are replaced, and drop the chunks of those."""
+        for body, day in sorted(meetings):
+            editions = self._editions(body, day)
+            replaced = find_superseded(editions) if len(editions) > 1 else {}
+            for each in editions:
+                newer = replaced.get(each.meeting_id)
+                self._connection.execute("UPDATE meetings SET superseded_by = ? WHERE id = ?", (newer, each.meeting_id))
+                if newer is not None:
+                    self._drop_chunks(each.meeting_id, generation)
+
+    def _editions(self, body: str, day: int) -> list[StoredEdition]:
+        found: dict[int, StoredEdition] = {}
+        for key, source_id, edition, arrived, number, title, case_number, closed in self._connection.execute(
+            "SELECT m.id, m.source_id, m.edition, s.arrived, i.number, i.title, i.case_number, i.closed"
+            " FROM meetings m JOIN sources s ON s.id = m.source_id LEFT JOIN items i ON i.meeting_id = m.id"
+            " WHERE m.day = ? AND m.body = ? ORDER BY m.id, i.position",
+            (day, body),
+        ):
+            known = found.get(key) or StoredEdition(key, source_id, Edition(edition), arrived, ())
+            found[key] = known
+            if number is not None:
+                item = (number, "" if closed else "".join(title.casefold().split()), case_number)
+                found[key] = replace(known, items=(*known.items, item))
+        return list(found.values())
+
+    def _drop_chunks(self, meeting_id: int, generation: int) -> None:
+        self._connection.execute(
+            "INSERT OR REPLACE INTO removals (chunk_id, generation)"
+            " SELECT id, ? FROM chunks WHERE item_id IN (SELECT id FROM items WHERE meeting_id = ?)",
+            (generation, meeting_id),
+        )
+        self._connection.execute(
+            "DELETE FROM chunks WHERE item_id IN (SELECT id FROM items WHERE meeting_id = ?)", (meeting_id,)
+        )
 
     def _insert_meeting(
         self,
@@ -137,19 +237,12 @@ class CatalogWriter:
         rows: Iterator[NDArray[np.float16]],
         generation: int,
     ) -> None:
-        day = meeting.date.isoformat()
         cursor = self._connection.execute(
-            "INSERT INTO meetings (source_id, body, date, day, time, place, head) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (
-                source_id,
-                meeting.body,
-                day,
-                int(day.replace("-", "")),
-                meeting.time,
-                meeting.place,
-                meeting.head,
-            ),
-        )
+            "INSERT INTO meetings (source_id, body, date, day, time, place, head, edition)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (source_id, meeting.body, meeting.date.isoformat(), day_number(meeting.date), meeting.time, meeting.place,
+             meeting.head, meeting.edition),
+        )  # fmt: skip
         meeting_id = _key(cursor)
         for position, (item, chunks) in enumerate(zip(meeting.items, per_item, strict=True), start=1):
             item_id = self._insert_item(meeting_id, position, item)
@@ -181,6 +274,18 @@ class CatalogWriter:
             ),
         )  # fmt: skip
         return item_id
+
+
+def _stored(reading: StoredReading | None) -> tuple[str, str]:
+    return (reading.parser, reading.digest) if reading else ("", "")
+
+
+def _report(reading: StoredReading | None) -> str:
+    return write_report(reading.report) if reading else ""
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def _key(cursor: sqlite3.Cursor) -> int:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from rag.domain import Answer, Citation, ItemRecord, Meeting, SearchedScope, SearchHit
+from rag.domain import Answer, Citation, ItemRecord, Meeting, ReadingReport, SearchedScope, SearchHit
 from rag.drafting import danish_date, shorten
 from ui import texts
 
 if TYPE_CHECKING:
-    from ingest.parse import ParseFigures
     from ingest.sync import IngestReport
     from rag.catalog import Counts
 
@@ -118,7 +117,7 @@ def report_document(report: IngestReport) -> dict[str, Any]:
     }
 
 
-def figures_document(figures: ParseFigures) -> dict[str, Any]:
+def figures_document(figures: ReadingReport) -> dict[str, Any]:
     """How much of a file was understood."""
     return {
         "items": figures.items,
@@ -182,7 +181,7 @@ def meeting_lines(meeting: Meeting) -> str:
     return "\n".join(lines)
 
 
-def figures_lines(figures: ParseFigures) -> str:
+def figures_lines(figures: ReadingReport) -> str:
     """How much of a file was understood, on a terminal."""
     placed = f"{figures.placed:.1%}".replace(".", ",").replace("%", " %")
     lines = [texts.FIGURES.format(**(figures_document(figures) | {"placed": placed}))]

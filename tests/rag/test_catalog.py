@@ -12,7 +12,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from rag.catalog import FILE_NAME, Catalog, Counts
+from rag.catalog import Catalog, Counts
+from rag.database import FILE_NAME
 from rag.domain import Filters, Outcome, Period, SectionKind
 from rag.errors import CatalogDamaged, DataFolderError, WriterBusy
 from rag.rows import day_number

@@ -1,0 +1,231 @@
+"""Which labels count in an item (gyldige overskrifter): each rule is a case met in minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.labels import Label, concludes, read_label
+from ingest.layout import ItemHeading
+from ingest.lines import Line
+from ingest.vocabulary import Trust
+from rag.domain import SectionKind
+
+_LATE_KINDS = frozenset({SectionKind.DECISION, SectionKind.ATTACHMENTS})
+_EARLY_KINDS = frozenset({SectionKind.OCCASION, SectionKind.CASE, SectionKind.RECOMMENDATION})
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A label and the index of its line among those of its item."""
+
+    index: int
+    label: Label
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLines:
+    """The lines of an item (punktets linjer) with its heading.
+
+    `after` is the index of the first line below the title; `marks` are the lines that read as labels,
+    whether they count as such or not.
+    """
+
+    heading: ItemHeading
+    lines: tuple[Line, ...]
+    after: int
+    closed: bool
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What a document does in all its items (skik).
+
+    `decision_last`: decisions stand last; labels that are everyday words then don't end a decision.
+    `concluding`: no label says "Beslutning" anywhere, so "Konklusion" opens what was decided.
+    """
+
+    decision_last: bool = False
+    concluding: bool = False
+
+
+def item_lines(heading: ItemHeading, lines: tuple[Line, ...], *, closed_group: bool) -> ItemLines:
+    """Take the lines of an item from its heading on, and find what reads as a label in them."""
+    after = heading.after - heading.first
+    below = ((index, read_label(lines[index])) for index in range(after, len(lines)) if lines[index].words)
+    marks = tuple(Mark(index, label) for index, label in below if label)
+    return ItemLines(heading, lines, after, closed_group, marks)
+
+
+def habits_of(sources: Sequence[ItemLines]) -> Habits:
+    """What the items have in common: most decide last, and whether any says "Beslutning"."""
+    late = early = 0
+    decided = False
+    for source in sources:
+        kinds = [mark.label.kind for mark in labels_of(source, Habits()) if mark.label.trust is Trust.ANCHOR]
+        decided = decided or SectionKind.DECISION in kinds
+        if SectionKind.DECISION not in kinds or not _EARLY_KINDS.intersection(kinds):
+            continue
+        rest = kinds[kinds.index(SectionKind.DECISION) + 1 :]
+        if _EARLY_KINDS.intersection(rest):
+            early += 1
+        else:
+            late += 1
+    return Habits(decision_last=late > early, concluding=not decided)
+
+
+def labels_of(source: ItemLines, habits: Habits) -> list[Mark]:
+    """The labels that count in an item, in order."""
+    found = source.marks
+    if not found:
+        return []
+    facts = _facts_of(found, habits)
+    kept: list[Mark] = []
+    for position, mark in enumerate(found):
+        rules = _Rules(source, kept, mark, found[position + 1 :], facts)
+        if label := rules.counted():
+            kept.append(Mark(mark.index, label))
+    return kept
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What is known of all labels of an item: `explicit` an "Indstilling", `decided` a "Beslutning"."""
+
+    explicit: bool
+    decided: bool
+    formal: bool
+    habits: Habits
+
+
+def _facts_of(found: Sequence[Mark], habits: Habits) -> _Facts:
+    labels = [mark.label for mark in found]
+    decision = [label.kind is SectionKind.DECISION and label.trust > Trust.WEAK for label in labels]
+    before = labels[: decision.index(True)] if True in decision else labels
+    return _Facts(
+        explicit=any(label.kind is SectionKind.RECOMMENDATION and label.trust is Trust.ANCHOR for label in labels),
+        decided=True in decision,
+        formal=any(label.recommending and "indstil" in label.heading.casefold() for label in before),
+        habits=habits,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """Whether a label counts where it stands. Each rule is a case met in minutes."""
+
+    source: ItemLines
+    kept: Sequence[Mark]
+    mark: Mark
+    rest: Sequence[Mark]
+    facts: _Facts
+
+    @property
+    def _following(self) -> Mark | None:
+        return self.rest[0] if self.rest else None
+
+    @property
+    def _current(self) -> SectionKind | None:
+        return self.kept[-1].label.kind if self.kept else None
+
+    @property
+    def _set_off(self) -> bool:
+        """Marked as a heading, or ended by a colon."""
+        line = self.source.lines[self.mark.index]
+        return line.marked or bool(line.lead) or line.words.endswith(":")
+
+    def counted(self) -> Label | None:
+        """The label as it counts here, or None."""
+        label = self.mark.label
+        if label.trust is Trust.WEAK and concludes(label.heading):
+            return self._concluding()
+        return label if self._counts() else None
+
+    def _concluding(self) -> Label | None:
+        """Read "Referat" or "Konklusion" as the decision where no other label is; beside one, what was said."""
+        label = self.mark.label
+        if self._current is SectionKind.ATTACHMENTS:
+            return None
+        if self.facts.decided:
+            apart = label.body_start is None or self._set_off
+            said = label.kind is SectionKind.DECISION and apart and self._current is not SectionKind.DECISION
+            return replace(label, kind=SectionKind.OTHER) if said else None
+        if label.kind is not SectionKind.DECISION and not self.facts.habits.concluding:
+            return label if self._weak_counts() else None
+        last = all(mark.label.kind is SectionKind.ATTACHMENTS for mark in self.rest)
+        return replace(label, kind=SectionKind.DECISION) if last else None
+
+    def _counts(self) -> bool:
+        label = self.mark.label
+        if label.recommending:
+            return self._first_recommendation()
+        if label.kind is SectionKind.RECOMMENDATION is self._current and self._follows_at_once():
+            return False
+        if label.attributed and not self._has_text():
+            return False
+        if label.trust is Trust.WEAK:
+            return self._weak_counts()
+        if self._current is SectionKind.ATTACHMENTS and not self._ends_attachments():
+            return False
+        if self._current is SectionKind.DECISION and not self._ends_decision():
+            return False
+        return label.trust is Trust.ANCHOR or self._strong_counts()
+
+    def _first_recommendation(self) -> bool:
+        if self.facts.explicit or self._current in (SectionKind.DECISION, SectionKind.ATTACHMENTS):
+            return False
+        # "Forvaltningen foreslår tre veje:" is part of the case where somebody "indstiller" below.
+        if self.facts.formal and "indstil" not in self.mark.label.heading.casefold():
+            return False
+        return all(mark.label.kind is not SectionKind.RECOMMENDATION for mark in self.kept)
+
+    def _has_text(self) -> bool:
+        """A body with a date but without words under it is a line of a list (sagsgang, bilag)."""
+        if self.mark.label.body_start is not None:
+            return True
+        end = self._following.index if self._following else len(self.source.lines)
+        if self._following and self._following.label.recommending:
+            end += 1
+        return any(line.words for line in self.source.lines[self.mark.index + 1 : end])
+
+    def _follows_at_once(self) -> bool:
+        """Whether nothing stands between it and the label before: "Indstilling", "Administrationen indstiller"."""
+        before = self.kept[-1]
+        words = self.source.lines[before.index + 1 : self.mark.index]
+        return before.label.body_start is None and not any(line.words for line in words)
+
+    def _weak_counts(self) -> bool:
+        kind = self.mark.label.kind
+        if self._current in (SectionKind.CASE, SectionKind.DECISION, SectionKind.ATTACHMENTS, kind):
+            return False
+        return self._set_off or self._current is None
+
+    def _ends_attachments(self) -> bool:
+        """Whether it is more than an attachment's name, as "Høringssvar" or "Vedtagelse i KB 3.2.11" may be."""
+        label = self.mark.label
+        if label.trust is not Trust.ANCHOR or label.kind is SectionKind.HEARING:
+            return self._set_off
+        if label.body or label.date:
+            return self._has_text() and not label.heading.startswith(("Vedtagelse", "Behandling"))
+        return True
+
+    def _ends_decision(self) -> bool:
+        """Under a decision "Økonomi:" is a topic of it, where decisions stand last in the document."""
+        label = self.mark.label
+        if label.kind in _LATE_KINDS:
+            return True
+        if not self.facts.habits.decision_last:
+            return True
+        return label.trust is Trust.ANCHOR and label.kind in _EARLY_KINDS and label.body_start is None
+
+    def _strong_counts(self) -> bool:
+        kind = self.mark.label.kind
+        if kind is SectionKind.RECOMMENDATION and self.facts.explicit:
+            return False
+        seen = [mark.label for mark in self.kept]
+        if any(label.kind is kind and label.heading == self.mark.label.heading for label in seen):
+            return False
+        if kind is SectionKind.OCCASION and any(label.kind is SectionKind.CASE for label in seen):
+            return self._set_off
+        return True

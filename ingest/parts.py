@@ -1,0 +1,152 @@
+"""Parts of a document (dele): the lines of one meeting, cut into head, items and what stands below them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest import closed, layout
+from ingest.contents import Contents, find_contents
+from ingest.fallback import unnumbered_headings
+from ingest.heads import Head, read_head
+from ingest.labels import read_label
+from ingest.layout import ItemHeading
+from ingest.lines import Line
+from ingest.marks import ItemLines, item_lines
+from ingest.numbering import find_headings
+from ingest.vocabulary import Trust
+from rag.domain import AgendaItem
+
+FIRST_LINES = 40
+"""A document of unknown layout may give its date in so many lines."""
+GROUP_LINES = 12
+"""Headings of groups are looked for in so many lines above an item."""
+
+_TAIL = re.compile(
+    r"(?:underskrift(?:er|sside|sark|sblad)?|digitale underskrifter|mødet (?:blev )?(?:hævet|sluttede|afsluttet|slut)"
+    r"|mødet hævet|møde slut"
+    r"|underskrevet af|godkendt og underskrevet)(?=$|[\s:.]).{0,120}",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The lines of one meeting, and what was read of its head.
+
+    `guessed`: nothing numbered or labelled its items, so that they were taken from its headings.
+    """
+
+    lines: tuple[Line, ...]
+    contents: Contents
+    headings: tuple[ItemHeading, ...]
+    head: Head
+    guessed: bool
+
+
+def read_part(lines: Sequence[Line]) -> Part:
+    """Read the head of a meeting, and find its items' headings."""
+    contents = find_contents(lines)
+    headings = find_headings(lines, contents.lines, contents.folded)
+    guessed = False
+    if not headings:
+        headings, guessed = unnumbered_headings(lines, contents)
+    first = headings[0].first if headings else len(lines)
+    head_lines = [line for i, line in enumerate(lines[:first]) if i not in contents.lines]
+    head = read_head(head_lines)
+    if head.day is None and guessed:
+        head = read_head(lines[:FIRST_LINES])
+    return Part(tuple(lines), contents, headings, head, guessed)
+
+
+def cut_items(part: Part) -> tuple[list[ItemLines], list[str]]:
+    """Cut the lines at the headings; also returns the lines after the last item (underskrifter)."""
+    sources: list[ItemLines] = []
+    tail: list[str] = []
+    in_closed_group = _group_above(part, 0, part.headings[0].first, before=False) if part.headings else False
+    ends = [heading.first for heading in part.headings[1:]] + [len(part.lines)]
+    for heading, end in zip(part.headings, ends, strict=True):
+        last = _without_group_heading(part, heading.after, end)
+        if end == len(part.lines):
+            cut = _tail_start(part.lines, heading.after, end)
+            tail = [line.text for line in part.lines[cut:end]]
+            last = min(last, cut)
+        kept = tuple(
+            line
+            for i, line in enumerate(part.lines[heading.first : last], heading.first)
+            if i < heading.after or i not in part.contents.lines
+        )
+        sources.append(item_lines(heading, kept, closed_group=in_closed_group))
+        in_closed_group = _group_above(part, last, end, before=in_closed_group)
+    return sources, tail
+
+
+def _without_group_heading(part: Part, first: int, end: int) -> int:
+    """Where an item ends when headings of groups ("Lukkede sager") stand between it and the next."""
+    last = end
+    for index in range(end - 1, max(first, end - GROUP_LINES) - 1, -1):
+        words = part.lines[index].words
+        if not words:
+            continue
+        if end == len(part.lines) or not (layout.is_group(words) or layout.is_lettered(words)):
+            break
+        if _answers_label(part.lines, first, index):
+            break
+        last = index
+    return last
+
+
+def _answers_label(lines: Sequence[Line], first: int, index: int) -> bool:
+    """Whether a line is all that stands under a label: "Beslutning", "Til orientering"."""
+    above = next((line for line in reversed(lines[first:index]) if line.words), None)
+    label = read_label(above) if above else None
+    return label is not None and label.body_start is None
+
+
+def _group_above(part: Part, start: int, end: int, *, before: bool) -> bool:
+    """Whether the items after `end` are in a closed group, given whether those before were."""
+    state = before
+    for index, line in enumerate(part.lines[start:end], start):
+        if index in part.contents.lines or not layout.is_group(line.words):
+            continue
+        if closed.opens_open_group(line.words):
+            state = False
+        elif closed.opens_closed_group(line.words):
+            state = True
+    return state
+
+
+def _tail_start(lines: Sequence[Line], first: int, end: int) -> int:
+    """Where the signatures begin, below every section; "Mødet hævet kl. 19" above a Bilag is part of the item."""
+    start = end
+    for index in range(end - 1, first - 1, -1):
+        words = lines[index].words
+        if words and len(words) <= 140 and _TAIL.fullmatch(words):
+            start = index
+        elif words and (label := read_label(lines[index])) and label.trust is Trust.ANCHOR:
+            break
+    return start
+
+
+def head_lines(part: Part, items: Sequence[AgendaItem]) -> list[str]:
+    """The lines above the first item, without tables of contents and what would reveal a closed item."""
+    first = part.headings[0].first if part.headings else 0
+    end = _without_group_heading(part, 0, first) if first else 0
+    hidden = _hidden(items, part.headings)
+    lines = (line.text for i, line in enumerate(part.lines[:end]) if i not in part.contents.lines)
+    return [line for line in lines if not _reveals(line, hidden)]
+
+
+def _hidden(items: Sequence[AgendaItem], headings: Sequence[ItemHeading]) -> frozenset[str]:
+    """Folded titles of closed items: the head must not show them either."""
+    return frozenset(layout.fold(heading.title) for item, heading in zip(items, headings, strict=True) if item.closed)
+
+
+def _reveals(line: str, hidden: frozenset[str]) -> bool:
+    """Whether a line of the head names what a closed item is about."""
+    folded = layout.fold(line)
+    if any(title in folded for title in hidden if len(title) > 6):
+        return True
+    words = re.sub(r"^\s{0,40}\d{0,4}[.):]?\s{0,40}", "", line)
+    return closed.is_closed_title(words) and closed.public_title(words.strip()) != words.strip()

@@ -1,0 +1,92 @@
+"""What was understood of a document, and what to know about it (læserapport)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+
+from ingest.parts import Part
+from prompts import rejections
+from rag.domain import AgendaItem, Edition, Meeting, ReadingReport, SectionKind
+
+FIRST_LINES = 12
+"""A document says in so many lines that it is a revised edition."""
+
+_REVISED = re.compile(
+    r"\b(?:revidere(?:t|de)|rette(?:t|de)|korrigere(?:t|de)|berigtige(?:t|de)|genudsendt|ny\sudgave|endelig\sudgave"
+    r"|(?:version|udgave)\s?[2-9])\b|(?:^|[-_ ])(?:rev|v[2-9])(?:$|[-_ .])",
+    re.IGNORECASE,
+)
+_DRAFT = re.compile(r"\b(?:udkast|foreløbigt?)\b|(?:^|[-_ ])udkast", re.IGNORECASE)
+_SUPPLEMENT = re.compile(r"\btillægs?(?:referat|dagsorden|protokol|punkt\w*)?\b|(?:^|[-_ ])tillæg", re.IGNORECASE)
+
+
+def edition_of(part: Part, items: Sequence[AgendaItem], source_name: str) -> Edition:
+    """Which edition of its meeting's minutes a document is, by what its head and its file's name call it."""
+    stem = source_name.rsplit("/", 1)[-1]
+    kinds = " ".join(part.head.kinds)
+    if _SUPPLEMENT.search(kinds) or _SUPPLEMENT.search(stem):
+        return Edition.SUPPLEMENT
+    if agenda_only(part, items):
+        return Edition.AGENDA
+    above = [line.words for line in part.lines if line.words][:FIRST_LINES]
+    if _REVISED.search(stem) or any(_REVISED.search(words) for words in above if len(words) <= 80):
+        return Edition.REVISED
+    return Edition.DRAFT if _DRAFT.search(kinds) or _DRAFT.search(stem) else Edition.MINUTES
+
+
+def agenda_only(part: Part, items: Sequence[AgendaItem]) -> bool:
+    """Whether a document calls itself an agenda and holds no decision."""
+    return part.head.agenda and not any(item.of_kind(SectionKind.DECISION) for item in items)
+
+
+def meeting_notes(part: Part, items: Sequence[AgendaItem], day: date) -> list[str]:
+    """What to know about a meeting that was read, in Danish."""
+    notes: list[str] = []
+    if part.guessed:
+        template = rejections.UNKNOWN_LAYOUT if len(items) > 1 else rejections.NO_ITEMS
+        notes.append(template.format(date=danish(day)))
+    listed = len(part.contents.titles)
+    if listed and listed != len(items):
+        notes.append(rejections.CONTENTS_DIFFER.format(listed=listed, found=len(items), date=danish(day)))
+    for one, other in pairwise(part.headings):
+        if other.value - one.value > 1:
+            notes.append(rejections.NUMBERS_MISSING.format(before=one.number, after=other.number, date=danish(day)))
+    if agenda_only(part, items):
+        notes.append(rejections.AGENDA_ONLY.format(date=danish(day)))
+    return notes
+
+
+def report_of(
+    parts: Sequence[Part], meetings: Sequence[Meeting], messages: Sequence[str], cpr_numbers: int
+) -> ReadingReport:
+    """The figures of a document whose parts gave these meetings."""
+    items = [item for meeting in meetings for item in meeting.items]
+    total = sum(len(line.words) for part in parts for line in part.lines)
+    loose = [
+        item.section_text(section)
+        for item in items
+        for section in item.sections
+        if section.kind is SectionKind.OTHER and not section.heading
+    ]
+    unplaced = tuple(text for text in loose if text)
+    share = 1.0 - sum(len("".join(text.split())) for text in unplaced) / max(total, 1)
+    return ReadingReport(
+        meetings=len(meetings),
+        items=len(items),
+        listed=sum(len(part.contents.titles) for part in parts),
+        sections=sum(len(item.sections) for item in items),
+        case_numbers=sum(bool(item.case_number) for item in items),
+        placed=round(max(0.0, share), 4),
+        unplaced=unplaced,
+        agenda_only=all(agenda_only(part, meeting.items) for part, meeting in zip(parts, meetings, strict=True)),
+        cpr_numbers=cpr_numbers,
+        warnings=tuple(messages),
+    )
+
+
+def danish(day: date) -> str:
+    """A date as these sentences write it: 03-05-2018."""
+    return f"{day.day:02}-{day.month:02}-{day.year}"
