@@ -9,21 +9,23 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 
-from ingest.chunking import chunk_item
-from ingest.convert import convert_bytes
-from ingest.parse import parse_text
+from ingest.hashes import Hashes
+from ingest.reading import ReadFile, parser_stamp
+from ingest.related import related_notes
 from ingest.sources import FoundFile, Listing, Refusal, find_files
+from ingest.workers import Readers
 from prompts import rejections
-from rag.catalog import Catalog
-from rag.domain import Chunk, Meeting, SourceFile, passage_text
+from rag.catalog import Catalog, Reading
+from rag.domain import SourceFile
 from rag.embedding.encoder import Encoder
 from rag.errors import DocumentRejected
 from rag.indexing import encode, ensure_encoder
-from rag.writing import CatalogWriter
+from rag.writing import CatalogWriter, StoredReading
 
 BATCH_CHUNKS = 512
 """Files are embedded together until they hold so many chunks."""
@@ -58,7 +60,9 @@ class IngestReport:
     """What a run did (indlæsningsrapport).
 
     `items` and `chunks` count what the catalog holds afterwards. A file that was renamed, or whose content
-    stands under another name too, counts as unchanged. `removed_files` names what was removed.
+    stands under another name too, counts as unchanged, and so does one that a newer parser reads as before.
+    `removed_files` names what was removed. `unsettled` counts the files left for the next run because they
+    had just changed. `meetings` counts those read in this run, `case_numbers` and `sections` what they hold.
     """
 
     added: int
@@ -71,24 +75,10 @@ class IngestReport:
     chunks: int
     seconds: float
     removed_files: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ReadFile:
-    """A file that was read (læst fil): its meetings, the chunks of each item, and warnings."""
-
-    source: SourceFile
-    meetings: tuple[tuple[Meeting, tuple[tuple[Chunk, ...], ...]], ...]
-    warnings: tuple[str, ...] = ()
-
-    def passages(self) -> list[str]:
-        """The words to embed, in the order of the chunks."""
-        return [
-            passage_text(item.title, chunk)
-            for meeting, per_item in self.meetings
-            for item, chunks in zip(meeting.items, per_item, strict=True)
-            for chunk in chunks
-        ]
+    unsettled: int = 0
+    meetings: int = 0
+    sections: int = 0
+    case_numbers: int = 0
 
 
 def sync(
@@ -98,48 +88,40 @@ def sync(
     *,
     missing: Missing = Missing.KEEP,
     progress: Callable[[Progress], None] | None = None,
+    readers: Readers | None = None,
+    hashes: Hashes | None = None,
 ) -> IngestReport:
     """Bring the catalog up to date with files, folders and zip files.
 
     A file that can't be read is reported and leaves what was stored of it before in place. Files are only
-    removed when asked for, when every path exists and a folder among them still holds files.
+    removed when asked for, when every path exists and a folder among them still holds files. Files that
+    another version of the parser read are read again.
+
+    Args:
+        paths: what to read.
+        catalog: where to store it.
+        encoder: what makes the vectors.
+        missing: what to do with stored files that are gone.
+        progress: told after each file.
+        readers: the processes that read, for a caller that runs more than once; else some of its own.
+        hashes: what is known of files from earlier runs; it may tell that some have not settled yet.
 
     Raises:
         WriterBusy: another process is writing.
         DataFolderError: the catalog can't be written.
     """
     started = time.monotonic()
-    with catalog.write() as writer:
+    with ExitStack() as stack:
+        writer = stack.enter_context(catalog.write())
+        reading = readers or stack.enter_context(Readers())
         ensure_encoder(catalog, writer, encoder, lambda _: None)
-        run = _Run(catalog, writer, encoder, find_files(paths), progress)
-        run.read_all()
+        run = _Run(catalog, writer, encoder, find_files(paths), reading, hashes or Hashes(), progress)
+        run.read(run.listing.files)
         if missing is Missing.REMOVE:
             run.remove_gone()
-    counts = catalog.counts()
-    return IngestReport(
-        added=run.added,
-        updated=run.updated,
-        unchanged=run.unchanged,
-        removed=len(run.removed),
-        rejected=tuple(run.rejected),
-        warnings=tuple(run.warnings),
-        items=counts.items,
-        chunks=counts.chunks,
-        seconds=round(time.monotonic() - started, 3),
-        removed_files=tuple(run.removed),
-    )
-
-
-def read_file(data: bytes, source: SourceFile) -> ReadFile:
-    """Convert, parse and chunk the content of one file.
-
-    Raises:
-        DocumentRejected: it can't be read as minutes.
-    """
-    converted = convert_bytes(data, source.name)
-    document = parse_text(converted.text, source_name=source.name)
-    meetings = tuple((meeting, tuple(chunk_item(item) for item in meeting.items)) for meeting in document.meetings)
-    return ReadFile(source, meetings, (*converted.warnings, *(warning.message for warning in document.warnings)))
+        run.read(run.revived())
+        run.finish()
+    return run.report(round(time.monotonic() - started, 3))
 
 
 @dataclass
@@ -150,86 +132,136 @@ class _Run:
     writer: CatalogWriter
     encoder: Encoder
     listing: Listing
+    readers: Readers
+    hashes: Hashes
     progress: Callable[[Progress], None] | None
     added: int = 0
     updated: int = 0
     unchanged: int = 0
+    unsettled: int = 0
+    meetings: int = 0
+    sections: int = 0
+    case_numbers: int = 0
     removed: list[str] = field(default_factory=list)
     rejected: list[Refusal] = field(default_factory=list)
     warnings: list[FileWarning] = field(default_factory=list)
+    confirmed: list[str] = field(default_factory=list)
+    stored: list[str] = field(default_factory=list)
+    copies: dict[str, tuple[str, str]] = field(default_factory=dict)
     done: int = 0
 
-    def read_all(self) -> None:
-        self.rejected += self.listing.refused
-        stored = self.catalog.sources()
+    def __post_init__(self) -> None:
+        known = self.catalog.readings()
         listed = {found.name for found in self.listing.files}
-        gone = {sha256: name for name, sha256 in stored.items() if name not in listed}
-        kept = {sha256: name for name, sha256 in stored.items() if name in listed}
-        meetings = _Meetings(self.catalog)
-        for batch in self._batches(stored, gone, kept):
-            vectors = encode(self.encoder, [words for read in batch for words in read.passages()])
-            start = 0
-            for read in batch:
-                count = len(read.passages())
-                self.writer.replace_source(read.source, read.meetings, vectors[start : start + count])
-                start += count
-                self.added += read.source.name not in stored
-                self.updated += read.source.name in stored
-                self.warnings += [FileWarning(read.source.name, message) for message in read.warnings]
-                self.warnings += meetings.note(read)
-                self._tell(read.source.name)
+        self._gone = {reading.sha256: name for name, reading in known.items() if name not in listed}
+        self._kept = {reading.sha256: name for name, reading in known.items() if name in listed}
+        self.rejected += self.listing.refused
 
-    def _batches(
-        self, stored: Mapping[str, str], gone: dict[str, str], kept: dict[str, str]
-    ) -> Iterator[list[ReadFile]]:
+    def read(self, files: Sequence[FoundFile]) -> None:
+        """Read those of some files that changed, and store them in batches."""
+        known = self.catalog.readings()
         batch: list[ReadFile] = []
-        chunks = 0
-        for found in self.listing.files:
-            read = self._changed(found, stored, gone, kept)
-            if read is None:
-                self._tell(found.name)
+        changed = ((SourceFile(found.name, sha256), data) for found, sha256, data in self._changed(files, known))
+        for source, reply in self.readers.read(changed):
+            if isinstance(reply, str):
+                self.rejected.append(Refusal(source.name, reply))
+                self._tell(source.name)
                 continue
-            batch.append(read)
-            chunks += sum(len(each) for _, per_item in read.meetings for each in per_item)
-            if chunks >= BATCH_CHUNKS:
-                yield batch
-                batch, chunks = [], 0
-        if batch:
-            yield batch
+            batch.append(reply)
+            if sum(len(each.passages()) for each in batch) >= BATCH_CHUNKS:
+                self._store_all(batch, known)
+                batch = []
+        self._store_all(batch, known)
 
     def _changed(
-        self, found: FoundFile, stored: Mapping[str, str], gone: dict[str, str], kept: dict[str, str]
-    ) -> ReadFile | None:
-        """Read a file if its content is new; otherwise count it."""
-        try:
-            data = found.read()
+        self, files: Sequence[FoundFile], known: Mapping[str, Reading]
+    ) -> Iterator[tuple[FoundFile, str, bytes]]:
+        """The files that must be read, with their hashes and bytes; the others are counted."""
+        for found in files:
+            if not self.hashes.settled(found):
+                self.unsettled += 1
+                continue
+            stored = known.get(found.name)
+            current = stored is not None and stored.parser == parser_stamp()
+            try:
+                if stored and current and self.hashes.known(found) == stored.sha256:
+                    self._count_unchanged(found.name)
+                    continue
+                data = found.read()
+            except DocumentRejected as rejection:
+                self.rejected.append(Refusal(found.name, rejection.user_message))
+                self._tell(found.name)
+                continue
             sha256 = hashlib.sha256(data).hexdigest()
-            if stored.get(found.name) == sha256 or self._known(found.name, sha256, stored, gone, kept):
-                self.unchanged += 1
-                return None
-            read = read_file(data, SourceFile(found.name, sha256))
-        except DocumentRejected as rejection:
-            self.rejected.append(Refusal(found.name, rejection.user_message))
-            return None
-        kept[sha256] = found.name
-        return read
+            self.hashes.keep(found, sha256)
+            if (stored and current and stored.sha256 == sha256) or self._stands_elsewhere(found.name, sha256, known):
+                self._count_unchanged(found.name)
+                continue
+            self._kept[sha256] = found.name
+            yield found, sha256, data
 
-    def _known(
-        self, name: str, sha256: str, stored: Mapping[str, str], gone: dict[str, str], kept: Mapping[str, str]
-    ) -> bool:
+    def _stands_elsewhere(self, name: str, sha256: str, known: Mapping[str, Reading]) -> bool:
         """Whether content stands in the catalog under another name; a file that moved is renamed."""
-        if sha256 in kept:
-            self.warnings.append(FileWarning(name, rejections.SAME_CONTENT.format(other=kept[sha256])))
-            return name not in stored
-        old = gone.get(sha256)
-        if old is None or name in stored:
+        if self._kept.get(sha256, name) != name and name not in known:
+            self.copies[name] = (self._kept[sha256], sha256)
+            return True
+        old = self._gone.get(sha256)
+        if old is None or name in known:
             return False
         # A file given by itself is still the one that was found in its folder.
         if not old.endswith(f"/{name}"):
-            self.writer.rename_source(gone.pop(sha256), name)
+            self.writer.rename_source(self._gone.pop(sha256), name)
         return True
 
+    def _store_all(self, batch: Sequence[ReadFile], known: Mapping[str, Reading]) -> None:
+        fresh = [read for read in batch if not self._reads_as_before(read, known)]
+        vectors = encode(self.encoder, [words for read in fresh for words in read.passages()])
+        start = 0
+        for read in fresh:
+            count = len(read.passages())
+            reading = StoredReading(parser_stamp(), read.digest, read.report)
+            self.writer.replace_source(read.source, read.meetings, vectors[start : start + count], reading=reading)
+            start += count
+            self._count_stored(read, known)
+
+    def _reads_as_before(self, read: ReadFile, known: Mapping[str, Reading]) -> bool:
+        before = known.get(read.source.name)
+        if before is None or (before.sha256, before.digest) != (read.source.sha256, read.digest):
+            return False
+        self.confirmed.append(read.source.name)
+        self._count_unchanged(read.source.name)
+        return True
+
+    def _count_stored(self, read: ReadFile, known: Mapping[str, Reading]) -> None:
+        name = read.source.name
+        self.stored.append(name)
+        self.added += name not in known
+        self.updated += name in known
+        self.meetings += len(read.meetings)
+        self.sections += read.report.sections
+        self.case_numbers += read.report.case_numbers
+        self.warnings += [FileWarning(name, message) for message in read.report.warnings]
+        self._tell(name)
+
+    def _count_unchanged(self, name: str) -> None:
+        self.unchanged += 1
+        self._tell(name)
+
+    def revived(self) -> list[FoundFile]:
+        """The files that another stood for until this run: a newer edition that is gone, a copy that changed."""
+        stored = self.catalog.readings()
+        void = {name for name, reading in stored.items() if not reading.parser}
+        for name, (other, sha256) in list(self.copies.items()):
+            if other not in stored or stored[other].sha256 != sha256:
+                void.add(name)
+                self.unchanged -= 1
+                self._kept.pop(sha256, None)
+                del self.copies[name]
+        void -= {refusal.file for refusal in self.rejected}
+        return [found for found in self.listing.files if found.name in void]
+
     def remove_gone(self) -> None:
+        """Remove what is stored of files that are no longer there."""
         if not self.listing.whole:
             return
         listed = {found.name for found in self.listing.files}
@@ -237,25 +269,36 @@ class _Run:
         if self.removed:
             self.writer.remove_sources(self.removed)
 
+    def finish(self) -> None:
+        """Record what is known of files beyond what was stored of them."""
+        if self.confirmed:
+            self.writer.confirm_sources(self.confirmed, parser_stamp())
+        self.writer.set_rejections({refusal.file: refusal.reason for refusal in self.rejected})
+        for name, (other, _) in self.copies.items():
+            self.warnings.append(FileWarning(name, rejections.SAME_CONTENT.format(other=other)))
+        self.warnings += [FileWarning(*note) for note in related_notes(self.catalog, self.stored)]
+
+    def report(self, seconds: float) -> IngestReport:
+        """What the run did."""
+        counts = self.catalog.counts()
+        return IngestReport(
+            added=self.added,
+            updated=self.updated,
+            unchanged=self.unchanged,
+            removed=len(self.removed),
+            rejected=tuple(self.rejected),
+            warnings=tuple(self.warnings),
+            items=counts.items,
+            chunks=counts.chunks,
+            seconds=seconds,
+            removed_files=tuple(self.removed),
+            unsettled=self.unsettled,
+            meetings=self.meetings,
+            sections=self.sections,
+            case_numbers=self.case_numbers,
+        )
+
     def _tell(self, name: str) -> None:
         self.done += 1
         if self.progress:
-            self.progress(Progress(self.done, len(self.listing.files), name))
-
-
-class _Meetings:
-    """Which file holds which meeting, to name a meeting that stands in several files."""
-
-    def __init__(self, catalog: Catalog) -> None:
-        self._files = {(record.body, record.date): record.source.name for record in catalog.meetings()}
-
-    def note(self, read: ReadFile) -> list[FileWarning]:
-        notes: list[FileWarning] = []
-        for meeting, _ in read.meetings:
-            key = (meeting.body, meeting.date)
-            other = self._files.setdefault(key, read.source.name)
-            if other != read.source.name:
-                day = f"{meeting.date:%d-%m-%Y}"
-                message = rejections.SAME_MEETING.format(body=meeting.body, date=day, other=other)
-                notes.append(FileWarning(read.source.name, message))
-        return notes
+            self.progress(Progress(min(self.done, len(self.listing.files)), len(self.listing.files), name))

@@ -119,6 +119,15 @@ class Catalog(Database):
         with self.reading() as connection:
             return dict(connection.execute("SELECT name, reason FROM rejections ORDER BY name"))
 
+    def meetings_of(self, files: Iterable[str]) -> tuple[MeetingRecord, ...]:
+        """The meetings of some files, replaced editions too."""
+        found: list[MeetingRecord] = []
+        with self.reading() as connection:
+            for some in batches(sorted(files)):
+                sql = f"SELECT {MEETING_COLUMNS} FROM {MEETING_JOIN} WHERE s.name IN ({marks(some)}) {ORDER}"
+                found += [read_meeting(row) for row in connection.execute(sql, some)]
+        return tuple(found)
+
     def related(self, meeting_id: int) -> tuple[RelatedMeeting, ...]:
         """The other documents of a meeting, older and newer editions and supplements, by file name."""
         same = f"SELECT {RELATED_COLUMNS} FROM {RELATED_JOIN} ORDER BY s.name"

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
+from typing import TypeVar
 
 from rag.domain import (
     AgendaItem,
@@ -24,6 +25,8 @@ from rag.domain import (
     SectionKind,
     SourceFile,
 )
+
+_Value = TypeVar("_Value", int, str)
 
 MEETING_COLUMNS = """
     m.id, m.body, m.date, m.time, m.place, m.head, s.name, s.sha256,
@@ -48,10 +51,10 @@ CURRENT = "m.superseded_by IS NULL"
 ORDER = "ORDER BY m.day, m.body, m.id"
 
 
-def batches(ids: list[int], size: int = 900) -> Iterator[list[int]]:
-    """Ids in runs that a query can bind at once."""
-    for start in range(0, len(ids), size):
-        yield ids[start : start + size]
+def batches(values: list[_Value], size: int = 900) -> Iterator[list[_Value]]:
+    """Values in runs that a query can bind at once."""
+    for start in range(0, len(values), size):
+        yield values[start : start + size]
 
 
 def marks(values: Sequence[object]) -> str:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import os
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -11,8 +11,10 @@ from numpy.typing import NDArray
 
 from ingest import sources
 from ingest.sync import IngestReport, Missing, Progress, sync
+from ingest.worker import Reply
+from ingest.workers import Readers
 from rag.catalog import Catalog
-from rag.domain import Filters
+from rag.domain import Filters, Relation, SourceFile
 from rag.errors import WriterBusy
 
 
@@ -219,3 +221,90 @@ def test_an_interrupted_run_is_finished_by_the_next(
         sync([folder], catalog, encoder, progress=interrupt)
     assert len(catalog.sources()) == 2
     assert counts(sync([folder], catalog, encoder)) == (1, 0, 2, 0)
+
+
+def test_a_copy_of_what_has_changed_meanwhile_is_read(folder: Path, catalog: Catalog, encoder: CountingEncoder) -> None:
+    sync([folder], catalog, encoder)
+    (folder / "kopi.txt").write_text(minutes(3), encoding="utf-8")
+    (folder / "2023" / "3.txt").write_text(minutes(4), encoding="utf-8")
+    assert counts(sync([folder], catalog, encoder)) == (1, 1, 2, 0)
+    assert [record.date.day for record in catalog.meetings()] == [1, 2, 3, 4]
+
+
+def test_an_older_edition_is_kept_but_not_found(folder: Path, catalog: Catalog, encoder: CountingEncoder) -> None:
+    (folder / "2023" / "1-revideret.txt").write_text(minutes(1, "Udsat."), encoding="utf-8")
+    report = sync([folder], catalog, encoder)
+    assert (report.added, report.items, report.chunks) == (4, 3, 3)
+    assert [each.file for each in report.warnings] == ["2023/1.txt"]
+    assert "nyere udgave i »2023/1-revideret.txt«" in report.warnings[0].message
+    assert "Udsat" in catalog.find_items(Filters())[0].item.text
+    (newest,) = [record for record in catalog.meetings() if record.date.day == 1]
+    assert [(each.meeting.source.name, each.relation) for each in catalog.related(newest.id)] == [
+        ("2023/1.txt", Relation.OLDER)
+    ]
+
+
+def test_an_older_edition_comes_back_when_the_newer_is_removed(
+    folder: Path, catalog: Catalog, encoder: CountingEncoder
+) -> None:
+    revised = folder / "2023" / "1-revideret.txt"
+    revised.write_text(minutes(1, "Udsat."), encoding="utf-8")
+    sync([folder], catalog, encoder)
+    revised.unlink()
+    report = sync([folder], catalog, encoder, missing=Missing.REMOVE)
+    assert (report.removed_files, report.items, report.chunks) == (("2023/1-revideret.txt",), 3, 3)
+    assert "Godkendt" in catalog.find_items(Filters())[0].item.text
+    assert counts(sync([folder], catalog, encoder)) == (0, 0, 3, 0)
+
+
+def test_minutes_replace_their_agenda_whatever_comes_first(
+    folder: Path, catalog: Catalog, encoder: CountingEncoder
+) -> None:
+    sync([folder], catalog, encoder)
+    agenda = (
+        "DAGSORDEN Byrådet d. 01-03-2023\n\nPunkt 1: Havnen\n\n00.01.00-A00-1-23\n\nIndstilling\n\nat det godkendes\n"
+    )
+    (folder / "dagsorden.txt").write_text(agenda, encoding="utf-8")
+    sync([folder], catalog, encoder)
+    assert [record.source.name for record in catalog.meetings() if record.date.day == 1] == ["2023/1.txt"]
+
+
+def test_a_supplement_stands_beside_the_minutes(folder: Path, catalog: Catalog, encoder: CountingEncoder) -> None:
+    more = "TILLÆGSREFERAT Byrådet d. 01-03-2023\n\nPunkt 2: Molen\n\nBeslutning\n\nGodkendt.\n"
+    (folder / "z.txt").write_text(more, encoding="utf-8")
+    report = sync([folder], catalog, encoder)
+    assert report.items == 4
+    assert [(each.file, "Byrådet, 01-03-2023" in each.message) for each in report.warnings] == [("z.txt", True)]
+
+
+def test_a_better_parser_reads_everything_once(
+    folder: Path, catalog: Catalog, encoder: CountingEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sync([folder], catalog, encoder)
+    before = encoder.encoded
+    monkeypatch.setattr("ingest.sync.parser_stamp", lambda: "bedre")
+    with Readers(1) as readers:
+        read = readers.read
+        asked: list[str] = []
+
+        def noting(files: Iterable[tuple[SourceFile, bytes]]) -> Iterator[tuple[SourceFile, Reply]]:
+            return read(asked.append(source.name) or (source, data) for source, data in files)
+
+        readers.read = noting  # type: ignore[method-assign]
+        assert counts(sync([folder], catalog, encoder, readers=readers)) == (0, 0, 3, 0)
+        assert len(asked) == 3
+        assert counts(sync([folder], catalog, encoder, readers=readers)) == (0, 0, 3, 0)
+        assert len(asked) == 3
+    assert encoder.encoded == before
+
+
+def test_reports_and_rejections_are_kept(folder: Path, catalog: Catalog, encoder: CountingEncoder) -> None:
+    (folder / "tom.txt").write_bytes(b"")
+    (folder / "billede.png").write_bytes(b"x")
+    sync([folder], catalog, encoder)
+    report = catalog.reports()["2023/1.txt"]
+    assert (report.meetings, report.items, report.case_numbers, report.placed) == (1, 1, 1, 1.0)
+    assert list(catalog.rejections()) == ["billede.png", "tom.txt"]
+    (folder / "tom.txt").write_text(minutes(9), encoding="utf-8")
+    sync([folder], catalog, encoder)
+    assert list(catalog.rejections()) == ["billede.png"]
