@@ -18,6 +18,24 @@ SCOPE_ONE = "det ene referat, jeg har ({first})"
 SCOPE_MANY = "de {count} referater, jeg har ({first} – {last})"
 NO_MEETING_ON = "Jeg har ikke noget referat fra {when}."
 NO_SUCH_CASE = "Ingen sag i referaterne har journalnummer {number}."
+LACKS = {
+    "value": "»{title}« ({date}, pkt. {item}) er den nærmeste sag, men den siger ikke, {value}.",
+    "name": "»{title}« ({date}, pkt. {item}) er den nærmeste sag, men den siger ikke, {value} for det, der er spurgt om.",
+    "office": "»{title}« ({date}, pkt. {item}) er den nærmeste sag, men den nævner ikke navnet.",
+    "money": "»{title}« ({date}, pkt. {item}) er den nærmeste sag, men det beløb nævner den ikke.",
+    "time": "»{title}« ({date}, pkt. {item}) er den nærmeste sag, men den siger ikke noget om {times}.",
+    "later": "Det ligger efter mødet {date}, som er det nærmeste; et senere referat om det er ikke med.",
+    "paper": "Bilaget er nævnt under »{title}« ({date}, pkt. {item}), men dets indhold er ikke med i referatet.",
+    "decision": "»{title}« ({date}, pkt. {item}) er den nærmeste sag, men den blev ikke besluttet dér.",
+}
+VALUE = "hvad der er spurgt om"
+VALUES = {
+    "who": "hvem det er",
+    "when": "hvornår det er",
+    "amount": "hvor meget eller hvor mange det er",
+    "cost": "hvad beløbet er",
+    "vote": "hvordan der blev stemt",
+}
 NEAREST = "Det nærmeste, jeg fandt:"
 NEAREST_LINE = "- {date}, pkt. {item}: {title}"
 ATTACHMENT_MISSING = "Bilagene er nævnt, men deres indhold er ikke med i referaterne."

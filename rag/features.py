@@ -45,7 +45,9 @@ class Features:
     the sentence or its item's title holds, `names_lack` the share that the item lacks. `adopted` marks a sentence of
     an Indstilling that the item's Beslutning follows, `recommendation` one of any other. `counted`: a number stands
     right before the word that is asked about ("hvor mange elever": "83 elever"). `enumerates`: what is asked for is a
-    list, and the sentence is or leads in one.
+    list, and the sentence is or leads in one. `gap`: how telling the most telling word of the question is for which
+    nothing near in meaning stands in the sentence or its title, `gap_item` anywhere in the item; 1 is the rarest.
+    `undated`: the question names a time of the content that neither the sentence, the title nor the meeting has.
     """
 
     coverage: float
@@ -79,6 +81,9 @@ class Features:
     adopted: float
     counted: float
     enumerates: float
+    gap: float
+    gap_item: float
+    undated: float
 
     def vector(self) -> tuple[float, ...]:
         """The signals in the order of their declaration."""
@@ -149,6 +154,7 @@ def measure(
         "timely": float(question.is_timely(item.record.meeting.date)),
         "own_body": float(item.record.meeting.body in question.preferred.bodies),
         "soft_item": soft.whole,
+        "gap_item": soft.gap_item,
     }
     return [
         Features(
@@ -160,6 +166,8 @@ def measure(
             dated=float(bool(question.content_dates) and _names_dates(question, read.dates[position])),
             soft=soft.sentences[position],
             soft_beyond=soft.beyond[position],
+            gap=soft.gaps[position],
+            undated=float(not _is_of_time(question, item.record, read.dates[position])),
             **shared,
             **_pointed(question, words, soft.met[position], held, read),
             **_place(question, read.sentences[position], asked, read),
@@ -212,6 +220,8 @@ class _SoftShares:
     beyond: list[float]
     whole: float
     met: NDArray[np.float64]
+    gaps: list[float]
+    gap_item: float
 
 
 # Cosines of unrelated words of the shipped model lie below 0.14 for 99 of 100 pairs; of one word's forms above 0.5.
@@ -225,7 +235,7 @@ def _soft_shares(words: Sequence[SoughtWord], read: ReadItem) -> _SoftShares:
     """For each sentence, and for the item, the share of the question met by a word or one near in meaning."""
     count = len(read.sentences)
     if not words or not read.vocabulary.size:
-        return _SoftShares([0.0] * count, [0.0] * count, 0.0, np.zeros((count, len(words))))
+        return _SoftShares([0.0] * count, [0.0] * count, 0.0, np.zeros((count, len(words))), [0.0] * count, 0.0)
     cosines = np.stack([word.vector for word in words]) @ read.vocabulary.T
     near = np.clip((cosines - _UNRELATED) / (_SAME - _UNRELATED), 0.0, _MOST_SOFT)
     best = np.array([[np.max(row[held], initial=0.0) for row in near] for held in read.stands])
@@ -236,7 +246,13 @@ def _soft_shares(words: Sequence[SoughtWord], read: ReadItem) -> _SoftShares:
     total, beyond = rarity.sum() or 1.0, lacking.sum()
     shares = (best[1:] @ rarity) / total
     extra = (best[1:] @ lacking) / beyond if beyond > 0 else np.zeros(count)
-    return _SoftShares(shares.tolist(), extra.tolist(), float((best.max(axis=0) @ rarity) / total), best[1:])
+    rarest = rarity.max() or 1.0
+    gaps = (rarity * (1.0 - np.maximum(best[1:], best[0]))).max(axis=1, initial=0.0) / rarest
+    whole = best.max(axis=0)
+    gap_item = float((rarity * (1.0 - whole)).max() / rarest)
+    return _SoftShares(
+        shares.tolist(), extra.tolist(), float((whole @ rarity) / total), best[1:], gaps.tolist(), gap_item
+    )
 
 
 def _pointed(
@@ -305,6 +321,15 @@ def _place(question: Question, sentence: Sentence, asked: frozenset[str], read: 
 def _enumerates(sentence: Sentence) -> bool:
     """Whether a sentence is an entry of a list, leads one in, or lists things itself."""
     return sentence.listed or sentence.text.endswith(":") or sentence.text.count(",") >= _SEVERAL_COMMAS
+
+
+def _is_of_time(question: Question, record: ItemRecord, held: Sequence[DateMention]) -> bool:
+    """Whether a sentence, its item's title or its meeting is of the times that the question has as its content."""
+    if not question.content_dates or _names_dates(question, held):
+        return True
+    if any(m.period and m.period.holds(record.meeting.date) for m in question.content_dates):
+        return True
+    return _names_dates(question, find_dates(record.item.title))
 
 
 def _names_dates(question: Question, held: Sequence[DateMention]) -> bool:

@@ -16,13 +16,16 @@ from rag.domain import Filters, MeetingRecord, Period, SectionKind
 from rag.periods import Reference, find_relative, reference_period
 from rag.wording import (
     ASKING_WORDS,
+    GERMAN,
     KIND_SIGNS,
     POLAR_START,
+    PRESUMED,
     QUESTION_WORD,
     TAG,
     Kind,
     has_content_role,
     has_meeting_role,
+    has_time_role,
 )
 
 
@@ -55,8 +58,10 @@ class Question:
     so they only put items forward and hide none. `content_dates` are dates that a proof should
     name. `terms` are the subject's words. `polar` tells a yes/no question. `unknown_dates` are full
     dates asked for as meetings of which there is none. `focus` is the word that the question word asks
-    about ("hvor mange elever", "hvem skrev"); `names` are the terms written as names. An
-    `anchored` question leans on the items that the answer before it cited.
+    about ("hvor mange elever", "hvem skrev"); `names` are the terms written as names. `happened` are times at which
+    what is asked about is said to have been so ("i 2020"), without a meeting of their own. A question that
+    `presumes` takes a decision for granted ("hvornår blev det vedtaget"). An `anchored` question leans on the items
+    that the answer before it cited.
     """
 
     text: str
@@ -71,6 +76,8 @@ class Question:
     section: SectionKind | None = None
     focus: Token | None = None
     names: tuple[Token, ...] = ()
+    happened: tuple[Period, ...] = ()
+    presumes: bool = False
     anchored: bool = False
 
     def is_timely(self, day: date) -> bool:
@@ -157,7 +164,9 @@ def interpret(text: str, known: Known) -> Question:
         unknown_dates=unknown,
         unknown_case_numbers=missing,
         focus=_focus(blanked, terms),
-        names=tuple(token for token in terms if _is_name(blanked, token)),
+        names=() if GERMAN.search(folded) else tuple(token for token in terms if _is_name(blanked, token)),
+        happened=tuple(m.period for m in content if m.period and has_time_role(fold(text[: m.start]), m)),
+        presumes=PRESUMED.search(folded) is not None,
         section=next((section for section, sign in _SECTION_SIGNS if sign.search(folded)), None),
     )
 

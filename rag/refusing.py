@@ -8,6 +8,7 @@ from prompts import answers as words
 from rag.domain import AnswerStatus, ItemRecord
 from rag.drafting import Draft, DraftStatement, cite_title, danish_date, danish_period
 from rag.question import Known, Question
+from rag.verification import Lack
 
 _NEAREST = 3
 
@@ -45,6 +46,19 @@ def refuse_case(question: Question, known: Known, nearest: Sequence[ItemRecord])
     """That no item has the journal number asked about."""
     number = ", ".join(question.unknown_case_numbers)
     return refuse(known, nearest, words.NO_SUCH_CASE.format(number=number))
+
+
+def refuse_lack(question: Question, known: Known, nearest: Sequence[ItemRecord], lack: Lack) -> Draft:
+    """That the item which the question is about doesn't say what is asked, and what it is that lacks."""
+    record = nearest[0]
+    place = {
+        "title": record.item.title,
+        "date": danish_date(record.meeting.date),
+        "item": record.item.number,
+        "value": words.VALUES.get(question.kind, words.VALUE),
+        "times": ", ".join(danish_period(period) for period in question.happened),
+    }
+    return refuse(known, nearest, words.LACKS[lack].format(**place))
 
 
 def refuse_meetings(question: Question, known: Known) -> Draft:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Levenshtein
 
@@ -22,18 +22,20 @@ from rag.outcomes import adopts
 from rag.overviews import OverviewWriter
 from rag.passages import Sentence
 from rag.question import Known, Question, compared_kind
-from rag.refusing import refuse, refuse_case, refuse_dates, refuse_meetings, tell_closed
+from rag.refusing import refuse, refuse_case, refuse_dates, refuse_lack, refuse_meetings, tell_closed
 from rag.retrieval import FoundItem, HybridSearch
 from rag.selection import decision_summary, with_value, within
 from rag.topics import NEARLY, ONLY, SOME, TopicFinder, TopicItem
 from rag.values import wants_value
+from rag.verification import Lack, find_lack
 from rag.wording import Kind
 
 _ENOUGH = 0.4
 # A follow-up about the item just cited needs less, and so does a list of Bilag: no sentence is sought in them.
 _ENOUGH_LEANING = 0.2
-# "How much" without a number near the best sentence is not answered, however near the subject is.
-_VALUE_DEMANDED = frozenset({Kind.COST, Kind.AMOUNT, Kind.WHEN, Kind.VOTE})
+# Another item's best sentence may answer where it is this near and the best one's item lacks what is asked.
+_NEXT_BEST = 0.25
+_MOST_TRIED = 4
 # A name that is asked about and stands nowhere in the item is not what the item is about.
 _SIDED = frozenset({Kind.COST, Kind.AMOUNT, Kind.FACT, Kind.DECISION, Kind.WHO, Kind.VOTE})
 _NAMES_LACK = 0.6
@@ -44,6 +46,18 @@ _BESIDE_THE_POINT = frozenset({SectionKind.OCCASION, SectionKind.ATTACHMENTS, Se
 _INSIDE = re.compile(r"\bhvad (?:star|stod|fremgar|skriver|siger|indeholder|konkluderer)\b.{0,20}\b(?:i|af|om)?\b")
 _CLOSED = re.compile(r"\blukke(?:t|de)\b|\bclosed\b")
 _CLOSED_ITEMS = re.compile(r"\blukke(?:t|de) (?:dore|punkt\w*|sag\w*|mode\w*|del)\b|\bclosed (?:items?|doors)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """Evidence, best first, with what is thought of it (vejet belæg).
+
+    `likely` tells that it is about what is asked; `lack` is what it nevertheless doesn't say.
+    """
+
+    evidence: list[Evidence]
+    likely: bool
+    lack: Lack | None
 
 
 class Router:
@@ -153,9 +167,9 @@ class Router:
         sides: list[ItemRecord] = []
         for period in sorted(dict.fromkeys(times), key=_period_order):
             left = [record for record in items if record not in sides]
-            evidence, enough = self.weigh(anytime, Filters(periods=(period,)))
-            if evidence and enough and evidence[0].record not in sides:
-                sides.append(evidence[0].record)
+            weighed = self.weigh(anytime, Filters(periods=(period,)))
+            if weighed.likely and weighed.evidence[0].record not in sides:
+                sides.append(weighed.evidence[0].record)
             elif left:
                 naming = [r for r in left if any(m.period == period for m in find_dates(r.item.text))]
                 sides.append(min(naming or left, key=lambda record: _distance(record, period)))
@@ -216,8 +230,9 @@ class Router:
         return self._overviews.count_meetings(items, len(meetings)) if items else None
 
     def _attachments(self, question: Question, known: Known) -> Draft | None:
-        evidence, enough = self.weigh(question, question.demanded)
-        if not evidence or not (enough or question.demanded.item_numbers):
+        weighed = self.weigh(question, question.demanded)
+        evidence = weighed.evidence
+        if not evidence or not (weighed.likely or question.demanded.item_numbers):
             return refuse(known, _records(evidence))
         with_attachments = [e for e in evidence if e.record.item.of_kind(SectionKind.ATTACHMENTS)]
         best = evidence[0]
@@ -238,11 +253,14 @@ class Router:
         return self._overviews.attendance(self._catalog.meetings(Filters(periods, question.preferred.bodies)))
 
     def _from_evidence(self, question: Question, known: Known) -> Draft:
-        evidence, enough = self.weigh(question, question.demanded)
+        weighed = self.weigh(question, question.demanded)
+        evidence = weighed.evidence
         if evidence and evidence[0].sentence.kind is SectionKind.ATTACHMENTS and _INSIDE.search(fold(question.text)):
             return refuse(known, _records(evidence), sentences.ATTACHMENT_MISSING)
-        if evidence and (enough or _names_item(question)):
+        if evidence and weighed.lack is None and (weighed.likely or _names_item(question)):
             return self._writer.write(question, evidence)
+        if weighed.likely and weighed.lack is not None:
+            return refuse_lack(question, known, _records(evidence), weighed.lack)
         nearest = _records(evidence) or self._nearest(question, Filters())
         return refuse(known, nearest)
 
@@ -255,8 +273,8 @@ class Router:
         holding = {key for key, record in records.items() if met(subject, self.ranker.words(record))}
         return [e for e in evidence if e.record.id in holding] or evidence
 
-    def weigh(self, question: Question, filters: Filters) -> tuple[list[Evidence], bool]:
-        """The evidence within a filter, best first, and whether it is enough to answer from.
+    def weigh(self, question: Question, filters: Filters) -> Weighed:
+        """The evidence within a filter, and whether it is likely to answer.
 
         Raises:
             IndexDamaged: an index can't be read.
@@ -266,11 +284,26 @@ class Router:
         words = self.ranker.sought(question)
         evidence = self._on_subject(self.ranker.rank(question, open_items, words), words)
         if not evidence:
-            return [], False
+            return Weighed([], likely=False, lack=None)
+        evidence, lack = _verified(question, evidence, words)
         signals = read_signals(evidence, words)
         enough = _ENOUGH_LEANING if question.anchored or question.kind is Kind.ATTACHMENTS else _ENOUGH
-        held = with_value(evidence).fits or question.kind not in _VALUE_DEMANDED
-        return evidence, held and confidence(signals) >= enough and signals.names_lack < _NAMES_LACK
+        return Weighed(evidence, confidence(signals) >= enough and signals.names_lack < _NAMES_LACK, lack)
+
+
+def _verified(
+    question: Question, evidence: list[Evidence], words: Sequence[SoughtWord]
+) -> tuple[list[Evidence], Lack | None]:
+    """The evidence with the first item ahead that lacks nothing of what is asked, and what is lacking if all do."""
+    lack = find_lack(question, evidence, words)
+    if lack is None:
+        return evidence, None
+    others = {e.record.id: e for e in reversed(evidence) if e.score >= evidence[0].score - _NEXT_BEST}
+    for other in sorted(others.values(), key=lambda e: -e.score)[1:_MOST_TRIED]:
+        reordered = [*(e for e in evidence if e.record.id == other.record.id), *evidence]
+        if find_lack(question, reordered, words) is None:
+            return list(dict.fromkeys(reordered)), None
+    return evidence, lack
 
 
 def _names_item(question: Question) -> bool:

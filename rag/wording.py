@@ -10,6 +10,7 @@ import re
 from enum import StrEnum
 
 from rag.analysis import fold
+from rag.dates import DateMention
 
 
 class Kind(StrEnum):
@@ -174,6 +175,14 @@ _START = re.compile(r"^\W*(?:og )?(?:den |d\.? ?|i |on )?$")
 _IN_TIME = re.compile(
     r"\b(?:i|i lobet af|i perioden|mellem|fra|siden|in|during|im jahr|under|for|efter|inden)\s(?:aret |arene |perioden )?$"
 )
+_AT_TIME = re.compile(r"\b(?:i|i lobet af|in|during|im jahr|under|ultimo|primo|medio|ar)\s(?:hele |aret |year )?$")
+PRESUMED = re.compile(
+    r"\b(?:besluttet|besluttede|vedtaget|vedtog|godkendt|godkendte|bevilget|bevilgede|approved|decided)\b"
+)
+# Only German writes every noun with a capital.
+GERMAN = re.compile(
+    r"\b(?:wer|wann|wie|wessen|warum|welche\w*|wurde\w*|der|die|das|ist|hat|und)\b.*\b(?:wurde\w*|der|die|das|ist|hat|war|im|am|von|und|fur|hoch|viel\w*)\b"
+)
 _MEETINGS = re.compile(r"\b(?:\w*mode(?:t|r|rne|ts)?|modtes|referat\w*|dagsorden\w*|programmet|meetings?)\b")
 _DECIDED = re.compile(rf"\b(?:{_ACT}|besluttes|beslutning\w*|skete|sket|foregik|decision\w*)\b")
 
@@ -195,10 +204,37 @@ def has_meeting_role(before: str, after: str, whole_day: bool) -> bool:  # noqa:
     return timed and (_MEETINGS.search(before) is not None or _DECIDED.search(before + after) is not None)
 
 
+def has_time_role(before: str, mention: DateMention) -> bool:
+    """Whether a date after a folded stretch of a question tells when something was so: "i 2020", "den 4. juni 2020"."""
+    return _AT_TIME.search(before) is not None if mention.whole_day is None else not has_content_role(before)
+
+
 def has_content_role(before: str) -> bool:
     """Whether a date after a folded stretch of a question dates something spoken of: "referatet fra den …", "pr. …"."""
     return _OF_CONTENT.search(before) is not None
 
+
+# Offices whose holder a name must stand beside; "firma" or "person" asks for any.
+OFFICE = re.compile(
+    r"(?:chef|leder|direktor|formand|borgmester|minister|sekreter|konsulent|radgiver|koordinator|arkitekt|advokat|revisor|rektor|"
+    rf"inspektor|ordforer|tovholder|trener|ejer|bestyrelse|kontaktperson){_ENDING}$"
+)
+ASKS_NAME = re.compile(
+    r"\b(?:hvad hedder|hvad hed|hvilke[nt]?|navnet pa|hvem (?:er|var|blev|bliver)|which|what is the name|who (?:is|was))\b"
+)
+# Sums that are one thing and no other: a rent is no answer to "hvor stor var boden?".
+COST_NOUN = re.compile(
+    r"^(?:\w*leje|\w*bod|\w*lon|\w*erstatning|\w*afgift|takst|\w*gebyr|\w*honorar|kontingent|brugerbetaling|\w*legat|\w*godtgorelse)"
+    rf"{_ENDING}$"
+)
+PAST_ACT = re.compile(
+    r"\b(?:besluttede|vedtog|valgte|sagde|svarede|mente|fortalte|viste|konkluderede|endte|skete|stod der|(?:blev|er) (?:\w+ ){0,3}?"
+    r"(?:besluttet|vedtaget|valgt|godkendt|aftalt|sagt|vist|resultatet)|decided|said|voted)\b"
+)
+WITHIN_PAPER = re.compile(
+    r"\b(?:hvad|hvilke\w*|hvor\w*)\b.{0,40}?\b(?:star|stod|fremgar|skriver|siger|viser|viste|konkluderer|konkluderede|indeholder|ifolge)\b"
+    r"(?: der| det)?(?: (?:i|af|om|pa))? (?P<paper>\w+(?: (?:fra|til|om|over) \w+)?)"
+)
 
 # Words of asking about minutes as such: they name no subject, so they don't count as something to find.
 _ASKING_WORDS = """
