@@ -1,0 +1,163 @@
+"""Verification (efterprøvning): whether the item that was found says what is asked, or only something near it.
+
+Likeness can't tell a near miss: "412 elever" of another school is as like the question as the right figure. Each
+test here is of one thing that an answer has to have. Measured on the sample questions whose best item is the right
+one, they turn away 2 of 100, and every third near miss (`tests/tuning/fit_weights.py` says what they give together).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+
+from rag.analysis import fold, stems
+from rag.dates import find_dates
+from rag.domain import Outcome, SectionKind
+from rag.evidence import Evidence
+from rag.features import SoughtWord, met
+from rag.question import Question
+from rag.selection import of_item, with_value
+from rag.values import NONE, WHOLE, asked_tokens, holds_money, value_strength
+from rag.wording import ASKS_NAME, COST_NOUN, OFFICE, PAST_ACT, WITHIN_PAPER, Kind
+
+_NEAR = 0.45
+_MOST_NEAR = 4
+_STANDS = 0.5
+_VALUES = frozenset({Kind.WHO, Kind.WHEN, Kind.AMOUNT, Kind.COST, Kind.VOTE})
+_TOLD = frozenset({Kind.DECISION, Kind.FACT, Kind.VOTE, Kind.LIST})
+_UNDECIDED = frozenset({Outcome.DISCUSSED, Outcome.NONE, Outcome.POSTPONED, Outcome.REJECTED})
+
+
+class Lack(StrEnum):
+    """What an item that is near a question doesn't say (mangel)."""
+
+    VALUE = "value"
+    NAME = "name"
+    OFFICE = "office"
+    MONEY = "money"
+    TIME = "time"
+    LATER = "later"
+    PAPER = "paper"
+    DECISION = "decision"
+
+
+def find_lack(question: Question, evidence: Sequence[Evidence], words: Sequence[SoughtWord]) -> Lack | None:
+    """What the best evidence's item lacks of what a question asks, or None; `evidence` is best first, not empty."""
+    best = with_value(evidence)
+    own = of_item(evidence, best)
+    near = [e for e in own if e.fits and e.score >= best.score - _NEAR][:_MOST_NEAR] or [best]
+    return next((lack for lack, lacks in _TESTS if lacks(question, near, own, words)), None)
+
+
+_Test = Callable[[Question, Sequence[Evidence], Sequence[Evidence], Sequence[SoughtWord]], bool]
+
+
+def _lacks_value(question: Question, near: Sequence[Evidence], _: Sequence[Evidence], __: Sequence[SoughtWord]) -> bool:
+    return question.kind in _VALUES and _strength(question, near) == NONE
+
+
+def _lacks_name(
+    question: Question, near: Sequence[Evidence], own: Sequence[Evidence], words: Sequence[SoughtWord]
+) -> bool:
+    """Whether a name asked about stands neither in a sentence with the value, nor before it, nor in the title."""
+    names = _words_of(words, {token.stem for token in question.names})
+    if question.kind not in _VALUES or not names:
+        return False
+    title = frozenset(stems(near[0].record.item.title))
+    return all(min(met(name, title | _around(e, own)) for name in names) < _STANDS for e in near)
+
+
+def _lacks_office(
+    question: Question, near: Sequence[Evidence], _: Sequence[Evidence], words: Sequence[SoughtWord]
+) -> bool:
+    """Whether the holder of an office is asked for, and no sentence has the office together with a name."""
+    if question.kind is not Kind.WHO or not ASKS_NAME.search(fold(question.text)):
+        return False
+    offices = _words_of(words, {token.stem for token in question.terms if OFFICE.search(token.folded)})
+    named = [e for e in near if _strength(question, [e]) == WHOLE]
+    return not any(all(met(office, _stems(e)) >= _STANDS for office in offices) for e in named)
+
+
+def _lacks_money(
+    question: Question, near: Sequence[Evidence], _: Sequence[Evidence], words: Sequence[SoughtWord]
+) -> bool:
+    """Whether a fine, a wage or a rent is asked for, and no sentence has it together with a sum."""
+    nouns = _words_of(words, {token.stem for token in question.terms if COST_NOUN.search(token.folded)})
+    if question.kind is not Kind.COST or not nouns:
+        return False
+    return not any(holds_money(e.sentence.text) and any(met(n, _stems(e)) >= _STANDS for n in nouns) for e in near)
+
+
+def _lacks_time(question: Question, near: Sequence[Evidence], _: Sequence[Evidence], __: Sequence[SoughtWord]) -> bool:
+    """Whether what is asked for is of a time that neither the sentences nor the meeting are of."""
+    if question.kind not in _VALUES | {Kind.FACT} or not question.happened:
+        return False
+    if any(period.holds(near[0].record.meeting.date) for period in question.happened):
+        return False
+    told = [mention.period for e in near for mention in find_dates(e.sentence.text) if mention.period]
+    told += [mention.period for mention in find_dates(near[0].record.item.title) if mention.period]
+    return not any(
+        period.first and other.first and period.holds(other.first) for period in question.happened for other in told
+    )
+
+
+def _is_later(question: Question, near: Sequence[Evidence], _: Sequence[Evidence], __: Sequence[SoughtWord]) -> bool:
+    """Whether something is asked that was said or decided after the meeting whose minutes were found."""
+    day = near[0].record.meeting.date
+    later = [period for period in question.happened if period.first and period.first > day]
+    return bool(later) and question.kind in _TOLD and PAST_ACT.search(fold(question.text)) is not None
+
+
+def _lacks_paper(
+    question: Question, _: Sequence[Evidence], own: Sequence[Evidence], words: Sequence[SoughtWord]
+) -> bool:
+    """Whether it is asked what a paper says that is only named among the Bilag."""
+    match = WITHIN_PAPER.search(fold(question.text))
+    if not match:
+        return False
+    papers = _words_of(words, set(stems(match["paper"])))
+    attached = [e for e in own if e.sentence.kind is SectionKind.ATTACHMENTS]
+    told = [e for e in own if e.sentence.kind is not SectionKind.ATTACHMENTS]
+    return any(
+        any(met(paper, _stems(e)) >= _STANDS for e in attached)
+        and not any(met(paper, _stems(e)) >= _STANDS for e in told)
+        for paper in papers
+    )
+
+
+def _is_undecided(
+    question: Question, near: Sequence[Evidence], _: Sequence[Evidence], __: Sequence[SoughtWord]
+) -> bool:
+    """Whether it is asked when something was decided that was not."""
+    return question.kind is Kind.MEETING_DATE and question.presumes and near[0].record.outcome in _UNDECIDED
+
+
+_TESTS: tuple[tuple[Lack, _Test], ...] = (
+    (Lack.PAPER, _lacks_paper),
+    (Lack.LATER, _is_later),
+    (Lack.TIME, _lacks_time),
+    (Lack.NAME, _lacks_name),
+    (Lack.OFFICE, _lacks_office),
+    (Lack.MONEY, _lacks_money),
+    (Lack.VALUE, _lacks_value),
+    (Lack.DECISION, _is_undecided),
+)
+
+
+def _strength(question: Question, near: Sequence[Evidence]) -> float:
+    asked = asked_tokens(question.text)
+    return max(value_strength(question.kind, e.sentence.text, asked) for e in near)
+
+
+def _words_of(words: Sequence[SoughtWord], wanted: set[str]) -> list[SoughtWord]:
+    return [word for word in words if word.stem in wanted]
+
+
+def _stems(evidence: Evidence) -> frozenset[str]:
+    return frozenset(stems(evidence.sentence.text))
+
+
+def _around(evidence: Evidence, own: Sequence[Evidence]) -> frozenset[str]:
+    """The stems of a sentence and of the one before it in its section."""
+    before = [e for e in own if e.position == evidence.position - 1 and e.sentence.section == evidence.sentence.section]
+    return _stems(evidence).union(*(_stems(e) for e in before))
