@@ -21,6 +21,8 @@ MAX_RATIO = 200
 MAX_DEPTH = 60
 
 _IGNORED_PREFIXES = (".", "~$", "__MACOSX")
+# A system that drops a file writes it under such a name first.
+_UNFINISHED = (".part", ".partial", ".tmp", ".temp", ".crdownload", ".download", ".filepart")
 _IGNORED_NAMES = frozenset({"thumbs.db", "desktop.ini"})
 
 
@@ -177,7 +179,8 @@ def _is_regular(path: Path) -> bool:
 
 
 def _ignored(name: str) -> bool:
-    return name.startswith(_IGNORED_PREFIXES) or name.casefold() in _IGNORED_NAMES
+    folded = name.casefold()
+    return name.startswith(_IGNORED_PREFIXES) or folded in _IGNORED_NAMES or folded.endswith(_UNFINISHED)
 
 
 def _members(path: Path, name: str, listing: Listing) -> Iterator[FoundFile]:
@@ -197,6 +200,9 @@ def _members(path: Path, name: str, listing: Listing) -> Iterator[FoundFile]:
         parts = PurePosixPath(inner).parts
         if inner.startswith("/") or ".." in parts or ":" in inner.split("/")[0]:
             listing.refused.append(Refusal(f"{_safe(name)}/{inner}", rejections.ARCHIVE_PATH.format(name=inner)))
+            continue
+        if inner.casefold().endswith(".zip"):
+            listing.refused.append(Refusal(f"{_safe(name)}/{inner}", rejections.ARCHIVE_NESTED))
             continue
         yield FoundFile(f"{_safe(name)}/{inner}", path, entry.filename)
 

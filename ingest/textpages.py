@@ -54,14 +54,15 @@ def _key(match: re.Match[str]) -> str:
 def join_text_pages(pages: Sequence[Sequence[PageLine]]) -> str:
     """The pages as they stood, blank lines too, without running lines; a sentence that a page broke goes on."""
     kept = drop_running([[line for line in page if line.words.strip()] for page in pages])
-    text = ""
+    texts: list[str] = []
     for page, lines in zip(pages, kept, strict=True):
         added = _moved(page, lines) + _standing(page, lines)
         first = next((line.words.strip() for line in lines), "")
-        if text.rstrip() and first[:1].islower() and not text.rstrip().endswith(_ENDS):
-            text, added = text.rstrip(), added.lstrip("\n")
-        text = f"{text}\f{added}" if page is not pages[0] else added
-    return text
+        above = texts[-1].rstrip() if texts else ""
+        if above and first[:1].islower() and not above.endswith(_ENDS):
+            texts[-1], added = above, added.lstrip("\n")
+        texts.append(added)
+    return "\f".join(texts)
 
 
 def _standing(page: Sequence[PageLine], lines: Sequence[PageLine]) -> str:

@@ -19,6 +19,7 @@ from queue import SimpleQueue
 from typing import Self
 
 import ingest
+from ingest.reading import ReadFile
 from ingest.worker import Job, Reply, receive, send
 from prompts import rejections
 from rag.domain import SourceFile
@@ -70,7 +71,7 @@ class Readers:
             first, future = pending.popleft()
             yield first, future.result()
 
-    def read_one(self, source: SourceFile, data: bytes) -> Reply:
+    def read_one(self, source: SourceFile, data: bytes) -> ReadFile:
         """What one file gave.
 
         Raises:

@@ -45,6 +45,7 @@ ARCHIVE_BOMB: Final = (
     "Zip-filen pakker ud til urimeligt meget ({size} MB, {count} filer). "
     "Pak referaterne i mindre zip-filer, og indlæs igen."
 )
+ARCHIVE_NESTED: Final = "Zip-filer i zip-filer læses ikke. Pak den ud, og indlæs igen."
 ARCHIVE_PATH: Final = (
     "Navnet »{name}« i zip-filen peger ud af mappen. Pak filen på ny med almindelige navne, og indlæs igen."
 )

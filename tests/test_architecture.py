@@ -24,8 +24,8 @@ STANDARD_ONLY = ("rag.domain", "rag.errors", "prompts")
 ADAPTERS = {
     "chromadb": {"rag.vectors"},
     "tantivy": {"rag.lexical"},
-    "sqlite3": {"rag.catalog", "rag.rows", "rag.writing"},
-    "filelock": {"rag.catalog"},
+    "sqlite3": {"rag.database", "rag.rows", "rag.writing"},
+    "filelock": {"rag.database"},
     "Stemmer": {"rag.analysis"},
     "langchain_core": {"rag.chain"},
     "sentence_transformers": {"rag.embedding.transformer"},

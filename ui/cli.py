@@ -79,6 +79,7 @@ def build_parser() -> argparse.ArgumentParser:
     ingest = add("ingest", texts.HELP_INGEST, common, as_json)
     ingest.add_argument("paths", nargs="+", type=Path, metavar="STI", help=texts.HELP_PATHS)
     ingest.add_argument("--prune", action="store_true", help=texts.HELP_PRUNE)
+    ingest.add_argument("--watch", action="store_true", help=texts.HELP_WATCH)
     parse = add("parse", texts.HELP_PARSE, as_json)
     parse.add_argument("file", type=Path, metavar="FIL", help=texts.HELP_FILE)
     ask = add("ask", texts.HELP_ASK, common, as_json)

@@ -10,6 +10,7 @@ from rag.drafting import danish_date, shorten
 from ui import texts
 
 if TYPE_CHECKING:
+    from ingest.reading import ReadFile
     from ingest.sync import IngestReport
     from rag.catalog import Counts
 
@@ -114,6 +115,39 @@ def report_document(report: IngestReport) -> dict[str, Any]:
         "items": report.items,
         "chunks": report.chunks,
         "seconds": report.seconds,
+        "removed_files": list(report.removed_files),
+        "read": {
+            "meetings": report.meetings,
+            "sections": report.sections,
+            "case_numbers": report.case_numbers,
+        },
+    }
+
+
+def report_lines(report: IngestReport) -> str:
+    """What a run of ingestion did, on a terminal."""
+    lines = [texts.INGEST_SUMMARY.format(**report_document(report))]
+    if report.meetings:
+        read = texts.INGEST_READ
+        lines.append(read.format(meetings=report.meetings, sections=report.sections, case_numbers=report.case_numbers))
+    lines += [texts.INGEST_REMOVED.format(file=name) for name in report.removed_files]
+    return "\n".join(lines)
+
+
+def parse_document(read: Sequence[ReadFile], rejected: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    """How files were read; with the report of each where there are several."""
+    several = len(read) + len(rejected) > 1
+    prefixed = [f"{each.source.name}: {message}" if several else message
+                for each in read for message in each.report.warnings]  # fmt: skip
+    document: dict[str, Any] = {
+        "meetings": [meeting_document(meeting) for each in read for meeting, _ in each.meetings],
+        "warnings": prefixed,
+    }
+    if not several:
+        return document | {"report": figures_document(read[0].report)} if read else document
+    return document | {
+        "reports": [{"file": each.source.name, **figures_document(each.report)} for each in read],
+        "rejected": [{"file": name, "reason": reason} for name, reason in rejected],
     }
 
 
@@ -127,6 +161,7 @@ def figures_document(figures: ReadingReport) -> dict[str, Any]:
         "placed": round(figures.placed, 4),
         "unplaced": list(figures.unplaced),
         "agenda_only": figures.agenda_only,
+        "cpr_numbers": figures.cpr_numbers,
     }
 
 

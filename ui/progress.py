@@ -7,12 +7,30 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Self
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.text import Text
 
 from ui import texts
 
 if TYPE_CHECKING:
     from ingest.sync import Progress as FileProgress
+
+
+class _RateColumn(ProgressColumn):
+    """How many steps a second are done."""
+
+    def render(self, task: Task) -> Text:
+        """The rate over the last half minute, empty until there is one."""
+        speed = task.finished_speed or task.speed
+        return Text(texts.RATE.format(rate=f"{speed:.0f}" if speed >= 10 else f"{speed:.1f}") if speed else "")
 
 
 class TerminalProgress:
@@ -24,6 +42,7 @@ class TerminalProgress:
             TextColumn("{task.description}"),
             BarColumn(),
             MofNCompleteColumn(),
+            _RateColumn(),
             TimeRemainingColumn(),
             console=console,
             transient=True,

@@ -30,6 +30,18 @@ with Catalog.open(Path(sys.argv[1])).write():
     sys.stdin.read()
 """
 
+AS_FIRST_WRITTEN = """
+DROP INDEX meetings_superseded;
+ALTER TABLE meetings DROP COLUMN superseded_by;
+ALTER TABLE meetings DROP COLUMN edition;
+ALTER TABLE sources DROP COLUMN parser;
+ALTER TABLE sources DROP COLUMN reading;
+ALTER TABLE sources DROP COLUMN arrived;
+ALTER TABLE sources DROP COLUMN report;
+DROP TABLE rejections;
+PRAGMA user_version = 1;
+"""
+
 
 def test_new_catalog_is_empty(empty_catalog: Catalog) -> None:
     assert (empty_catalog.generation(), empty_catalog.encoder_name()) == (0, "")
@@ -216,3 +228,17 @@ def test_revision_tells_a_history_from_another(catalog: Catalog, data: Path, enc
     assert anew.generation() == catalog.generation()
     assert anew.revision(anew.generation()) not in ("", old)
     assert anew.revision(99) == ""
+
+
+def test_a_catalog_of_an_earlier_version_is_brought_up_to_date(tmp_path: Path, encoder: BagEncoder) -> None:
+    catalog = Catalog.open(tmp_path)
+    with catalog.write() as writer:
+        store(writer, encoder, "maj.txt", MAY)
+    catalog.close()
+    with sqlite3.connect(tmp_path / FILE_NAME) as connection:
+        connection.executescript(AS_FIRST_WRITTEN)
+    connection.close()
+    opened = Catalog.open(tmp_path)
+    assert [record.item for record in opened.find_items(Filters())] == list(MAY.items)
+    assert opened.readings()["maj.txt"].parser == ""
+    assert (opened.reports(), opened.rejections()) == ({}, {})

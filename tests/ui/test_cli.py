@@ -95,6 +95,7 @@ def test_ingest_reports_what_it_did(capsys: pytest.CaptureFixture[str], tmp_path
     report = in_json(capsys, "ingest", SAMPLES, "--data", tmp_path / "data")
     assert set(report) == {
         "added", "updated", "unchanged", "removed", "rejected", "warnings", "items", "chunks", "seconds",
+        "removed_files", "read",
     }  # fmt: skip
     assert (report["added"], report["items"], report["rejected"]) == (6, 47, [])
 
