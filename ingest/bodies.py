@@ -44,7 +44,7 @@ def tidy_body(words: str) -> str:
     One committee printed as "ØKONOMIUDVALGET" and as "Økonomiudvalget" is one committee.
     """
     name = _GENITIVE.sub("", _TERM.sub("", " ".join(words.strip(" .,:;-–—|").split())))
-    name = re.sub(r"(?:,|\s[-–]|\si)\s(?:\S{1,30}\s){1,3}?Kommune$", "", name)
+    name = re.sub(r"(?i)(?:,|\s[-–]|\si)\s(?:\S{1,30}\s){1,3}?kommune$", "", name)
     stripped = re.sub(r"^(?:\S{1,30}\s){1,2}?Kommunes?(?:\s[-–|]|,|:)?\s(?=[A-ZÆØÅ])", "", name)
     name = stripped or name
     if name.isupper() and len(name) > 5:

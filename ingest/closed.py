@@ -20,7 +20,7 @@ _SUFFIX = re.compile(
 )
 _LEAKING = re.compile(rf"\(?{_WORD}\)?(?:\s(?:punkt|sag|dagsorden|dagsordenspunkt|møde))?\.?", re.IGNORECASE)
 _STATEMENT = re.compile(
-    r"(?:\(?lukket(?:\s(?:punkt|sag|dagsordenspunkt|møde))?\)?\.?|\(?(?:behandle[st]\s)?for\slukkede\sdøre\)?\.?"
+    r"(?:\(?(?:lukket|fortroligt?)(?:\s(?:punkt|sag|dagsordenspunkt|møde))?\)?\.?|\(?(?:behandle[st]\s)?for\slukkede\sdøre\)?\.?"
     r"|lukkede\sdøre"
     r"|(?:punktet|sagen)\s(?:er\slukket|behandle[sdt]e?s?\s(?:for\slukkede\sdøre|på\slukket\smøde"
     r"|i\slukket\smøde))[^.]{0,60}\.?"

@@ -29,7 +29,8 @@ _KIND = re.compile(rf"{_KIND_WORD}(?=$|[\s,:;–—|-])", re.IGNORECASE)
 _LINK = re.compile(r"(?:for|fra|af|over|til|i)(?:\s|$)", re.IGNORECASE)
 _CONTINUED = re.compile(rf"{_KIND_WORD}\s(?:for|fra|af|over|til|i)", re.IGNORECASE)
 _MEETING_OF = re.compile(
-    r"(?:ordinært\s|ekstraordinært\s|konstituerende\s|åbent\s)?møde\s(?:nr\.?\s\d{1,4}\s)?(?:i|den|d\.|for)\s",
+    r"(?:ordinært\s|ekstraordinært\s|konstituerende\s|åbent\s)?[^\W\d_]{0,40}møde\s(?:nr\.?\s\d{1,4}\s)?"
+    r"(?:i|den|d\.|for)\s",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
@@ -57,7 +58,7 @@ _LABELS: dict[str, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     "time": re.compile(
-        r"(?:mødetidspunkt|starttidspunkt(?: for møde(?:t)?)?|mødestart|start|tidspunkt|tid|klokkeslæt|kl\.?"
+        r"(?:mødetidspunkt|starttidspunkt(?: for møde(?:t)?)?|mødestart|start|tidspunkt|tid|klokkeslæt|klokken|kl\.?"
         r"|mødet?\s(?:er\s|blev\s)?(?:start(?:et|ede|er)?|begynd(?:t|te|er)|åbne(?:t|de|s)))(?=\s|:|$)",
         re.IGNORECASE,
     ),
@@ -82,10 +83,13 @@ _PLACE_AFTER_TIME = re.compile(
     re.IGNORECASE,
 )
 _HELD_AT = re.compile(
-    r"møde[t]?\s(?:blev\s|er\s)?(?:af)?hold[te]{0,2}s?\s(?:på|i|hos)\s(?P<place>[^\n.]{2,120}?)"
+    r"møde[t]?\s(?:blev\s|er\s)?(?:(?:af)?hold[te]{0,2}s?|foregik|fandt\ssted)\s(?:på|i|hos)\s(?P<place>[^\n.]{2,120}?)"
     r"(?:,?\s(?:den|d\.|kl)\b.{0,80})?\.?$",
     re.IGNORECASE,
 )
+# "Mødelokale 4, Rådhuset" is a place as it stands; "Mødelokale: 4" is a label with its value.
+_ROOM = re.compile(r"(?:mødelokale|lokale)\s[^\s:][^:\t]{0,100}", re.IGNORECASE)
+_PLACE_AFTER_CLOCK = re.compile(r"kl\.?\s?[\d.:]{1,5}[^,\n]{0,30},\s(?P<place>[A-ZÆØÅ][^\n:]{2,100})$", re.IGNORECASE)
 _PLACE_AFTER_DATE = re.compile(r",?\s(?:i|på)\s(?P<place>[A-ZÆØÅ][^\n.:]{2,80})\.?")
 _CLOCK_BEFORE = re.compile(
     r"^(?:i\s|på\s|kl\.?\s?[\d.:]{1,5}(?:\s?[-–]\s?(?:kl\.?\s?)?[\d.:]{1,5})?,?\s(?:i\s|på\s)?)", re.IGNORECASE
@@ -237,7 +241,7 @@ def _body(texts: Sequence[str], headers: Sequence[Header]) -> str:
             is_body(named)
             and not _KIND.match(named)
             and not has_head_label(named)
-            and not _MUNICIPALITY.fullmatch(named)
+            and not _MUNICIPALITY.fullmatch(tidy_body(named))
             and ":" not in named
         ):
             return tidy_body(named)
@@ -286,9 +290,11 @@ def _time(texts: Sequence[str]) -> str:
 def _place(texts: Sequence[str]) -> str:
     for value in _values(texts, "place"):
         if value and (not has_head_label(value) or value.split()[0].casefold() in ("mødelokale", "lokale")):
-            return value[:200]
+            return next((words for words in texts if _ROOM.fullmatch(words) and words.endswith(value)), value)[:200]
     for words in texts[:30]:
         if match := _PLACE_AFTER_TIME.search(words) or _HELD_AT.match(words):
+            return match["place"].strip(" ,.")
+        if (match := _PLACE_AFTER_CLOCK.search(words)) and _is_place(match["place"]):
             return match["place"].strip(" ,.")
         if (dates := find_dates(words)) and (match := _PLACE_AFTER_DATE.fullmatch(words, dates[-1].end)):
             return "" if is_body(match["place"]) else match["place"].strip(" ,.")

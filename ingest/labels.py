@@ -64,8 +64,8 @@ _DECIDES = re.compile(
     r"(?:,?\s(?:fra|i|af|på|truffet i|truffet af|ved|for)\s|\s?[,:–-]\s|\s)(?P<who>[^:\n]{2,100}?)(?P<end>:|$)"
 )
 _GENITIVE = re.compile(
-    r"(?P<who>[A-ZÆØÅ][^:.;\n]{1,80}?)s\s(?:(?:ende?lige|foreløbige|tidligere|møde)\s)?"
-    r"(?P<word>beslutning|vedtagelse|afgørelse|behandling|anbefaling|indstilling|udtalelse|erklæring)\b"
+    r"(?P<who>[A-ZÆØÅ][^:.;\n]{1,80}?)(?i:s)\s(?i:(?:ende?lige|foreløbige|tidligere|møde)\s)?"
+    r"(?P<word>(?i:beslutning|vedtagelse|afgørelse|behandling|anbefaling|indstilling|udtalelse|erklæring))\b"
     r"(?P<rest>[^:\n]{0,80}?)(?P<end>:|$)"
 )
 _ITEM_REFERENCE = re.compile(r",?\s?\(?(?:pkt\.?|punkt|sag)\s?(?:nr\.?\s?)?\d{1,4}\)?", re.IGNORECASE)
@@ -171,7 +171,7 @@ def _decision(line: Line) -> Label | None:
         )
     if match := _DECIDES.match(head):
         return _attributed(line, match, match["word"])
-    if "s " in head and (match := _GENITIVE.match(head)):
+    if "s " in head.casefold() and (match := _GENITIVE.match(head)):
         return _attributed(line, match, match["word"])
     return _bare_body(line, head)
 

@@ -151,7 +151,8 @@ class _Rules:
             apart = label.body_start is None or self._set_off
             said = label.kind is SectionKind.DECISION and apart and self._current is not SectionKind.DECISION
             return replace(label, kind=SectionKind.OTHER) if said else None
-        if label.kind is not SectionKind.DECISION and not self.facts.habits.concluding:
+        alone = label.body_start is None and all(mark.label.kind is not SectionKind.CASE for mark in self.kept)
+        if label.kind is not SectionKind.DECISION and not (self.facts.habits.concluding or alone):
             return label if self._weak_counts() else None
         last = all(mark.label.kind is SectionKind.ATTACHMENTS for mark in self.rest)
         return replace(label, kind=SectionKind.DECISION) if last else None

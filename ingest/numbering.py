@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest import case_numbers
-from ingest.closed import is_closed_title
+from ingest.closed import is_closed_title, says_closed
 from ingest.labels import read_label
 from ingest.layout import (
     ABBREVIATED_END,
@@ -184,7 +184,7 @@ def _with_long_title(heading: ItemHeading, lines: Sequence[Line], titles: frozen
     title, after = heading.title, heading.after
     while after < len(lines) and after - heading.first < 4:
         words = lines[after].words
-        if not words or len(words) > 150 or heading.first > after - 1:
+        if not words or len(words) > 150 or heading.first > after - 1 or says_closed(words):
             break
         joined = f"{title} {words}"
         if fold(joined) in titles:

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ingest.tables import minutes_table
 from prompts import rejections
 from rag.errors import DocumentRejected
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 MAX_DEPTH = 200
+MAX_ROWS = 5000
 SHORT_CELL = 200
 """The paragraphs of a table cell of at most this many characters make one line with their row."""
 
@@ -124,6 +126,10 @@ def _walk(root: LexborNode, writer: _Writer) -> None:
             continue
         if tag in _SKIPPED or not tag or tag.startswith(("!", "-", "_")) or "hidden" in (node.attributes or {}):
             continue
+        if tag == "table" and (lines := _as_minutes(node)):
+            writer.close(blank=True)
+            writer.lines += lines
+            continue
         lists = task.lists
         if tag in ("ul", "ol"):
             lists = (*lists, tag)
@@ -137,6 +143,23 @@ def _walk(root: LexborNode, writer: _Writer) -> None:
             stack.extend(reversed(children))
         else:
             writer.add(node.text(deep=True) or "")
+
+
+def _as_minutes(table: LexborNode) -> list[str] | None:
+    """The lines of a table that is a set of minutes itself, if it is one and holds no other table."""
+    if table.css_first("table table"):
+        return None
+    rows = []
+    for row in table.css("tr")[:MAX_ROWS]:
+        rows.append(["\n".join(_paragraphs(cell)) for cell in row.iter() if cell.tag in ("td", "th")])
+        if len(rows) == 1 and minutes_table([*rows, rows[0]]) is None:
+            return None
+    return minutes_table(rows)
+
+
+def _paragraphs(cell: LexborNode) -> list[str]:
+    text = cell.text(deep=True, separator="\n") if cell.css_first("p, div, br, li") else cell.text(deep=True)
+    return [words for line in (text or "").split("\n") if (words := " ".join(line.split()))]
 
 
 def _is_short(cell: LexborNode) -> bool:
