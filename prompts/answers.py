@@ -26,6 +26,7 @@ LACKS = {
     "time": "»{title}« ({date}, pkt. {item}) er den nærmeste sag, men den siger ikke noget om {times}.",
     "later": "Det ligger efter mødet {date}, som er det nærmeste; et senere referat om det er ikke med.",
     "paper": "Bilaget er nævnt under »{title}« ({date}, pkt. {item}), men dets indhold er ikke med i referatet.",
+    "body": "Referaterne er ikke fra det organ, der er spurgt til; »{title}« ({date}, pkt. {item}) er den nærmeste sag.",
     "decision": "»{title}« ({date}, pkt. {item}) er den nærmeste sag, men den blev ikke besluttet dér.",
 }
 VALUE = "hvad der er spurgt om"

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from prompts import answers as words
 from prompts import errors as sentences
 from rag.catalog import Catalog
-from rag.conversation import understand
+from rag.conversation import readings
 from rag.domain import (
     Answer,
     AppliedFilter,
@@ -114,7 +114,7 @@ class Assistant:
         known = self.known()
         if not known.meetings:
             raise NothingIngested(sentences.NOTHING_INGESTED)
-        question = understand(request.text, request.history, known)
+        question = self._router.choose(readings(request.text, request.history, known))
         return Understood(request, _without(question, request.dropped))
 
     def draft(self, understood: Understood) -> Drafted:

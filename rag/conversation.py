@@ -16,7 +16,9 @@ from rag.wording import ASKING_WORDS, QUESTION_WORD, Kind
 
 # Words that can only point back, and words that do so when no noun of their own follows.
 _POINTING = re.compile(
-    r"\b(?:dem|deres|dens|dets|sagens|punktets|han|hun|ham|hende|hans|hendes|heraf|hertil|dertil|herom|derom|derved|samme|they|them|their|he|she|his|her|"
+    r"\b(?:sa(?! (?:mange|meget|stor\w*|lang\w*|hoj\w*|vidt|snart|at|som)\b)|"
+    r"dem|deres|dens|dets|sagens|punktets|han|hun|ham|hende|hans|hendes|heraf|hertil|dertil|herom|derom|derved|samme|"
+    r"they|them|their|he|she|his|her|"
     r"(?:sagen|punktet|beslutningen|forslaget|indstillingen|modet)(?! (?:om|vedr|for|fra|pa|i|den|til|af)\b))\b"
 )
 _WEAKLY_POINTING = re.compile(r"\b(?:den|det|de|denne|dette|disse|it|that)\b[ ?.!,]*(\w*)")
@@ -28,6 +30,12 @@ _OWN_WORDS = 3
 _FEW_WORDS = 1
 # A lone verb ("hvem stemte imod?") names no subject of its own; a lone noun does.
 _ACT = re.compile(r"(?:ede|te|[^e]des?|tes|nder|rer|ler|ter)$")
+_FROM_SENTENCES = frozenset(
+    {
+        Kind.WHO, Kind.WHEN, Kind.WHERE, Kind.WHY, Kind.AMOUNT, Kind.COST, Kind.VOTE, Kind.FACT, Kind.LIST,
+        Kind.DECISION, Kind.RECOMMENDATION, Kind.ATTACHMENTS,
+    }
+)  # fmt: skip
 _ABOUT_MEETINGS = frozenset({Kind.COUNT, Kind.OVERVIEW, Kind.MEETING_DATE, Kind.MEETING_FACT, Kind.CASE_NUMBER})
 
 
@@ -40,14 +48,47 @@ class Anchors:
 
 
 def understand(text: str, history: Sequence[Turn], known: Known) -> Question:
-    """Understand a question in its conversation; one that stands alone borrows nothing."""
+    """Understand a question in its conversation by its words alone; one that stands alone borrows nothing."""
+    return readings(text, history, known)[0]
+
+
+def readings(text: str, history: Sequence[Turn], known: Known) -> tuple[Question, ...]:
+    """The ways in which a question can be read in its conversation: one, or two where only the minutes can tell.
+
+    The first is what its words say. A short question without names ("hvem var projektleder?") may lean although
+    nothing in it points back, and "hvad med …" may name another side of the same case or a case of its own.
+    """
     question = interpret(text, known)
     asked = [turn.content for turn in history if turn.role == "user"]
-    if not asked or not leans(question):
-        return question
+    if not asked:
+        return (question,)
     before = understand(asked[-1], _before_last_user(history), known)
     anchors = read_anchors(history, known)
-    return _carry(question, before, anchors, known)
+    if leans(question):
+        carried = _carry(question, before, anchors, known)
+        return (carried, _instead(question, carried, before)) if _names_another(question, carried) else (carried,)
+    return (question, _carry(question, before, anchors, known)) if may_lean(question) else (question,)
+
+
+def may_lean(question: Question) -> bool:
+    """Whether a question has so few words of its own that it may be about what was just answered."""
+    return (
+        question.kind in _FROM_SENTENCES
+        and not (question.names or question.demanded or question.unknown_dates or question.unknown_case_numbers)
+        and len(question.terms) <= _OWN_WORDS + 1
+    )
+
+
+def _names_another(question: Question, carried: Question) -> bool:
+    return carried.anchored and bool(question.terms) and _SAME_AGAIN.match(fold(question.text)) is not None
+
+
+def _instead(question: Question, carried: Question, before: Question) -> Question:
+    """The question before with this one's subject in the place of its names, and no longer about its item."""
+    own = {token.stem for token in question.terms}
+    gone = {token.stem for token in before.names}
+    terms = tuple(token for token in carried.terms if token.stem in own or token.stem not in gone)
+    return replace(carried, terms=terms, names=question.names, demanded=question.demanded, anchored=False)
 
 
 def leans(question: Question) -> bool:
@@ -96,6 +137,9 @@ def _carry(question: Question, before: Question, anchors: Anchors, known: Known)
     if kind is Kind.OVERVIEW and before.terms:
         kind = Kind.DECISION
     moved = _move(question, before, anchors, known)
+    if moved is None and question.content_dates and not question.terms:
+        # "Hvad med 2015?" after a year of the content: the same is asked of another year, wherever it stands.
+        moved = ()
     stems = {token.stem for token in question.terms}
     terms = (*question.terms, *(token for token in before.terms if token.stem not in stems))
     carried = replace(
@@ -106,7 +150,11 @@ def _carry(question: Question, before: Question, anchors: Anchors, known: Known)
         section=question.section or (before.section if again else None),
     )
     if moved is not None:
-        return replace(carried, demanded=Filters(periods=moved), unknown_dates=question.unknown_dates)
+        times = tuple(mention.period for mention in question.content_dates if mention.period)
+        happened = question.happened or (times if not moved else ())
+        return replace(
+            carried, demanded=Filters(periods=moved), unknown_dates=question.unknown_dates, happened=happened
+        )
     return replace(
         carried,
         demanded=Filters(

@@ -15,6 +15,7 @@ from rag.dates import DateMention, find_dates
 from rag.domain import Filters, MeetingRecord, Period, SectionKind
 from rag.periods import Reference, find_relative, reference_period
 from rag.wording import (
+    ACTING_BODY,
     ASKING_WORDS,
     GERMAN,
     KIND_SIGNS,
@@ -60,6 +61,7 @@ class Question:
     dates asked for as meetings of which there is none. `focus` is the word that the question word asks
     about ("hvor mange elever", "hvem skrev"); `names` are the terms written as names. `happened` are times at which
     what is asked about is said to have been so ("i 2020"), without a meeting of their own. A question that
+    `acting` is a body without minutes that is asked what it did. A question that
     `presumes` takes a decision for granted ("hvornår blev det vedtaget"). An `anchored` question leans on the items
     that the answer before it cited.
     """
@@ -78,6 +80,7 @@ class Question:
     names: tuple[Token, ...] = ()
     happened: tuple[Period, ...] = ()
     presumes: bool = False
+    acting: str = ""
     anchored: bool = False
 
     def is_timely(self, day: date) -> bool:
@@ -108,7 +111,13 @@ _FROM_SENTENCES = frozenset({Kind.WHO, Kind.WHEN, Kind.WHERE, Kind.WHY, Kind.AMO
 _SUBJECTLESS = frozenset({Kind.FACT, Kind.LIST, Kind.DECISION})
 _HEAD_NOUN = re.compile(r"(?:udvalg|bestyrelse|råd|forum|nævn)(?:et|en|n|s)?$")
 _SENTENCE = 4
-_CASE_TAIL = re.compile(r"^(.{4,}?)s?(?:sag|sagen|sager|sagerne|sagens|punktet|modet|modets|emnet)$")
+_LETTERED = re.compile(
+    r"\b(?P<noun>[^\W\d_]{3,}?)(?:er|erne|en|et|ene)? (?P<one>[A-Z]|\d)\b"
+    r".{1,30}?\b(?:(?P=noun)\w{0,3} )?(?P<other>[A-Z]|\d)\b"
+)
+# "Jeg mener gadelyset, ikke svømmehallen": what is said not to be meant.
+_DENIED = re.compile(r"(?:,|;|–|\bog) (?:og )?ikke (?:om )?\w+\W*$", re.IGNORECASE)
+_CASE_TAIL = re.compile(r"^(.{7,}?)s?(?:sag|sagen|sager|sagerne|sagens|punktet|modet|modets|emnet)$")
 _ITEM_NUMBER = re.compile(
     r"\b(?:punkt|pkt|dagsordenspunkt|item|agenda item|tagesordnungspunkt|top)\.?\s?(?:nr\.?\s?)?(\d{1,3})\b",
     re.IGNORECASE,
@@ -167,6 +176,7 @@ def interpret(text: str, known: Known) -> Question:
         names=() if GERMAN.search(folded) else tuple(token for token in terms if _is_name(blanked, token)),
         happened=tuple(m.period for m in content if m.period and has_time_role(fold(text[: m.start]), m)),
         presumes=PRESUMED.search(folded) is not None,
+        acting=_acting(folded, known.bodies),
         section=next((section for section, sign in _SECTION_SIGNS if sign.search(folded)), None),
     )
 
@@ -191,6 +201,15 @@ def compared_kind(question: Question) -> Kind:
     """What a comparison sets side by side: the kind of answer that its question would want without it."""
     folded = fold(question.text)
     return next((kind for kind, sign in KIND_SIGNS if kind in _COMPARED and sign.search(folded)), Kind.FACT)
+
+
+def alternatives(question: Question) -> tuple[str, ...]:
+    """The things that a comparison names, as they are written: "løsning A", "løsning B", or two names."""
+    match = _LETTERED.search(question.text)
+    if match:
+        return tuple(f"{match['noun']} {letter}" for letter in (match["one"], match["other"]))
+    names = tuple(dict.fromkeys(token.text for token in question.names))
+    return names if len(names) > 1 else ()
 
 
 def _kind(folded: str, has_number: bool, has_date: bool) -> Kind:  # noqa: FBT001 - two facts about the text
@@ -270,6 +289,21 @@ def _about_meetings(
     return Filters(demanded.periods or held), () if held else tuple(dict.fromkeys(times))
 
 
+# Two names of one body: the council of a municipality.
+_COUNCIL = re.compile(r"^(?:byrad|kommunalbestyrelse)")
+
+
+def _acting(folded: str, bodies: Sequence[str]) -> str:
+    """The body that a folded question asks what it did, where the minutes are of others; else empty."""
+    match = ACTING_BODY.search(folded)
+    if not match:
+        return ""
+    council = _COUNCIL.match(match["body"])
+    if any(_body_pattern(body).search(match[0]) or (council and _COUNCIL.match(fold(body))) for body in bodies):
+        return ""
+    return match["body"]
+
+
 def _bodies(folded: str, bodies: Sequence[str]) -> tuple[str, ...]:
     """The bodies that a question names; of two names, one inside the other, the longer."""
     named = [body for body in bodies if _body_pattern(body).search(folded)]
@@ -317,6 +351,7 @@ def _terms(text: str, bodies: Sequence[str]) -> tuple[Token, ...]:
     named = [match.span() for body in bodies for match in _body_pattern(body).finditer(fold(text))]
     said = {fold(text)[start:end] for start, end in named}
     spoken = {word for phrase in said for word in re.findall(r"\w+", phrase)}
+    text = _DENIED.sub(lambda match: " " * len(match[0]), text)
     tokens = [
         _without_case_tail(token)
         for token in content_tokens(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Levenshtein
@@ -12,19 +12,19 @@ from prompts import answers as sentences
 from rag.analysis import fold
 from rag.catalog import Catalog
 from rag.dates import find_dates
-from rag.domain import Filters, ItemRecord, Period, SectionKind
-from rag.drafting import Draft
+from rag.domain import AnswerStatus, Filters, ItemRecord, Period, SectionKind
+from rag.drafting import Draft, quote_by_section
 from rag.evidence import Evidence, EvidenceRanker
 from rag.extractive import ExtractiveWriter
-from rag.features import SoughtWord, met
+from rag.features import SoughtWord, coverage, met
 from rag.judgement import confidence, read_signals
 from rag.outcomes import adopts
 from rag.overviews import OverviewWriter
 from rag.passages import Sentence
-from rag.question import Known, Question, compared_kind
+from rag.question import Known, Question, alternatives, compared_kind
 from rag.refusing import refuse, refuse_case, refuse_dates, refuse_lack, refuse_meetings, tell_closed
 from rag.retrieval import FoundItem, HybridSearch
-from rag.selection import decision_summary, with_value, within
+from rag.selection import choose_sides, decision_summary, holds_phrase, with_value, within
 from rag.topics import NEARLY, ONLY, SOME, TopicFinder, TopicItem
 from rag.values import wants_value
 from rag.verification import Lack, find_lack
@@ -36,6 +36,7 @@ _ENOUGH_LEANING = 0.2
 # Another item's best sentence may answer where it is this near and the best one's item lacks what is asked.
 _NEXT_BEST = 0.25
 _MOST_TRIED = 4
+_OWN_LESS = 0.1
 # A name that is asked about and stands nowhere in the item is not what the item is about.
 _SIDED = frozenset({Kind.COST, Kind.AMOUNT, Kind.FACT, Kind.DECISION, Kind.WHO, Kind.VOTE})
 _NAMES_LACK = 0.6
@@ -99,6 +100,31 @@ class Router:
         drafted = handler(question, known) if handler else None
         return drafted or self._from_evidence(question, known)
 
+    def choose(self, readings: Sequence[Question]) -> Question:
+        """The reading of a question that the minutes bear out; there is at least one.
+
+        In doubt it is the one about what was just answered, if that holds as much of the question's own words.
+
+        Raises:
+            IndexDamaged: an index can't be read.
+        """
+        if len(readings) == 1:
+            return readings[0]
+        own = set.intersection(*({token.stem for token in reading.terms} for reading in readings))
+        shares = {reading.anchored: self._own_share(reading, own) for reading in readings}
+        leaning = next((reading for reading in readings if reading.anchored), readings[0])
+        other = next((reading for reading in readings if reading is not leaning), readings[0])
+        near = shares.get(True, -1.0) >= shares.get(False, 0.0) - _OWN_LESS
+        return leaning if near else other
+
+    def _own_share(self, question: Question, own: Collection[str]) -> float:
+        """The share of some of a question's words that its best item holds; below 0 where it doesn't answer."""
+        weighed = self.weigh(question, question.demanded)
+        if not weighed.likely or weighed.lack is not None:
+            return -1.0
+        words = [word for word in self.ranker.sought(question) if word.stem in own]
+        return coverage(words, self.ranker.words(weighed.evidence[0].record)) if words else 1.0
+
     def _unmet(self, question: Question, known: Known) -> Draft | None:
         """A refusal where the question names a case or a meeting that isn't there."""
         if question.unknown_case_numbers and set(question.demanded.case_numbers) <= set(question.unknown_case_numbers):
@@ -152,12 +178,30 @@ class Router:
         return self._topics.items(question, Filters(demanded.periods, question.preferred.bodies), nearly)
 
     def _comparison(self, question: Question, _: Known) -> Draft | None:
+        inside = self._inside(question)
+        if inside is not None:
+            return inside
         sides = self._sides(question)
         if len(sides) < 2:
             return None
         asked = replace(question, kind=compared_kind(question) if question.kind is Kind.COMPARISON else question.kind)
         share = _COMPARISON_CHARS // len(sides)
         return self._overviews.comparison(sides, [self._side_sentences(asked, record, share) for record in sides])
+
+    def _inside(self, question: Question) -> Draft | None:
+        """A comparison of two things that one item tells of, each in its own sentences; None where none does."""
+        named = alternatives(question)
+        asked = replace(question, kind=compared_kind(question))
+        if len(named) < 2 or question.content_dates:
+            return None
+        evidence = self.weigh(asked, question.demanded).evidence
+        records = dict.fromkeys(e.record for e in evidence)
+        holding = [r for r in records if all(holds_phrase(r.item.text, thing) for thing in named)]
+        if not holding:
+            return None
+        own = [e for e in evidence if e.record.id == holding[0].id]
+        chosen = choose_sides(own, self.ranker.sentences(holding[0]), named, _COMPARISON_CHARS // 2)
+        return Draft(AnswerStatus.ANSWERED, quote_by_section(holding[0], chosen))
 
     def _sides(self, question: Question) -> list[ItemRecord]:
         """One item for each time that is compared; else the oldest and the newest of the topic."""

@@ -129,6 +129,35 @@ def _whole(position: int, sentences: tuple[Sentence, ...]) -> range:
     return range(position, last + 1)
 
 
+def choose_sides(
+    own: Sequence[Evidence], sentences: tuple[Sentence, ...], named: Sequence[str], limit: int
+) -> list[Sentence]:
+    """The sentences that tell of each of some things, and those right after that tell of no other of them.
+
+    `own` is of one item, best first. Each thing has its best sentence whatever `limit` (of characters) says.
+    """
+    positions: list[int] = []
+    for thing in named:
+        about = [e.position for e in own if holds_phrase(e.sentence.text, thing)]
+        positions += about[:1]
+    for position in sorted(positions):
+        after = position + 1
+        if _together(sentences, position, after) and not any(holds_phrase(sentences[after].text, t) for t in named):
+            positions.append(after)
+    positions += [e.position for e in own if any(holds_phrase(e.sentence.text, thing) for thing in named)]
+    chosen: dict[int, Sentence] = {}
+    for position in dict.fromkeys(positions):
+        size = sum(len(sentence.text) for sentence in chosen.values()) + len(sentences[position].text)
+        if len(chosen) < len(named) or size <= limit:
+            chosen[position] = sentences[position]
+    return [chosen[position] for position in sorted(chosen)]
+
+
+def holds_phrase(text: str, phrase: str) -> bool:
+    """Whether a text holds a phrase as whole words, in any case."""
+    return re.search(rf"\b{re.escape(phrase)}\b", text, re.IGNORECASE) is not None
+
+
 def choose_list(
     evidence: Sequence[Evidence], sentences: tuple[Sentence, ...], limit: int, near: float
 ) -> list[Sentence]:

@@ -20,6 +20,10 @@ _NAME = re.compile(rf"\b{_CAPITALIZED}(?: (?:[A-ZÆØÅ]\.|{_CAPITALIZED}))+")
 _COMPANY = re.compile(
     r"\b[A-ZÆØÅ][\w&.-]*(?: [\w&.-]+){0,3} (?:A/S|ApS|I/S|K/S|P/S|a\.?m\.?b\.?a|IVS)(?!\w)|\b[A-ZÆØÅ]\w+ & [A-ZÆØÅ]\w+"
 )
+_FIRM = re.compile(
+    rf"\b(?:\w*firma(?:et)?|virksomheden|\w*selskabet|leverandøren|entreprenøren|bygherren|forhandleren|kontraktholder|rådgiveren),? "
+    rf"{_CAPITALIZED}|{_CAPITALIZED} (?:Entreprise|Rådgivning|Rådgivere|Udvikling|Consult|Byg|Software|Arkitekter)\b"
+)
 _FIRST_NAME = re.compile(rf"(?<![.!?:] )(?<!^)(?<!- )\b{_CAPITALIZED}\b|^{_CAPITALIZED}:")
 _ROLE = re.compile(
     r"\b\w*(?:direktor|chef|leder|formand|borgmester|minister|sekretar|sekreter|konsulent|udvalg|rad|bestyrelse|forvaltning|"
@@ -146,6 +150,11 @@ def holds_money(text: str) -> bool:
 def holds_number_word(text: str) -> bool:
     """Whether a text holds a number written in letters; "en" and "et" only with their accents."""
     return bool(_NUMBER_WORD.search(fold(text)) or _ONE.search(text))
+
+
+def holds_company(text: str) -> bool:
+    """Whether a text holds the name of a company: with its form (A/S), or after what it is ("firmaet …")."""
+    return bool(_COMPANY.search(text) or _FIRM.search(text))
 
 
 def holds_name(text: str) -> bool:

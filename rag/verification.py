@@ -10,19 +10,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 
-from rag.analysis import fold, stems
+from rag.analysis import fold, stem, stems
 from rag.dates import find_dates
 from rag.domain import Outcome, SectionKind
 from rag.evidence import Evidence
 from rag.features import SoughtWord, met
 from rag.question import Question
 from rag.selection import of_item, with_value
-from rag.values import NONE, WHOLE, asked_tokens, holds_money, value_strength
-from rag.wording import ASKS_NAME, COST_NOUN, OFFICE, PAST_ACT, WITHIN_PAPER, Kind
+from rag.values import NONE, WHOLE, asked_tokens, holds_company, holds_money, value_strength
+from rag.wording import ASKS_NAME, COST_NOUN, FIRM, MEASURES, OFFICE, PAST_ACT, WITHIN_PAPER, Kind
 
 _NEAR = 0.45
 _MOST_NEAR = 4
-_STANDS = 0.5
+# A longer word that ends in the one asked for holds it (0.6), a part of it does not (0.5). A name has to be itself.
+_STANDS = 0.55
+_SAME_NAME = 0.65
 _VALUES = frozenset({Kind.WHO, Kind.WHEN, Kind.AMOUNT, Kind.COST, Kind.VOTE})
 _TOLD = frozenset({Kind.DECISION, Kind.FACT, Kind.VOTE, Kind.LIST})
 _UNDECIDED = frozenset({Outcome.DISCUSSED, Outcome.NONE, Outcome.POSTPONED, Outcome.REJECTED})
@@ -39,6 +41,7 @@ class Lack(StrEnum):
     LATER = "later"
     PAPER = "paper"
     DECISION = "decision"
+    BODY = "body"
 
 
 def find_lack(question: Question, evidence: Sequence[Evidence], words: Sequence[SoughtWord]) -> Lack | None:
@@ -64,15 +67,17 @@ def _lacks_name(
     if question.kind not in _VALUES or not names:
         return False
     title = frozenset(stems(near[0].record.item.title))
-    return all(min(met(name, title | _around(e, own)) for name in names) < _STANDS for e in near)
+    return all(min(met(name, title | _around(e, own)) for name in names) < _SAME_NAME for e in near)
 
 
 def _lacks_office(
     question: Question, near: Sequence[Evidence], _: Sequence[Evidence], words: Sequence[SoughtWord]
 ) -> bool:
-    """Whether the holder of an office is asked for, and no sentence has the office together with a name."""
+    """Whether the holder of an office or a firm is asked for, and no sentence has the office with a name, or a firm."""
     if question.kind is not Kind.WHO or not ASKS_NAME.search(fold(question.text)):
         return False
+    if any(FIRM.search(token.folded) for token in question.terms):
+        return not any(holds_company(e.sentence.text) for e in near)
     offices = _words_of(words, {token.stem for token in question.terms if OFFICE.search(token.folded)})
     named = [e for e in near if _strength(question, [e]) == WHOLE]
     return not any(all(met(office, _stems(e)) >= _STANDS for office in offices) for e in named)
@@ -86,6 +91,18 @@ def _lacks_money(
     if question.kind is not Kind.COST or not nouns:
         return False
     return not any(holds_money(e.sentence.text) and any(met(n, _stems(e)) >= _STANDS for n in nouns) for e in near)
+
+
+def _lacks_measure(
+    question: Question, near: Sequence[Evidence], _: Sequence[Evidence], __: Sequence[SoughtWord]
+) -> bool:
+    """Whether a height, a share or a number of tonnes is asked for, and no sentence has such a measure."""
+    wanted = next((held for asked, held in MEASURES if asked.search(fold(question.text))), None)
+    return (
+        question.kind is Kind.AMOUNT
+        and wanted is not None
+        and not any(wanted.search(fold(e.sentence.text)) for e in near)
+    )
 
 
 def _lacks_time(question: Question, near: Sequence[Evidence], _: Sequence[Evidence], __: Sequence[SoughtWord]) -> bool:
@@ -125,6 +142,14 @@ def _lacks_paper(
     )
 
 
+def _lacks_body(question: Question, _: Sequence[Evidence], own: Sequence[Evidence], __: Sequence[SoughtWord]) -> bool:
+    """Whether it is asked what a body without minutes did, and no sentence tells that it did anything."""
+    if not question.acting:
+        return False
+    body = stem(question.acting)
+    return not any(body in _stems(e) and PAST_ACT.search(fold(e.sentence.text)) for e in own)
+
+
 def _is_undecided(
     question: Question, near: Sequence[Evidence], _: Sequence[Evidence], __: Sequence[SoughtWord]
 ) -> bool:
@@ -135,10 +160,12 @@ def _is_undecided(
 _TESTS: tuple[tuple[Lack, _Test], ...] = (
     (Lack.PAPER, _lacks_paper),
     (Lack.LATER, _is_later),
+    (Lack.BODY, _lacks_body),
     (Lack.TIME, _lacks_time),
     (Lack.NAME, _lacks_name),
     (Lack.OFFICE, _lacks_office),
     (Lack.MONEY, _lacks_money),
+    (Lack.VALUE, _lacks_measure),
     (Lack.VALUE, _lacks_value),
     (Lack.DECISION, _is_undecided),
 )

@@ -116,7 +116,7 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     )),
     (Kind.WHO, _sign(
         r"\b(?:hvem|hvems|who|whom|whose|wer|wem|wen|wessen|vem|vems|hvis (?:oplag|opleg|forslag|ide))\b", r"\bnavnet pa\b",
-        rf"\b(?:hvilke[nt]?|hvad hedder|hvad hed|which|what|welche[rsn]?|vilke[nt]) (?:\w+ ){{0,2}}?{_ACTOR}\b",
+        rf"\b(?:hvilke[nt]?|hvad hedder|hvad hed|which|what|welche[rsn]?|vilke[nt]) (?:[\w-]+ ){{0,2}}?[\w-]*?{_ACTOR}\b",
     )),
     (Kind.WHEN, _sign(
         r"\b(?:hvornar|hvor (?:lenge|tidligt|sent|hurtigt|lang tid)|hvilken dato|hvilket ar|hvilken dag|when|what date|which date|wann|nar skal|nar blir|deadline\w*|frist\w*|tidsfrist\w*|tidsplan\w*|tidspunkt\w*)\b",
@@ -126,6 +126,8 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         r"\b(?:hvad|hvor (?:meget|mange|stor\w*)|how much|hur mycket|was)\b.{0,70}\b(?:kost\w*|pris\w*|belob\w*|kr|kroner|penge|bevil\w*|spare\w*|sparer|udgift\w*|takst\w*|"
         r"betal\w*|give for|sat til|tilskud\w*|budgettet|cost\w*|price|spend|pay|solgt for|solgte .{2,40} for|kostnad\w*|kosten)\b",
         r"\b(?:hvad|hvor (?:meget|stor\w*)) (?:\w+ ){0,2}?(?:er|var|bliver|blev|lyder|lod)\b.{0,40}\b(?:\w*regning\w*|egenbetaling\w*|\w*afgift\w*|\w*gebyr\w*|\w*honorar\w*|husleje\w*|merforbrug\w*|mindreforbrug\w*|overskud\w*|underskud\w*|bespar\w*)\b",
+        r"\bhvor meget (?:\w+ ){0,2}?(?:fik|far|betal\w*|gav|giver|tjen\w*|modtog|punge\w*)\b",
+        r"\bhvad (?:fik|far|har|betal\w*)\b.{0,60}\bi (?:lon|erstatning|bod|leje|husleje|tilskud|honorar|kompensation|stotte)\b",
         r"\b(?:vad kosta\w*|hva kost\w*|wie teuer|was kost\w*)\b",
         r"\b(?:hvor dyr\w*|belob\w*|prislap\w*|bevillingens storrelse|hvilket belob)\b", r"^\W*(?:pris|udgift|bevilling|belob)\w*\b",
     )),
@@ -219,6 +221,18 @@ OFFICE = re.compile(
     r"(?:chef|leder|direktor|formand|borgmester|minister|sekreter|konsulent|radgiver|koordinator|arkitekt|advokat|revisor|rektor|"
     rf"inspektor|ordforer|tovholder|trener|ejer|bestyrelse|kontaktperson){_ENDING}$"
 )
+FIRM = re.compile(rf"(?:firma|virksomhed|selskab|leverandor|entreprenor|operator|udbyder|bygherre){_ENDING}$")
+# What is asked to be measured, and how a text measures it.
+MEASURES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
+    (_sign(r"\bhvor mange (?:procent|pct)\b", r"\bprocentdel"), _sign(r"\d ?(?:pct|procent|%)", r"\bprocent\b")),
+    (
+        _sign(r"\bhvor (?:hoj|hoje|bred|brede|dyb|dybe)\b"),
+        _sign(r"\d ?(?:m|meter|cm|centimeter|etager?)\b", r"\betage"),
+    ),
+    (_sign(r"\bhvor mange (?:kilometer|km|meter)\b"), _sign(r"\d ?(?:km|kilometer|m|meter)\b")),
+    (_sign(r"\bhvor mange (?:hektar|ha|kvadratmeter)\b"), _sign(r"\b(?:hektar|ha|kvadratmeter|m2|m²)\b")),
+    (_sign(r"\bhvor mange (?:ton|kilo|kg)\b"), _sign(r"\d ?(?:ton|kg|kilo)\b")),
+)
 ASKS_NAME = re.compile(
     r"\b(?:hvad hedder|hvad hed|hvilke[nt]?|navnet pa|hvem (?:er|var|blev|bliver)|which|what is the name|who (?:is|was))\b"
 )
@@ -226,6 +240,11 @@ ASKS_NAME = re.compile(
 COST_NOUN = re.compile(
     r"^(?:\w*leje|\w*bod|\w*lon|\w*erstatning|\w*afgift|takst|\w*gebyr|\w*honorar|kontingent|brugerbetaling|\w*legat|\w*godtgorelse)"
     rf"{_ENDING}$"
+)
+# A body that is asked what it did: "hvad besluttede Byrådet", "hvad svarede regionen".
+ACTING_BODY = re.compile(
+    r"\b(?:besluttede|vedtog|godkendte|sagde|mente|svarede|behandlede|afviste|tiltradte|valgte|bestemte)\s(?P<body>"
+    r"[\w-]+(?:udvalget|radet|bestyrelsen|styrelsen|ministeriet|nevnet|forum|direktionen)|(?:byradet|regionen|direktionen|staten|regeringen))\b"
 )
 PAST_ACT = re.compile(
     r"\b(?:besluttede|vedtog|valgte|sagde|svarede|mente|fortalte|viste|konkluderede|endte|skete|stod der|(?:blev|er) (?:\w+ ){0,3}?"
@@ -250,8 +269,9 @@ bilag bilaget bilagene vedlagt vedhæftet lagt hedder hed navn navnet navne hvem
 skete sket sker ske foregik foregår foregået blevet sagt sagde talte talt snakkede indstillet indstillede indstilling indstillingen indstiller
 ifølge vedrørende angående findes fandtes gælder gjaldt gælde punktets spørgsmål svar svaret information oplysninger
 forløb forløbet historien historie start slut udviklet udvikling ændret flyttet endelig endelige programmet program ridse nåede nået
-mødtes holdt holder forhindret hurtig hurtigt talt talen sidste ende egentlige afgørelse afgørelsen afgjorde bestemte bestemme mente mene valgte
+mødtes holdt holder forhindret hurtig hurtigt talt talen sidste ende egentlige afgørelse afgørelsen afgjorde bestemte bestemme mente mene mener valgte
 aftalt aftalte aftale anbefalede anbefalet fik får få hed findes jer jeres alt total totalt sammenlignet kontra forhold dokument dokumentet dokumenter
+gennemgå gennemgang igennem forløbet
 dyrere billigere større mindre flere færre højere lavere længere kortere bedre værre steget faldet
 næste forrige seneste første sidst foregående efterfølgende senere tidligere begyndte begynder startede starter sluttede slutter gang gange mange måde grund grunden årsag årsagen begrundelse begrundelsen tid tiden dag dagen år året årene måned
 decided decision decisions meeting meetings minutes discussed discuss item agenda happened concluded approved case number
