@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from ingest import case_numbers
 from ingest.closed import is_closed_title
 from ingest.contents import Contents
-from ingest.heads import has_head_label, read_header
+from ingest.headers import read_header
+from ingest.heads import has_head_label
 from ingest.labels import read_label
 from ingest.layout import ItemHeading, Style, is_group
 from ingest.lines import Line

@@ -50,7 +50,7 @@ _DECISION_OF_ITEM = re.compile(
 )
 _BULLET = re.compile(r"^[►▶■▪●◆*•]\s*")
 _COUNT = re.compile(r"\s*\((?:\d{1,3}(?: ?stk\.?)?|åbne?|offentlige?)\)$", re.IGNORECASE)
-_INLINE = re.compile(r"([^\W\d_][^:\n]{1,59}?)\s?:\s*(?=\S)")
+_INLINE = re.compile(r"([^\W\d_][^:\n\t]{1,59}?)(?:\s?:\s*(?=\S)|\t\s*(?=\S)(?!\d{1,4}$))")
 _WHO = r"[A-ZÆØÅ][^:;!?\n]{1,90}?"
 _RECOMMENDS = re.compile(
     rf"(?:{_WHO}\s(?:indstiller|anbefaler|foreslår|indstillede|fremsender til godkendelse)\b|(?:Det"
@@ -138,7 +138,7 @@ def _from_lead(line: Line) -> Label | None:
 
 def _inline(line: Line) -> Label | None:
     words = line.words
-    if ":" not in words[: MAX_INLINE + 2]:
+    if ":" not in words[: MAX_INLINE + 2] and "\t" not in words[: MAX_INLINE + 2]:
         return None
     match = _INLINE.match(words)
     found = kind_of(match[1]) if match else None

@@ -21,6 +21,10 @@ MAX_TITLE = 300
 LOOK_AHEAD = 4
 
 
+GROUP_SIZE = 1000
+"""The value of A1 is 1001, of B1 2001."""
+
+
 class Style(StrEnum):
     """How items are numbered (nummerering)."""
 
@@ -188,9 +192,9 @@ def _read_grouped(index: int, words: str) -> ItemHeading | None:
     match = _GROUPED.match(words)
     if match is None:
         return None
-    return ItemHeading(
-        index, index + 1, match["number"], _value(match["number"]), match["title"].strip(), Style.GROUPED
-    )
+    number = match["number"]
+    value = GROUP_SIZE * (ord(number[0]) - ord("A") + 1) + _value(number)
+    return ItemHeading(index, index + 1, number, value, match["title"].strip(), Style.GROUPED)
 
 
 def _read_letter(index: int, words: str) -> ItemHeading | None:

@@ -8,7 +8,8 @@ from datetime import date
 
 from ingest.bodies import is_body, tidy_body
 from ingest.dates import find_dates
-from ingest.heads import has_head_label, read_header
+from ingest.headers import read_header
+from ingest.heads import has_head_label
 from ingest.labels import read_label
 from ingest.lines import Line
 

@@ -15,6 +15,7 @@ from ingest.closed import is_closed_title, says_closed
 from ingest.labels import read_label
 from ingest.layout import (
     ABBREVIATED_END,
+    GROUP_SIZE,
     ITEM_DATA,
     KEYWORD_STYLES,
     SENTENCE_END,
@@ -149,7 +150,7 @@ class _Runs:
             self._last_with[each.value] = index
 
     def _followed(self, each: ItemHeading) -> tuple[float, int]:
-        total, link = each.score + (1.0 if each.value <= 1 else 0.0), -1
+        total, link = each.score + (1.0 if each.value in (0, 1, GROUP_SIZE + 1) else 0.0), -1
         # "7a" may follow "7".
         for step in range(0 if each.number[-1].isalpha() else 1, self._gap + 1):
             before = self._last_with.get(each.value - step)
@@ -160,6 +161,16 @@ class _Runs:
             linked = self.totals[before] + each.score + 1.0 - 0.4 * max(0, step - 1)
             if linked > total:
                 total, link = linked, before
+        if each.style is Style.GROUPED and each.value % GROUP_SIZE == 1:
+            return self._after_group(each, total, link)
+        return total, link
+
+    def _after_group(self, each: ItemHeading, total: float, link: int) -> tuple[float, int]:
+        """Let B1 follow the last of the A items."""
+        for value, before in self._last_with.items():
+            earlier = value // GROUP_SIZE < each.value // GROUP_SIZE
+            if earlier and self.totals[before] + each.score + 1.0 > total:
+                total, link = self.totals[before] + each.score + 1.0, before
         return total, link
 
     def best_chain(self) -> tuple[ItemHeading, ...]:

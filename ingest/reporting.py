@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
+from ingest.layout import Style
 from ingest.parts import Part
 from prompts import rejections
 from rag.domain import AgendaItem, Edition, Meeting, ReadingReport, SectionKind
@@ -52,7 +53,7 @@ def meeting_notes(part: Part, items: Sequence[AgendaItem], day: date) -> list[st
     if listed and listed != len(items):
         notes.append(rejections.CONTENTS_DIFFER.format(listed=listed, found=len(items), date=danish(day)))
     for one, other in pairwise(part.headings):
-        if other.value - one.value > 1:
+        if other.value - one.value > 1 and other.style is not Style.GROUPED:
             notes.append(rejections.NUMBERS_MISSING.format(before=one.number, after=other.number, date=danish(day)))
     if agenda_only(part, items):
         notes.append(rejections.AGENDA_ONLY.format(date=danish(day)))
