@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,15 +28,28 @@ WEIGHTS = "model.safetensors"
 TOKENIZER = "tokenizer.json"
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows in the file's own precision, (rows, dimensions), and the row and the factor of each piece."""
+
+    rows: NDArray[Any]
+    mapping: NDArray[np.integer[Any]]
+    factors: NDArray[np.float32]
+
+    def of(self, pieces: NDArray[np.int64]) -> NDArray[np.float32]:
+        """The vectors of some pieces, (pieces, dimensions)."""
+        vectors = self.rows[self.mapping[pieces]] * self.factors[pieces, None]
+        return np.asarray(vectors, dtype=np.float32)
+
+
 class StaticEncoder:
     """The light adapter of `rag.embedding.encoder.Encoder`; open it with `StaticEncoder.open`."""
 
-    def __init__(self, name: str, tokenizer: Tokenizer, rows: NDArray[Any], factors: NDArray[np.float32]) -> None:
+    def __init__(self, name: str, tokenizer: Tokenizer, table: Table) -> None:
         self.name = name
-        self.dimensions = int(rows.shape[1])
+        self.dimensions = int(table.rows.shape[1])
         self._reader = PieceReader(tokenizer)
-        self._rows = rows
-        self._factors = factors
+        self._table = table
 
     @classmethod
     def open(cls, directory: Path) -> StaticEncoder:
@@ -49,7 +63,7 @@ class StaticEncoder:
             weights = (folder / WEIGHTS).read_bytes()
             pieces = (folder / TOKENIZER).read_bytes()
             tokenizer = read_tokenizer(pieces)
-            rows, factors = read_table(weights)
+            table = read_table(weights)
         except Exception as error:  # tokenizers raises bare Exception, safetensors its own kind
             raise ModelUnavailable(
                 f"Sprogmodellen i mappen {directory} er beskadiget eller ufuldstændig; "
@@ -57,7 +71,7 @@ class StaticEncoder:
             ) from error
         digest = hashlib.sha256(weights)
         digest.update(pieces)
-        return cls(f"static:{digest.hexdigest()[:16]}", tokenizer, rows, factors)
+        return cls(f"static:{digest.hexdigest()[:16]}", tokenizer, table)
 
     def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Encode texts that are searched: (texts, dimensions) unit rows."""
@@ -86,8 +100,7 @@ class StaticEncoder:
         counts = np.bincount(cells, minlength=len(ids) * len(distinct))
         shares = counts.reshape(len(ids), -1).astype(np.float32)
         shares /= np.maximum(lengths, 1)[:, None]
-        table = self._rows[distinct] * self._factors[distinct, None]
-        means: NDArray[np.float32] = shares @ table.astype(np.float32, copy=False)
+        means: NDArray[np.float32] = shares @ self._table.of(distinct)
         return means
 
 
@@ -123,15 +136,14 @@ def read_tokenizer(content: bytes) -> Tokenizer:
     return tokenizer
 
 
-def read_table(content: bytes) -> tuple[NDArray[Any], NDArray[np.float32]]:
-    """A row a piece, (vocabulary, dimensions) in the file's own precision, and a factor a row."""
+def read_table(content: bytes) -> Table:
+    """The table of a weights file."""
     from safetensors.numpy import load
 
     tensors = load(content)
     rows = tensors.get("embedding.weight")
     if rows is None:
         rows = tensors["embeddings"]
-    if "mapping" in tensors:
-        rows = rows[tensors["mapping"]]
-    factors = tensors.get("weights", np.ones(len(rows)))
-    return rows, factors.astype(np.float32)
+    mapping = tensors.get("mapping", np.arange(len(rows)))
+    factors = tensors.get("weights", np.ones(len(mapping)))
+    return Table(rows, mapping, factors.astype(np.float32))

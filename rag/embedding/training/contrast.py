@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from math import cos, pi
 
 import numpy as np
@@ -62,16 +63,17 @@ class RowAdam:
         self.table.index_add_(0, rows, momentum.div_(size[:, None]), alpha=-rate)
 
 
-def train(table: torch.Tensor, epochs: Iterable[Bags], recipe: Recipe, progress: Progress) -> None:
-    """Train `table` in place; `epochs` gives `recipe.epochs` sets of pairs, each of one size."""
-    random = np.random.default_rng(recipe.seed)
+Batches = list[NDArray[np.int64]]
+"""The numbers of the pairs that are seen together, batch by batch."""
+
+
+def train(table: torch.Tensor, epochs: Iterator[tuple[Bags, Batches]], recipe: Recipe, progress: Progress) -> None:
+    """Train `table` in place on the next `recipe.epochs` of `epochs`: sets of pairs and their batches."""
     adam = RowAdam.over(table)
     step, running = 0, 0.0
-    for bags in epochs:
-        pairs = random.permutation(len(bags.queries))
-        made = np.array_split(pairs, max(1, round(len(pairs) / recipe.batch)))
-        for batch in made:
-            steps = max(step + 1, len(made) * recipe.epochs)
+    for bags, batches in islice(epochs, recipe.epochs):
+        for batch in batches:
+            steps = max(step + 1, len(batches) * recipe.epochs)
             rate = recipe.learning_rate * pace(step, steps, recipe.warmup)
             loss = train_batch(table, adam, bags.chosen(batch), rate, recipe.scale)
             running = loss if step == 0 else 0.98 * running + 0.02 * loss

@@ -6,23 +6,39 @@ import json
 import lzma
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
-DOCUMENTATION_KINDS = frozenset({"head", "titlehead", "title", "desc", "title-desc", "slug"})
+
+class Kind(Enum):
+    """What the two texts of a pair are to each other, which decides how often and among whom they are seen."""
+
+    EQUIVALENT = "equivalent"
+    """The same in other words or in another language: negatives are texts of that kind and length."""
+    MANUAL = "manual"
+    """A sentence of software documentation and its translation."""
+    PASSAGE = "passage"
+    """A question, or something like one, and a passage about it."""
+    HEADING = "heading"
+    """A heading of software documentation: most of the rows, and the farthest from municipal language."""
+
+
+HEADINGS = frozenset({"head", "titlehead", "title", "desc", "title-desc", "slug"})
+EQUIVALENTS = frozenset({"word", "sent", "syn"})
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A question-like text and the passage that should lie nearest to it.
+    """A question-like text and the text that should lie nearest to it.
 
-    `documentation` marks the headings of software documentation: most of the rows, and the
-    farthest from municipal language.
+    Pairs of one `label` are never negatives to each other; without one, the passage is the label.
     """
 
     query: str
     passage: str
-    documentation: bool
+    kind: Kind
+    label: str = ""
 
 
 def open_text(path: Path) -> TextIO:
@@ -42,8 +58,16 @@ def read_pairs(paths: Iterable[Path]) -> Iterator[Pair]:
             for line in lines:
                 row = json.loads(line)
                 if row["q"].strip() and row["p"].strip():
-                    headings = row["kind"] in DOCUMENTATION_KINDS and "licence" not in row
-                    yield Pair(row["q"], row["p"], headings)
+                    yield Pair(row["q"], row["p"], kind_of(row))
+
+
+def kind_of(row: dict[str, Any]) -> Kind:
+    """The kind of a row; rows of the documentation are those that name no licence of their own."""
+    if "licence" in row:
+        return Kind.EQUIVALENT if row["kind"] in EQUIVALENTS else Kind.PASSAGE
+    if row["kind"] in HEADINGS:
+        return Kind.HEADING
+    return {"sent": Kind.MANUAL, "syn": Kind.EQUIVALENT}.get(row["kind"], Kind.PASSAGE)
 
 
 def read_paragraphs(paths: Iterable[Path]) -> Iterator[str]:

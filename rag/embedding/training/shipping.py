@@ -1,9 +1,9 @@
 """A trained table as a folder that sentence-transformers, model2vec and our own adapter load.
 
-Rows are stored as 8-bit integers with a float factor each, in model2vec's names (`embeddings`,
-`weights`), which sentence-transformers' `StaticEmbedding` multiplies out when it loads: twice the
-rows or dimensions that half precision would give at equal size, at a cosine of .9999 to the
-table as trained.
+Rows are stored as 8-bit integers, with the row and a float factor of each piece, in model2vec's names
+(`embeddings`, `mapping`, `weights`), which sentence-transformers' `StaticEmbedding` multiplies out
+when it loads: twice the rows or dimensions that half precision would give at equal size, at a cosine
+of .9999 to the table as trained.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from tokenizers import Tokenizer
 MODULE = "sentence_transformers.sentence_transformer.modules.static_embedding.StaticEmbedding"
 
 
-def write_model(folder: Path, tokenizer: Tokenizer, table: NDArray[np.float32]) -> None:
-    """Write `table`, (vocabulary, dimensions), and `tokenizer` into `folder`.
+def write_model(folder: Path, tokenizer: Tokenizer, table: NDArray[np.float32], mapping: NDArray[np.int32]) -> None:
+    """Write `table`, (rows, dimensions), the row of each piece, and `tokenizer` into `folder`.
 
     A README.md that is there is left alone.
 
@@ -29,7 +29,7 @@ def write_model(folder: Path, tokenizer: Tokenizer, table: NDArray[np.float32]) 
     """
     folder.mkdir(parents=True, exist_ok=True)
     rows, factors = quantise(table)
-    content = save({"embeddings": rows, "weights": factors})
+    content = save({"embeddings": rows, "mapping": mapping.astype(np.int32), "weights": factors[mapping]})
     (folder / "model.safetensors").write_bytes(content)
     tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
     modules = [{"idx": 0, "name": "0", "path": "", "type": MODULE}]

@@ -34,7 +34,8 @@ def static_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
     tokenizer = train_tokenizer(WORDS * 20, 60, WORDS)
     rows = np.random.default_rng(0).normal(size=(tokenizer.get_vocab_size(), 16))
     rows[0] = 0
-    write_model(folder, tokenizer, rows.astype(np.float32))
+    # Every second piece shares the row of the one before it.
+    write_model(folder, tokenizer, rows.astype(np.float32), np.arange(len(rows)) // 2 * 2)
     return folder
 
 

@@ -18,9 +18,12 @@ from rag.embedding.train import main
 from rag.embedding.training.bags import PassageBags, bag_pairs, joined
 from rag.embedding.training.cloze import ClozeMaker, Question, join_paragraphs, rarity
 from rag.embedding.training.contrast import contrast, pace
-from rag.embedding.training.pairs import Pair, read_pairs
+from rag.embedding.training.pairs import Kind, Pair, kind_of, read_pairs
+from rag.embedding.training.recipe import Recipe
+from rag.embedding.training.sharing import share_rows
 from rag.embedding.training.shipping import quantise
 from rag.embedding.training.vocabulary import train_tokenizer
+from rag.embedding.training.written import own_files, read_written
 
 SUBJECTS = {"svømmehal": "bad", "vejbump": "trafik", "skolemad": "frokost", "lygtepæl": "gadelys"}
 SMALL = [
@@ -61,7 +64,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 def trained(files: tuple[Path, Path], out: Path, *options: str) -> Path:
     pairs, text = map(str, files)
-    assert main(["--pairs", pairs, "--text", text, "--out", str(out), *SMALL, *options]) == 0
+    assert main(["--pairs", pairs, "--text", text, "--written", "--out", str(out), *SMALL, *options]) == 0
     return out
 
 
@@ -95,7 +98,7 @@ def test_a_text_too_short_for_questions_is_no_error(files: tuple[Path, Path], tm
 def test_rows_without_two_texts_are_left_out(files: tuple[Path, Path]) -> None:
     pairs = list(read_pairs([files[0]]))
     assert len(pairs) == 16
-    assert not any(pair.documentation for pair in pairs)
+    assert {pair.kind for pair in pairs} == {Kind.EQUIVALENT}
 
 
 def test_given_words_are_not_cut() -> None:
@@ -121,7 +124,7 @@ def test_a_left_out_sentence_is_not_counted() -> None:
 
 def test_joined_bags_keep_their_texts_apart() -> None:
     tokenizer = train_tokenizer(["budget vej"] * 9, 40, ["budget", "vej"])
-    one = bag_pairs(tokenizer, [Pair("budget", "vej", documentation=False)])
+    one = bag_pairs(tokenizer, [Pair("budget", "vej", Kind.PASSAGE)])
     both = joined(one, one)
     assert len(set(both.queries) | set(both.passages)) == 4
     assert len(set(both.labels)) == 2
@@ -164,3 +167,59 @@ def test_eight_bits_are_enough() -> None:
     assert rows.dtype == np.int8
     assert rows * factors[:, None] == pytest.approx(table, abs=0.02)
     assert not rows[3].any()
+
+
+@pytest.mark.parametrize(
+    ("row", "kind"),
+    [
+        pytest.param({"kind": "word", "licence": "CC0"}, Kind.EQUIVALENT, id="a translated word"),
+        pytest.param({"kind": "faq", "licence": "CC0"}, Kind.PASSAGE, id="a question among translations"),
+        pytest.param({"kind": "syn"}, Kind.EQUIVALENT, id="a synonym"),
+        pytest.param({"kind": "sent"}, Kind.MANUAL, id="a sentence of a manual"),
+        pytest.param({"kind": "slug"}, Kind.HEADING, id="a heading of a manual"),
+        pytest.param({"kind": "agenda"}, Kind.PASSAGE, id="an agenda title"),
+    ],
+)
+def test_the_kind_of_a_row(row: dict[str, str], kind: Kind) -> None:
+    assert kind_of(row) is kind
+
+
+def test_terms_languages_and_questions_are_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("vej | gade | stræde\n", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("hus | bolig\thouse\tHaus\t\n", encoding="utf-8")
+    (tmp_path / "c.txt").write_text("P Vejen lukkes.\nD Lukkes vejen?\nE Is it closed?\n", encoding="utf-8")
+    pairs = list(read_written(sorted(tmp_path.glob("*.txt"))))
+    couples = [(pair.query, pair.passage) for pair in pairs]
+    assert couples[:3] == [("vej", "gade"), ("vej", "stræde"), ("gade", "stræde")]
+    assert couples[3:7] == [("house", "hus"), ("house", "bolig"), ("Haus", "hus"), ("Haus", "bolig")]
+    assert couples[7:] == [
+        ("Lukkes vejen?", "Vejen lukkes."),
+        ("Is it closed?", "Vejen lukkes."),
+        ("Is it closed?", "Lukkes vejen?"),
+    ]
+    assert len({pair.label for pair in pairs}) == 3
+
+
+def test_every_file_of_the_package_gives_pairs() -> None:
+    for path in own_files():
+        pairs = list(read_written([path]))
+        lines = path.read_text(encoding="utf-8").splitlines()
+        blocks = [line for line in lines if line.startswith("P ")] or lines
+        assert len({pair.label for pair in pairs}) >= len(blocks) * 0.98
+
+
+def test_forms_of_a_word_share_a_row_and_so_do_the_rarest() -> None:
+    pieces = ["<unk>", "▁skole", "▁skolen", "skolerne", "▁en", "en", "▁x9", "▁y9", "▁z9"]
+    counts = np.array([0, 9, 5, 1, 9, 9, 1, 1, 1])
+    rows = share_rows(pieces, counts, Recipe(rows=5, lots=1))
+    assert rows[1] == rows[2] == rows[3]
+    assert len({*rows[[0, 1, 4, 5]]}) == 4
+    assert set(rows[6:]) == {4}
+    assert rows[0] == 0
+
+
+def test_one_label_is_one_label_whatever_the_passage() -> None:
+    tokenizer = train_tokenizer(["budget vej"] * 9, 40, ["budget", "vej"])
+    pairs = [Pair("budget", "vej", Kind.EQUIVALENT, "a"), Pair("vej", "budget", Kind.EQUIVALENT, "a")]
+    first, second = bag_pairs(tokenizer, [*pairs, Pair("budget", "vej", Kind.PASSAGE)]).labels[:2]
+    assert first == second
