@@ -17,3 +17,11 @@ NOTHING_INGESTED = "Der er ikke indlæst nogen referater endnu; kør først: ref
 GOLD_UNREADABLE = "Filen {path} kan ikke læses ({reason}); angiv en fil med ét JSON-objekt pr. linje."
 GOLD_ROW = "Linje {line} i {path} kan ikke bruges ({reason}); ret linjen, og prøv igen."
 PORT_IN_USE = "Port {port} på {host} er optaget; luk det andet program, eller vælg en anden port med --port."
+MODEL_DAMAGED = (
+    "Sprogmodellen i mappen {path} er beskadiget eller ufuldstændig; "
+    "hent den igen, eller fjern indstillingen for at bruge den medfølgende model."
+)
+MODEL_MISSING = (
+    "Sprogmodellen »{name}« findes ikke på maskinen og kan ikke hentes; skriv stien til en mappe "
+    "med modellen, eller fjern indstillingen for at bruge den medfølgende model."
+)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from prompts.errors import MODEL_DAMAGED
 from rag.embedding.pieces import PieceReader
 from rag.errors import ModelUnavailable
 
@@ -65,10 +66,7 @@ class StaticEncoder:
             tokenizer = read_tokenizer(pieces)
             table = read_table(weights)
         except Exception as error:  # tokenizers raises bare Exception, safetensors its own kind
-            raise ModelUnavailable(
-                f"Sprogmodellen i mappen {directory} er beskadiget eller ufuldstændig; "
-                "hent den igen, eller fjern indstillingen for at bruge den medfølgende model."
-            ) from error
+            raise ModelUnavailable(MODEL_DAMAGED.format(path=directory)) from error
         digest = hashlib.sha256(weights)
         digest.update(pieces)
         return cls(f"static:{digest.hexdigest()[:16]}", tokenizer, table)

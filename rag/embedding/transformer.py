@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from prompts.errors import MODEL_MISSING
 from rag.errors import ModelUnavailable
 
 if TYPE_CHECKING:
@@ -161,7 +162,4 @@ def identity(folder: Path, prompts: Mapping[str, str]) -> str:
 
 def unavailable(name: str) -> ModelUnavailable:
     """The one sentence for a model that can't be had."""
-    return ModelUnavailable(
-        f"Sprogmodellen »{name}« findes ikke på maskinen og kan ikke hentes; skriv stien til en mappe "
-        "med modellen, eller fjern indstillingen for at bruge den medfølgende model."
-    )
+    return ModelUnavailable(MODEL_MISSING.format(name=name))
