@@ -20,13 +20,13 @@ NO_MEETING_ON = "Jeg har ikke noget referat fra {when}."
 NO_SUCH_CASE = "Ingen sag i referaterne har journalnummer {number}."
 LACKS = {
     "value": "»{title}« ({date}, pkt. {item}) er den nærmeste sag, men den siger ikke, {value}.",
-    "name": "»{title}« ({date}, pkt. {item}) er den nærmeste sag, men den siger ikke, {value} for det, der er spurgt om.",
+    "name": "»{title}« ({date}, pkt. {item}) er den nærmeste sag, men den siger ikke {value} for det, der spørges om.",
     "office": "»{title}« ({date}, pkt. {item}) er den nærmeste sag, men den nævner ikke navnet.",
     "money": "»{title}« ({date}, pkt. {item}) er den nærmeste sag, men det beløb nævner den ikke.",
     "time": "»{title}« ({date}, pkt. {item}) er den nærmeste sag, men den siger ikke noget om {times}.",
     "later": "Det ligger efter mødet {date}, som er det nærmeste; et senere referat om det er ikke med.",
     "paper": "Bilaget er nævnt under »{title}« ({date}, pkt. {item}), men dets indhold er ikke med i referatet.",
-    "body": "Referaterne er ikke fra det organ, der er spurgt til; »{title}« ({date}, pkt. {item}) er den nærmeste sag.",
+    "body": "Det organ, der spørges til, har jeg ingen referater fra. »{title}« ({date}, pkt. {item}) er nærmest.",
     "decision": "»{title}« ({date}, pkt. {item}) er den nærmeste sag, men den blev ikke besluttet dér.",
 }
 VALUE = "hvad der er spurgt om"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from prompts import answers as words
-from rag.domain import AnswerStatus, Citation, ItemRecord, Outcome, Period
+from rag.domain import AnswerStatus, Citation, ItemRecord, Outcome, Period, SectionKind
 from rag.passages import Sentence
 
 GAP = " […] "
@@ -131,6 +131,22 @@ def quote_by_section(record: ItemRecord, chosen: Sequence[Sentence]) -> tuple[Dr
     for sentence in sorted(chosen, key=lambda sentence: sentence.start):
         groups.setdefault(sentence.section, []).append(sentence)
     return tuple(quote_sentences(record, group) for group in groups.values())
+
+
+def quote_with_advice(record: ItemRecord, chosen: Sequence[Sentence]) -> tuple[DraftStatement, ...]:
+    """Statements by section, the decision after what was told, what was only recommended last and named as that."""
+    decided = [sentence for sentence in chosen if sentence.kind is SectionKind.DECISION]
+    advised = [sentence for sentence in chosen if sentence.kind is SectionKind.RECOMMENDATION]
+    others = [sentence for sentence in chosen if sentence not in decided and sentence not in advised]
+    return (*quote_by_section(record, [*others, *decided]), *quote_advice(record, advised))
+
+
+def quote_advice(record: ItemRecord, advised: Sequence[Sentence]) -> tuple[DraftStatement, ...]:
+    """Sentences of an Indstilling, named as such."""
+    return tuple(
+        replace(statement, text=f"{words.AS_RECOMMENDED_BY} {statement.text}")
+        for statement in quote_by_section(record, advised)
+    )
 
 
 def merge_spans(record: ItemRecord, ordered: Sequence[Sentence]) -> list[tuple[int, int]]:

@@ -8,10 +8,9 @@ from dataclasses import replace
 
 from prompts import answers as words
 from rag.domain import AnswerStatus, ItemRecord, Outcome, SectionKind
-from rag.drafting import Draft, DraftStatement, danish_date, quote_by_section
+from rag.drafting import Draft, DraftStatement, danish_date, quote_advice, quote_by_section, quote_with_advice
 from rag.evidence import Evidence, EvidenceRanker
 from rag.outcomes import adopts, classify_decision
-from rag.passages import Sentence
 from rag.question import Question
 from rag.selection import (
     choose_decision,
@@ -95,7 +94,7 @@ class ExtractiveWriter:
         sentences = [s for s in self._ranker.sentences(record) if s.kind is SectionKind.RECOMMENDATION]
         if not sentences:
             return ()
-        return _as_recommended(record, within(sentences, limit))
+        return quote_advice(record, within(sentences, limit))
 
     def _write_facts(self, question: Question, evidence: Sequence[Evidence]) -> Draft:
         best = with_value(evidence)
@@ -113,12 +112,12 @@ class ExtractiveWriter:
         if question.kind is Kind.LIST:
             listed = choose_list(own, sentences, _LIST_LIMIT, _LIST_NEAR)
             if listed:
-                return _name_recommendations(record, listed)
+                return quote_with_advice(record, listed)
         chosen = choose_facts(own, sentences, limit)
         if any(sentence.kind is SectionKind.RECOMMENDATION for sentence in chosen):
             # What was recommended answers only beside what became of it.
             chosen = [*decision_summary(self._ranker, record, limit // 2), *chosen]
-        return _name_recommendations(record, list(dict.fromkeys(chosen)))
+        return quote_with_advice(record, list(dict.fromkeys(chosen)))
 
 
 def _is_settled(question: Question) -> bool:
@@ -134,22 +133,6 @@ def _by_date(sides: Mapping[ItemRecord, tuple[DraftStatement, ...]]) -> tuple[Dr
         text = words.ON_DATE.format(date=danish_date(record.meeting.date), text=first.text)
         statements += [replace(first, text=text), *rest]
     return tuple(statements)
-
-
-def _name_recommendations(record: ItemRecord, chosen: Sequence[Sentence]) -> tuple[DraftStatement, ...]:
-    """Statements by section, the decision first, what was only recommended named as that."""
-    decided = [sentence for sentence in chosen if sentence.kind is SectionKind.DECISION]
-    advised = [sentence for sentence in chosen if sentence.kind is SectionKind.RECOMMENDATION]
-    others = [sentence for sentence in chosen if sentence not in decided and sentence not in advised]
-    return (*quote_by_section(record, [*others, *decided]), *_as_recommended(record, advised))
-
-
-def _as_recommended(record: ItemRecord, advised: Sequence[Sentence]) -> tuple[DraftStatement, ...]:
-    """Sentences of an Indstilling, named as such."""
-    return tuple(
-        replace(statement, text=f"{words.AS_RECOMMENDED_BY} {statement.text}")
-        for statement in quote_by_section(record, advised)
-    )
 
 
 def _polar_lead(question: Question, outcome: Outcome, best: Evidence) -> str:

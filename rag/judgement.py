@@ -1,7 +1,7 @@
-"""Judgement (bedømmelse): whether the evidence answers the question, or nothing does.
+"""Judgement (bedømmelse): whether the evidence is about what is asked, or nothing is.
 
 A similarity cut-off alone separates nothing (in a comparable system the window was 0.004 wide), so several
-signals are weighed together by a logistic function.
+signals are weighed together by a logistic function. `rag.verification` then asks whether it answers.
 """
 
 from __future__ import annotations
@@ -11,70 +11,65 @@ from dataclasses import dataclass
 from math import exp
 
 from rag.evidence import Evidence
-from rag.features import Features, SoughtWord
 from rag.weights import JUDGING, JUDGING_BIAS
+
+# Items whose titles hold this much of the question are of one subject, and one is no rival of another.
+_SAME_SUBJECT = 0.4
 
 
 @dataclass(frozen=True, slots=True)
 class Signals:
     """What the judgement weighs (signaler), each in [0, 1] but `margin`.
 
-    The first ten are the best sentence's `rag.evidence.Features` of the same names. `near` is the highest
-    cosine among the best four. `known` is the share of the question's words that the minutes know at all;
-    `missing` how much the rarest word weighs for which nothing stands. `few` tells a question of at
-    most two words of its own, `foreign` one that shares none with the minutes.
+    All but three are the best sentence's `rag.features.Features` of the same names. `margin` is how far it is ahead
+    of the best sentence of another subject. `valued_coverage` and `valued_beyond` are its `coverage` and `beyond`
+    where a value is asked for, else 0: a near miss repeats the question's words.
     """
 
-    coverage: float
-    context: float
-    beyond: float
+    margin: float
     similarity: float
-    alone: float
     item: float
     item_coverage: float
     title: float
-    fits: float
-    lacks: float
-    near: float
-    known: float
-    missing: float
-    few: float
-    foreign: float
-    decision_asked: float
-    soft: float
-    soft_beyond: float
     soft_item: float
-    focus: float
-    focus_lacks: float
-    names: float
+    context: float
     names_lack: float
+    decision_asked: float
+    valued_coverage: float
+    valued_beyond: float
 
     def vector(self) -> tuple[float, ...]:
         """The signals in the order of their declaration."""
         return tuple(getattr(self, name) for name in self.__slots__)
 
 
-def read_signals(evidence: Sequence[Evidence], words: Sequence[SoughtWord]) -> Signals:
-    """The signals of the best evidence; there is at least one."""
-    best = evidence[0].features
-    total = sum(word.rarity for word in words) or 1.0
-    known = sum(word.rarity for word in words if word.weights) / total
-    unknown = max((word.rarity for word in words if not word.weights), default=0.0)
+def read_signals(evidence: Sequence[Evidence]) -> Signals:
+    """The signals of the best evidence; there is at least one, best first."""
+    best, features = evidence[0], evidence[0].features
+    valued = float(features.fits > 0.0 or features.lacks > 0.0)
     return Signals(
-        **{name: getattr(best, name) for name in _SHARED},
-        near=max(e.features.similarity for e in evidence[:4]),
-        known=known,
-        missing=unknown / total,
-        few=float(len(words) <= 2),
-        foreign=float(known == 0.0),
+        margin=best.score - max((e.score for e in evidence if _is_rival(e, best)), default=0.0),
+        similarity=features.similarity,
+        item=features.item,
+        item_coverage=features.item_coverage,
+        title=features.title,
+        soft_item=features.soft_item,
+        context=features.context,
+        names_lack=features.names_lack,
+        decision_asked=features.decision_asked,
+        valued_coverage=valued * features.coverage,
+        valued_beyond=valued * features.beyond,
     )
 
 
-_SHARED = tuple(name for name in Signals.__slots__ if name in Features.__slots__)
+def _is_rival(other: Evidence, best: Evidence) -> bool:
+    """Whether a sentence is of another item, and that item not of the same subject."""
+    alike = min(other.features.title, best.features.title) >= _SAME_SUBJECT
+    return other.record.id != best.record.id and not alike
 
 
 def confidence(signals: Signals) -> float:
-    """How likely the evidence answers, in (0, 1)."""
+    """How likely the evidence is about what is asked, in (0, 1)."""
     z = JUDGING_BIAS + sum(
         JUDGING.get(name, 0.0) * value for name, value in zip(Signals.__slots__, signals.vector(), strict=True)
     )

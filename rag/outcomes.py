@@ -11,7 +11,7 @@ from rag.domain import AgendaItem, Outcome, SectionKind
 _SIGNS: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
     (Outcome.RECOMMENDED, re.compile(r"\b(?:anbefale(?:s|de|r)?|indstille(?:s|de|r)?)\b(?! at )|\banbefaler?\b", re.IGNORECASE)),
     (Outcome.REJECTED, re.compile(r"\b(?:afvis(?:t|es|te|er)|forkaste(?:t|s|de)|nedstemt|bortfald(?:t|er)|ikke (?:godkendt|vedtaget|imødekommet)|afsl(?:ag|ås|og|ået))\b", re.IGNORECASE)),
-    (Outcome.POSTPONED, re.compile(r"\b(?:uds(?:at|ættes|atte|ætter)|(?:genoptages|tages op (?:igen|på ny)))\b", re.IGNORECASE)),
+    (Outcome.POSTPONED, re.compile(r"\b(?:uds(?:at|ættes|atte|ætter)|udskyde[rs]?|udskudt|(?:genoptages|tages op (?:igen|på ny)))\b", re.IGNORECASE)),
     (Outcome.FORWARDED, re.compile(r"\b(?:oversend(?:t|es|te|er)|(?:videre)?send(?:es|t) (?:videre )?(?:til|i) (?!orientering)|henvis(?:t|es))\b", re.IGNORECASE)),
     (Outcome.APPROVED, re.compile(r"\b(?:godkend\w*|vedtag\w*|vedtog\w*|tiltr[aå]dt\w*|tiltrædes|tiltræder|bevilg\w*|beslutte\w*|igangsatte|imødekom(?:mes|met|ne))\b", re.IGNORECASE)),
     (Outcome.NOTED, re.compile(r"\befterretning\b", re.IGNORECASE)),

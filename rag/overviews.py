@@ -21,8 +21,8 @@ from rag.drafting import (
     cite_title,
     danish_date,
     merge_spans,
-    quote_by_section,
     quote_sentences,
+    quote_with_advice,
     shorten,
     strip_mark,
 )
@@ -206,7 +206,7 @@ class OverviewWriter:
         """Items side by side, each with the sentences that are compared."""
         statements = []
         for record, sentences in zip(records, chosen, strict=True):
-            quoted = quote_by_section(record, sentences)
+            quoted = quote_with_advice(record, sentences)
             text = words.COMPARISON_SIDE.format(
                 date=danish_date(record.meeting.date),
                 item=record.item.number,

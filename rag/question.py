@@ -111,6 +111,7 @@ _FROM_SENTENCES = frozenset({Kind.WHO, Kind.WHEN, Kind.WHERE, Kind.WHY, Kind.AMO
 _SUBJECTLESS = frozenset({Kind.FACT, Kind.LIST, Kind.DECISION})
 _HEAD_NOUN = re.compile(r"(?:udvalg|bestyrelse|råd|forum|nævn)(?:et|en|n|s)?$")
 _SENTENCE = 4
+_AND_ASKS = re.compile(r",? (?:og|samt) (?=(?:hvem|hvad|hvornar|hvor|hvilke\w*|hvordan|hvorfor)\b)")
 _LETTERED = re.compile(
     r"\b(?P<noun>[^\W\d_]{3,}?)(?:er|erne|en|et|ene)? (?P<one>[A-Z]|\d)\b"
     r".{1,30}?\b(?:(?P=noun)\w{0,3} )?(?P<other>[A-Z]|\d)\b"
@@ -213,6 +214,13 @@ def alternatives(question: Question) -> tuple[str, ...]:
 
 
 def _kind(folded: str, has_number: bool, has_date: bool) -> Kind:  # noqa: FBT001 - two facts about the text
+    """The kind of answer wanted; of two questions in one sentence, that of the first where it wants a value."""
+    first = _AND_ASKS.split(folded, maxsplit=1)[0]
+    leading = _single_kind(first, has_number, has_date) if first != folded else Kind.FACT
+    return leading if leading in _COMPARED else _single_kind(folded, has_number, has_date)
+
+
+def _single_kind(folded: str, has_number: bool, has_date: bool) -> Kind:  # noqa: FBT001 - two facts about the text
     for kind, sign in KIND_SIGNS:
         if sign.search(folded):
             if kind is Kind.CASE_NUMBER and has_number:

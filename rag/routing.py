@@ -13,7 +13,7 @@ from rag.analysis import fold
 from rag.catalog import Catalog
 from rag.dates import find_dates
 from rag.domain import AnswerStatus, Filters, ItemRecord, Period, SectionKind
-from rag.drafting import Draft, quote_by_section
+from rag.drafting import Draft, quote_with_advice
 from rag.evidence import Evidence, EvidenceRanker
 from rag.extractive import ExtractiveWriter
 from rag.features import SoughtWord, coverage, met
@@ -30,7 +30,7 @@ from rag.values import wants_value
 from rag.verification import Lack, find_lack
 from rag.wording import Kind
 
-_ENOUGH = 0.4
+_ENOUGH = 0.33
 # A follow-up about the item just cited needs less, and so does a list of Bilag: no sentence is sought in them.
 _ENOUGH_LEANING = 0.2
 # Another item's best sentence may answer where it is this near and the best one's item lacks what is asked.
@@ -178,15 +178,25 @@ class Router:
         return self._topics.items(question, Filters(demanded.periods, question.preferred.bodies), nearly)
 
     def _comparison(self, question: Question, _: Known) -> Draft | None:
-        inside = self._inside(question)
+        sides = self._titled_sides(question)
+        inside = self._inside(question) if not sides else None
         if inside is not None:
             return inside
-        sides = self._sides(question)
+        sides = sides or self._sides(question)
         if len(sides) < 2:
             return None
         asked = replace(question, kind=compared_kind(question) if question.kind is Kind.COMPARISON else question.kind)
         share = _COMPARISON_CHARS // len(sides)
         return self._overviews.comparison(sides, [self._side_sentences(asked, record, share) for record in sides])
+
+    def _titled_sides(self, question: Question) -> list[ItemRecord]:
+        """The items whose titles name the things that are compared, one each; empty where one has none of its own."""
+        named = alternatives(question)
+        asked = replace(question, kind=compared_kind(question))
+        ranked = list(dict.fromkeys(e.record for e in self.weigh(asked, question.demanded).evidence)) if named else []
+        sides = [next((r for r in ranked if _is_titled(r, thing)), None) for thing in named]
+        found = [record for record in sides if record is not None]
+        return found if len(set(found)) == len(named) else []
 
     def _inside(self, question: Question) -> Draft | None:
         """A comparison of two things that one item tells of, each in its own sentences; None where none does."""
@@ -201,7 +211,7 @@ class Router:
             return None
         own = [e for e in evidence if e.record.id == holding[0].id]
         chosen = choose_sides(own, self.ranker.sentences(holding[0]), named, _COMPARISON_CHARS // 2)
-        return Draft(AnswerStatus.ANSWERED, quote_by_section(holding[0], chosen))
+        return Draft(AnswerStatus.ANSWERED, quote_with_advice(holding[0], chosen))
 
     def _sides(self, question: Question) -> list[ItemRecord]:
         """One item for each time that is compared; else the oldest and the newest of the topic."""
@@ -330,7 +340,7 @@ class Router:
         if not evidence:
             return Weighed([], likely=False, lack=None)
         evidence, lack = _verified(question, evidence, words)
-        signals = read_signals(evidence, words)
+        signals = read_signals(evidence)
         enough = _ENOUGH_LEANING if question.anchored or question.kind is Kind.ATTACHMENTS else _ENOUGH
         return Weighed(evidence, confidence(signals) >= enough and signals.names_lack < _NAMES_LACK, lack)
 
@@ -363,6 +373,11 @@ def _sets_side_by_side(question: Question) -> bool:
         return False
     first, second = times
     return first.last is not None and second.first is not None and first.last < second.first
+
+
+def _is_titled(record: ItemRecord, thing: str) -> bool:
+    """Whether an item's title has a name, alone or at the start of a longer one ("Nørkær": "Nørkærskolen")."""
+    return re.search(rf"\b{re.escape(thing)}", record.item.title, re.IGNORECASE) is not None
 
 
 def _fit(question: Question, topic: TopicItem) -> float:

@@ -15,6 +15,7 @@ _VALUE_NEAR = 0.3
 _SAME_TITLE = 0.4
 _MOST_BESIDE = 3
 _SHORT_LEAD_IN = 90
+_AT_START = 5
 
 # What was advised and what was attached stand beside nothing but themselves.
 _NO_PROOF = frozenset({SectionKind.RECOMMENDATION, SectionKind.ATTACHMENTS})
@@ -139,6 +140,8 @@ def choose_sides(
     positions: list[int] = []
     for thing in named:
         about = [e.position for e in own if holds_phrase(e.sentence.text, thing)]
+        opening = [at for at in about if holds_phrase(sentences[at].text[: len(thing) + _AT_START], thing)]
+        about = [*opening, *about]
         positions += about[:1]
     for position in sorted(positions):
         after = position + 1

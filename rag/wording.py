@@ -234,7 +234,7 @@ MEASURES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (_sign(r"\bhvor mange (?:ton|kilo|kg)\b"), _sign(r"\d ?(?:ton|kg|kilo)\b")),
 )
 ASKS_NAME = re.compile(
-    r"\b(?:hvad hedder|hvad hed|hvilke[nt]?|navnet pa|hvem (?:er|var|blev|bliver)|which|what is the name|who (?:is|was))\b"
+    r"\b(?:hvad hedder|hvad hed|hvilke[nt]?|navnet pa|hvem (?:er|var|blev|bliver|sidder|sad)|which|what is the name|who (?:is|was))\b"
 )
 # Sums that are one thing and no other: a rent is no answer to "hvor stor var boden?".
 COST_NOUN = re.compile(
