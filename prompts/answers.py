@@ -37,6 +37,8 @@ VALUES = {
     "cost": "hvad beløbet er",
     "vote": "hvordan der blev stemt",
 }
+SEARCHED_ONLY = "Der er kun søgt i det, spørgsmålet er afgrænset til: {filters}."
+NOT_OF = "Spørgsmålet nævner {filters}. Svaret står i et andet referat, så det er ikke brugt som afgrænsning."
 NEAREST = "Det nærmeste, jeg fandt:"
 NEAREST_LINE = "- {date}, pkt. {item}: {title}"
 ATTACHMENT_MISSING = "Bilagene er nævnt, men deres indhold er ikke med i referaterne."

@@ -18,7 +18,6 @@ from rag.domain import (
     Answer,
     AppliedFilter,
     Citation,
-    Filters,
     SearchedScope,
     Statement,
     Step,
@@ -133,17 +132,18 @@ class Assistant:
             draft = refuse_ungrounded(draft, self.known())
             grounded = Grounded(draft.statements, grounded.checked, grounded.proposed)
         citations, statements = number_citations(grounded.statements)
+        filters = describe_filters(question, draft.lifted, citations)
         return Answer(
             status=draft.status,
             text=render(draft, statements, citations),
             statements=statements,
             citations=citations,
             nearest=_nearest(draft),
-            filters=describe_filters(question),
+            filters=filters,
             outcome=draft.outcome,
             checked=grounded.checked,
             proposed=grounded.proposed,
-            notes=draft.notes,
+            notes=draft.notes + (_note_unused(filters) if citations else ()),
             scope=_scope(self.known()),
         )
 
@@ -172,16 +172,31 @@ def _scope(known: Known) -> SearchedScope:
     return SearchedScope(len(known.meetings), known.meetings[0].date, known.meetings[-1].date)
 
 
-def describe_filters(question: Question) -> tuple[AppliedFilter, ...]:
-    """The understood filters in words."""
-    demanded: Filters = question.demanded
-    found = [
-        *(AppliedFilter("periods", danish_period(p)) for p in demanded.periods),
-        *(AppliedFilter("bodies", body) for body in question.filters.bodies),
+def describe_filters(
+    question: Question, lifted: Collection[str], citations: Sequence[Citation]
+) -> tuple[AppliedFilter, ...]:
+    """The understood filters in words, and whether the answer keeps to them.
+
+    Demanded filters are used unless they were lifted. A time or body that was only preferred counts as used where
+    all that is cited is of it.
+    """
+    demanded, preferred = question.demanded, question.preferred
+    timely = bool(citations) and all(question.is_timely(citation.meeting_date) for citation in citations)
+    ours = bool(citations) and all(citation.body in preferred.bodies for citation in citations)
+    times = () if demanded.periods else preferred.periods
+    return (
+        *(AppliedFilter("periods", danish_period(p), "periods" not in lifted) for p in demanded.periods),
+        *(AppliedFilter("periods", danish_period(p), timely) for p in times),
+        *(AppliedFilter("bodies", body, ours) for body in preferred.bodies),
         *(AppliedFilter("item_numbers", words.ITEM_FILTER.format(number=n)) for n in demanded.item_numbers),
         *(AppliedFilter("case_numbers", words.CASE_FILTER.format(number=n)) for n in demanded.case_numbers),
-    ]
-    return tuple(found)
+    )
+
+
+def _note_unused(filters: Sequence[AppliedFilter]) -> tuple[str, ...]:
+    """A sentence on what the question narrows its answer to and the answer doesn't keep to."""
+    unused = ", ".join(entry.label for entry in filters if not entry.applied)
+    return (words.NOT_OF.format(filters=unused),) if unused else ()
 
 
 def example_questions(known: Known, titles: Sequence[str]) -> tuple[str, ...]:

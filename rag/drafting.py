@@ -23,7 +23,11 @@ class DraftStatement:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An answer to be (udkast til svar). `nearest` are items that came close where nothing answers."""
+    """An answer to be (udkast til svar).
+
+    `nearest` are items that came close where nothing answers; `lifted` are the fields of demanded filters that
+    were set aside to find it.
+    """
 
     status: AnswerStatus
     statements: tuple[DraftStatement, ...] = ()
@@ -31,6 +35,7 @@ class Draft:
     nearest: tuple[ItemRecord, ...] = ()
     outcome: Outcome | None = None
     notes: tuple[str, ...] = field(default=())
+    lifted: frozenset[str] = frozenset()
 
 
 def danish_date(day: date) -> str:

@@ -63,7 +63,7 @@ class Question:
     what is asked about is said to have been so ("i 2020"), without a meeting of their own. A question that
     `acting` is a body without minutes that is asked what it did. A question that
     `presumes` takes a decision for granted ("hvornår blev det vedtaget"). An `anchored` question leans on the items
-    that the answer before it cited.
+    that the answer before it cited. `doubtful` are the demanded days that may be the content's instead.
     """
 
     text: str
@@ -82,6 +82,7 @@ class Question:
     presumes: bool = False
     acting: str = ""
     anchored: bool = False
+    doubtful: tuple[Period, ...] = ()
 
     def is_timely(self, day: date) -> bool:
         """Whether a meeting of that day lies in a time that the question may mean."""
@@ -146,6 +147,7 @@ def interpret(text: str, known: Known) -> Question:
     kind = _kind(folded, bool(numbers), bool(mentions))
     terms = _without_asking(kind, terms, folded)
     demanded, preferred, content, unknown = _place_dates(blanked, mentions, known)
+    doubtful = {m.period for m in mentions if m.whole_day and _role(blanked, m) is Role.EITHER}
     reference = find_relative(folded)
     bodies = _bodies(folded, known.bodies)
     if reference and not demanded.periods:
@@ -176,6 +178,7 @@ def interpret(text: str, known: Known) -> Question:
         focus=_focus(blanked, terms),
         names=() if GERMAN.search(folded) else tuple(token for token in terms if _is_name(blanked, token)),
         happened=tuple(m.period for m in content if m.period and has_time_role(fold(text[: m.start]), m)),
+        doubtful=tuple(p for p in demanded.periods if p in doubtful),
         presumes=PRESUMED.search(folded) is not None,
         acting=_acting(folded, known.bodies),
         section=next((section for section, sign in _SECTION_SIGNS if sign.search(folded)), None),

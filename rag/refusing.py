@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from prompts import answers as words
 from rag.domain import AnswerStatus, ItemRecord
@@ -29,6 +30,20 @@ def refuse(known: Known, nearest: Sequence[ItemRecord], reason: str = "") -> Dra
     if near:
         lines += ["", words.NEAREST, *(nearest_line(record) for record in near)]
     return Draft(AnswerStatus.NOT_FOUND, lead="\n".join(lines), nearest=near)
+
+
+def refuse_filtered(question: Question, known: Known, nearest: Sequence[ItemRecord], reason: str = "") -> Draft:
+    """That the minutes don't say, and which of them were searched where the question narrowed the search."""
+    demanded = question.demanded
+    labels = [
+        *(danish_period(period) for period in demanded.periods),
+        *(words.ITEM_FILTER.format(number=number) for number in demanded.item_numbers),
+        *(words.CASE_FILTER.format(number=number) for number in demanded.case_numbers),
+    ]
+    draft = refuse(known, nearest, reason)
+    if not labels:
+        return draft
+    return replace(draft, notes=(*draft.notes, words.SEARCHED_ONLY.format(filters=", ".join(labels))))
 
 
 def refuse_ungrounded(draft: Draft, known: Known) -> Draft:
@@ -58,7 +73,7 @@ def refuse_lack(question: Question, known: Known, nearest: Sequence[ItemRecord],
         "value": words.VALUES.get(question.kind, words.VALUE),
         "times": ", ".join(danish_period(period) for period in question.happened),
     }
-    return refuse(known, nearest, words.LACKS[lack].format(**place))
+    return refuse_filtered(question, known, nearest, words.LACKS[lack].format(**place))
 
 
 def refuse_meetings(question: Question, known: Known) -> Draft:

@@ -11,7 +11,7 @@ from rapidfuzz.distance import Levenshtein
 from prompts import answers as sentences
 from rag.analysis import fold
 from rag.catalog import Catalog
-from rag.dates import find_dates
+from rag.dates import DateMention, find_dates
 from rag.domain import AnswerStatus, Filters, ItemRecord, Period, SectionKind
 from rag.drafting import Draft, quote_with_advice
 from rag.evidence import Evidence, EvidenceRanker
@@ -22,7 +22,7 @@ from rag.outcomes import adopts
 from rag.overviews import OverviewWriter
 from rag.passages import Sentence
 from rag.question import Known, Question, alternatives, compared_kind
-from rag.refusing import refuse, refuse_case, refuse_dates, refuse_lack, refuse_meetings, tell_closed
+from rag.refusing import refuse, refuse_case, refuse_dates, refuse_filtered, refuse_lack, refuse_meetings, tell_closed
 from rag.retrieval import FoundItem, HybridSearch
 from rag.selection import choose_sides, decision_summary, holds_phrase, with_value, within
 from rag.topics import NEARLY, ONLY, SOME, TopicFinder, TopicItem
@@ -310,13 +310,27 @@ class Router:
         weighed = self.weigh(question, question.demanded)
         evidence = weighed.evidence
         if evidence and evidence[0].sentence.kind is SectionKind.ATTACHMENTS and _INSIDE.search(fold(question.text)):
-            return refuse(known, _records(evidence), sentences.ATTACHMENT_MISSING)
+            return refuse_filtered(question, known, _records(evidence), sentences.ATTACHMENT_MISSING)
         if evidence and weighed.lack is None and (weighed.likely or _names_item(question)):
             return self._writer.write(question, evidence)
         if weighed.likely and weighed.lack is not None:
             return refuse_lack(question, known, _records(evidence), weighed.lack)
-        nearest = _records(evidence) or self._nearest(question, Filters())
-        return refuse(known, nearest)
+        if question.doubtful:
+            return self._without_day(question, known)
+        return refuse_filtered(question, known, _records(evidence) or self._nearest(question, Filters()))
+
+    def _without_day(self, question: Question, known: Known) -> Draft:
+        """A draft for a question whose day may be the content's: nothing of that day's meeting answered it."""
+        days = question.doubtful
+        kept = tuple(period for period in question.demanded.periods if period not in days)
+        content = (*question.content_dates, *(DateMention(0, 0, day) for day in days))
+        widened = replace(
+            question, demanded=replace(question.demanded, periods=kept), content_dates=content, doubtful=()
+        )
+        draft = self._from_evidence(widened, known)
+        if draft.status is AnswerStatus.NOT_FOUND:
+            return draft
+        return replace(draft, lifted=draft.lifted | {"periods"})
 
     def _on_subject(self, evidence: list[Evidence], words: Sequence[SoughtWord]) -> list[Evidence]:
         """The evidence of items that hold what the question is about, where the minutes have a title for it."""

@@ -15,7 +15,7 @@ def judge(samples: Workspace, known: Known, text: str) -> float:
     ranker = EvidenceRanker(samples.search)
     question = interpret(text, known)
     found = samples.search.items(text, [term.stem for term in question.terms], question.demanded, 10)
-    return confidence(read_signals(ranker.rank(question, found, ranker.sought(question)), ranker.sought(question)))
+    return confidence(read_signals(ranker.rank(question, found, ranker.sought(question))))
 
 
 CLEAR = [
