@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -47,7 +48,7 @@ class FoundFile:
             return self._read_member() if self.member else self._read_file()
         except OSError as error:
             raise DocumentRejected(rejections.UNREADABLE.format(reason=error.strerror or error)) from error
-        except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as error:
+        except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, ValueError, KeyError) as error:
             raise DocumentRejected(rejections.ARCHIVE_DAMAGED) from error
 
     def _read_file(self) -> bytes:

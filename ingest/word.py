@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from html import unescape
 from itertools import count
 
@@ -68,7 +69,8 @@ def _checked_header(data: bytes) -> str:
                         raise DocumentRejected(rejections.DOCX_ENTITIES)
                     if _HEADER_PART.fullmatch(part.filename):
                         headers.append(_part_text(content))
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+    # A damaged directory makes zipfile seek to where there is nothing (ValueError).
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, ValueError) as error:
         raise DocumentRejected(rejections.DOCX_DAMAGED) from error
     return "\n".join(dict.fromkeys(text for text in headers if text))
 

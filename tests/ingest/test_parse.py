@@ -2,22 +2,16 @@ from __future__ import annotations
 
 import time
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.convert import read_document
 from ingest.parse import parse_text
 from rag.domain import AgendaItem, SectionKind
 from rag.errors import DocumentRejected
+from tests.ingest.test_fuzz import check_text
 
-LAYOUTS = [
-    read_document(path).text
-    for path in sorted((Path(__file__).parents[1] / "layouts").iterdir())
-    if path.suffix in (".txt", ".md", ".html")
-]
 FRAGMENTS = st.sampled_from(
     [
         "Punkt 1: Havnen",
@@ -56,53 +50,10 @@ def parse_item(body: str) -> AgendaItem:
     return item
 
 
-def check(text: str) -> None:
-    try:
-        document = parse_text(text, source_name="2020-01-01.txt")
-    except DocumentRejected:
-        return
-    for meeting in document.meetings:
-        for item in meeting.items:
-            position = 0
-            for section in item.sections:
-                assert position <= section.start <= section.end <= len(item.text)
-                body = item.section_text(section)
-                assert body == body.strip()
-                position = section.end
-            assert not (item.closed and item.sections)
-
-
 @settings(max_examples=200, deadline=None)
 @given(st.lists(st.one_of(FRAGMENTS, st.text(max_size=40)), max_size=40))
 def test_any_lines_give_ordered_sections_in_range(lines: list[str]) -> None:
-    check("\n".join(lines))
-
-
-@settings(max_examples=200, deadline=None)
-@given(st.sampled_from(LAYOUTS), st.randoms(use_true_random=False))
-def test_mutated_minutes_give_ordered_sections_in_range(text: str, random: object) -> None:
-    check(mutate(text, random))
-
-
-def mutate(text: str, random: object) -> str:
-    lines = text.split("\n")
-    for _ in range(random.randint(1, 8)):  # type: ignore[attr-defined]
-        at = random.randrange(len(lines))  # type: ignore[attr-defined]
-        match random.randrange(6):  # type: ignore[attr-defined]
-            case 0:
-                del lines[at : at + random.randint(1, 4)]  # type: ignore[attr-defined]
-            case 1:
-                lines.insert(at, lines[random.randrange(len(lines))])  # type: ignore[attr-defined]
-            case 2:
-                lines[at] = lines[at][: random.randint(0, len(lines[at]))]  # type: ignore[attr-defined]
-            case 3:
-                lines[at] = lines[at].upper()
-            case 4:
-                lines[at] = "\u202e" + lines[at] + "\x00"
-            case _:
-                lines[at] = lines[at] * random.randint(2, 30)  # type: ignore[attr-defined]
-        lines = lines or [""]
-    return "\n".join(lines)
+    check_text("\n".join(lines))
 
 
 @pytest.mark.parametrize(
