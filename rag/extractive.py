@@ -27,7 +27,7 @@ from rag.wording import Kind
 _DECISION_LIMIT = 600
 _WITH_RECOMMENDATION = 720
 _FACT_LIMIT = 520
-_BESIDE_LIMIT = 340
+_BESIDE_LIMIT = 260
 _LIST_LIMIT = 1_100
 _LIST_NEAR = 0.35
 _AGAIN_NEAR = 0.25
@@ -39,6 +39,8 @@ _REFERS = re.compile(
     re.IGNORECASE,
 )
 _BARE = 130
+# A sentence of these that is nearer than any of the Beslutning or the Indstilling is what was asked for.
+_TELLING = frozenset({SectionKind.CASE, SectionKind.ECONOMY, SectionKind.LEGAL_BASIS, SectionKind.HEARING})
 _NEGATION = re.compile(r"\b(?:ikke|ingen|intet|hverken|aldrig|uden at|afvist|afviste|afslag|nej)\b", re.IGNORECASE)
 
 
@@ -51,9 +53,9 @@ class ExtractiveWriter:
     def write(self, question: Question, evidence: Sequence[Evidence]) -> Draft:
         """A draft that answers from the best evidence; `evidence` is not empty and best first."""
         best = evidence[0]
-        if question.kind is Kind.DECISION:
+        if question.kind is Kind.DECISION and not (question.polar and best.sentence.kind in _TELLING):
             return self._write_decision(question, evidence)
-        if question.kind is Kind.RECOMMENDATION or question.section is SectionKind.RECOMMENDATION:
+        if _asks_advice(question) and best.sentence.kind not in _TELLING:
             statements = self._write_recommendation(best.record, _DECISION_LIMIT)
             if statements:
                 return Draft(AnswerStatus.ANSWERED, statements)
@@ -118,6 +120,10 @@ class ExtractiveWriter:
             # What was recommended answers only beside what became of it.
             chosen = [*decision_summary(self._ranker, record, limit // 2), *chosen]
         return quote_with_advice(record, list(dict.fromkeys(chosen)))
+
+
+def _asks_advice(question: Question) -> bool:
+    return question.kind is Kind.RECOMMENDATION or question.section is SectionKind.RECOMMENDATION
 
 
 def _is_settled(question: Question) -> bool:

@@ -262,10 +262,10 @@ class Router:
         return self._overviews.case_number(boosted[0].record)
 
     def _meeting_date(self, question: Question, _: Known) -> Draft | None:
+        if any(period.first == period.last for period in question.demanded.periods):
+            return None
         items = self._topic_items(question, ONLY)
-        if items:
-            return self._overviews.meeting_dates(items)
-        return None
+        return self._overviews.meeting_dates(items) if items else None
 
     def _count(self, question: Question, known: Known) -> Draft | None:
         folded = fold(question.text)
@@ -307,6 +307,8 @@ class Router:
         return self._overviews.attendance(self._catalog.meetings(Filters(periods, question.preferred.bodies)))
 
     def _from_evidence(self, question: Question, known: Known) -> Draft:
+        if question.kind is Kind.COMPARISON:
+            question = replace(question, kind=compared_kind(question))
         weighed = self.weigh(question, question.demanded)
         evidence = weighed.evidence
         if evidence and evidence[0].sentence.kind is SectionKind.ATTACHMENTS and _INSIDE.search(fold(question.text)):

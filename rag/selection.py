@@ -81,11 +81,12 @@ def choose_facts(own: Sequence[Evidence], sentences: tuple[Sentence, ...], limit
     """The best sentence, what it leans on or leads to, and others of its item nearly as good.
 
     Together they have at most `limit` characters, but the best always stands, and a list that it leads in comes
-    whole. Where a value is wanted, only sentences that hold one stand beside the best.
+    whole. Where a value is wanted, sentences that hold one come before others.
     """
     best = own[0]
     positions = [best.position, *_leaning(best, sentences)]
-    positions += [other.position for other in own[1:] if _stands_beside(other, best)][:_MOST_BESIDE]
+    beside = sorted((e for e in own[1:] if _stands_beside(e, best)), key=lambda e: not e.fits)
+    positions += [other.position for other in beside[:_MOST_BESIDE]]
     chosen: dict[int, Sentence] = {}
     length = 0
     for position in dict.fromkeys(positions):
@@ -99,8 +100,8 @@ def choose_facts(own: Sequence[Evidence], sentences: tuple[Sentence, ...], limit
 
 
 def _stands_beside(other: Evidence, best: Evidence) -> bool:
-    """Whether another sentence of an item adds to the best: nearly as good, with what is wanted, and no mere advice."""
-    if other.score < best.score - _NEAR or not other.fits:
+    """Whether another sentence of an item adds to the best: nearly as good, and no mere advice."""
+    if other.score < best.score - _NEAR:
         return False
     if other.features.adopted:
         return True

@@ -65,10 +65,10 @@ def _person(text: str) -> float:
 
 
 def _time(text: str) -> float:
-    folded = fold(text)
-    if find_dates(text) or _TIME.search(folded) or any(season_months(word) for word in _TOKEN.findall(text)):
+    if find_dates(text) or any(season_months(word) for word in _TOKEN.findall(text)):
         return WHOLE
-    return PARTLY if _VAGUE_TIME.search(folded) else NONE
+    folded = fold(text)
+    return PARTLY if _TIME.search(folded) or _VAGUE_TIME.search(folded) else NONE
 
 
 def _amount(text: str) -> float:

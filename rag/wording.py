@@ -119,11 +119,12 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         rf"\b(?:hvilke[nt]?|hvad hedder|hvad hed|which|what|welche[rsn]?|vilke[nt]) (?:[\w-]+ ){{0,2}}?[\w-]*?{_ACTOR}\b",
     )),
     (Kind.WHEN, _sign(
-        r"\b(?:hvornar|hvor (?:lenge|tidligt|sent|hurtigt|lang tid)|hvilken dato|hvilket ar|hvilken dag|when|what date|which date|wann|nar skal|nar blir|deadline\w*|frist\w*|tidsfrist\w*|tidsplan\w*|tidspunkt\w*)\b",
+        r"\b(?:hvornar|hvor (?:tidligt|sent)|hvilken dato|hvilket ar|hvilken dag|when|what date|which date|wann|nar skal|nar blir|deadline\w*|frist\w*|tidsfrist\w*|tidsplan\w*|tidspunkt\w*)\b",
     )),
     (Kind.DECISION, _sign(r"\b(?:hvad|hvordan) (?:blev|er|har) (?:\w+ ){0,3}?(?:besluttet|vedtaget|godkendt|bestemt|afgjort|konkluderet)\b", r"\bhvad (?:besluttede|vedtog|godkendte)\b")),
     (Kind.COST, _sign(
-        r"\b(?:hvad|hvor (?:meget|mange|stor\w*)|how much|hur mycket|was)\b.{0,70}\b(?:kost\w*|pris\w*|belob\w*|kr|kroner|penge|bevil\w*|spare\w*|sparer|udgift\w*|takst\w*|"
+        r"\bhvor mange (?:penge|kr|kroner|millioner|mio)\b",
+        r"\b(?:hvad|hvor (?:meget|stor\w*)|how much|hur mycket|was)\b.{0,70}\b(?:kost\w*|pris\w*|belob\w*|kr|kroner|penge|bevil\w*|spare\w*|sparer|udgift\w*|takst\w*|"
         r"betal\w*|give for|sat til|tilskud\w*|budgettet|cost\w*|price|spend|pay|solgt for|solgte .{2,40} for|kostnad\w*|kosten)\b",
         r"\b(?:hvad|hvor (?:meget|stor\w*)) (?:\w+ ){0,2}?(?:er|var|bliver|blev|lyder|lod)\b.{0,40}\b(?:\w*regning\w*|egenbetaling\w*|\w*afgift\w*|\w*gebyr\w*|\w*honorar\w*|husleje\w*|merforbrug\w*|mindreforbrug\w*|overskud\w*|underskud\w*|bespar\w*)\b",
         r"\bhvor meget (?:\w+ ){0,2}?(?:fik|far|betal\w*|gav|giver|tjen\w*|modtog|punge\w*)\b",
@@ -132,12 +133,17 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         r"\b(?:hvor dyr\w*|belob\w*|prislap\w*|bevillingens storrelse|hvilket belob)\b", r"^\W*(?:pris|udgift|bevilling|belob)\w*\b",
     )),
     (Kind.AMOUNT, _sign(
-        r"\bhvor (?:meget|mange|stor\w*|dyr\w*|lang\w*|hoj\w*|mye)\b", r"\bhvad (?:koster|kostede|vil det koste|er prisen|var prisen|bliver prisen)\b",
+        r"\bhvor (?:meget|mange|stor\w*|dyr\w*|lang\w*|lenge|hoj\w*|hurtigt|mye)\b", r"\b(?:elev|medlems|borger|besogs|indbygger|befolknings|fraversp?|uhelds|nogle|kur)tal\w*\b",
+        r"\bhvad (?:koster|kostede|vil det koste|er prisen|var prisen|bliver prisen)\b",
         r"\b(?:belob\w*|pris\w{0,3}|udgift\w*|bevilling\w*|antal\w*|how (?:much|many)|wie ?viele?|hur (?:mycket|manga)|hvilket belob|hvor stort)\b",
     )),
     (Kind.WHY, _sign(r"\b(?:hvorfor|why|warum|varfor|begrundels\w*|arsag\w*|grunden til|baggrunden for)\b")),
     (Kind.RECOMMENDATION, _sign(r"\bhvad (?:var|lod|lyder|er) indstilling\w*\b", r"\b(?:indstilling\w*|indstillet|indstillede|indstiller)\b")),
     (Kind.WHERE, _sign(r"\bhvor\b(?! (?:langt|vidt|godt|sikkert|\w+t skal|\w+t ma))", r"\b(?:where|wo|var nagonstans|hvilken adresse|hvilket sted)\b")),
+    (Kind.DECISION, _sign(
+        r"\bhvilke\w*\b.{0,80}\b(?:(?:kom|gik|slap) igennem|blev (?:\w+ ){0,2}?(?:godkendt|vedtaget|afvist|udsat|besluttet))\b",
+        r"\bhvordan (?:reagerede|stillede|forholdt)\b",
+    )),
     (Kind.LIST, _sign(r"\b(?:hvilke|nevn|oprems|list|which|welche|vilka|navnene pa|hvad for nogle)\b")),
     (Kind.DECISION, _sign(
         r"\b(?:hvad|hvordan|hva) (?:skete der|er der sket|skete|endte|gik det|fik .{2,60} svar|sagde .{2,60} (?:ja|nej|til)|gor man|forholdt)\b", r"\bhvad (?:mente|onskede|syntes|anbefalede|valgte|aftalte)\b",
@@ -224,6 +230,11 @@ OFFICE = re.compile(
 FIRM = re.compile(rf"(?:firma|virksomhed|selskab|leverandor|entreprenor|operator|udbyder|bygherre){_ENDING}$")
 # What is asked to be measured, and how a text measures it.
 MEASURES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
+    (
+        _sign(r"\bhvor (?:lenge|lang tid)\b"),
+        _sign(r"\b\w*(?:minut|time|dag|dogn|uge|maned|kvarter)(?:er|e|ter|en)?\b", r"\bar\b", r"\d{4}"),
+    ),
+    (_sign(r"\bhvor hurtigt .{0,12}\bkor"), _sign(r"\bkm\b", r"\bkilometer i timen\b")),
     (_sign(r"\bhvor mange (?:procent|pct)\b", r"\bprocentdel"), _sign(r"\d ?(?:pct|procent|%)", r"\bprocent\b")),
     (
         _sign(r"\bhvor (?:hoj|hoje|bred|brede|dyb|dybe)\b"),
