@@ -19,7 +19,7 @@ class Recipe:
     """Of those rows, how many the rarest words are dealt to."""
     dimensions: int = 1024
     """Width of a row."""
-    epochs: int = 4
+    epochs: int = 5
     """Passes over all pairs; inverse-cloze questions are drawn anew in each."""
     batch: int = 2048
     """Questions with their passages that are one another's negatives."""
