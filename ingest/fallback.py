@@ -50,7 +50,10 @@ def _title_like(line: Line) -> bool:
 
 
 def _item_follows(lines: Sequence[Line], index: int) -> bool:
-    if is_closed_title(lines[index].words):
+    words = lines[index].words
+    if is_closed_title(words):
+        return True
+    if (number := case_numbers.KLE.match(words)) and len(words) > number.end() + 3:
         return True
     for line in lines[index + 1 : index + 5]:
         if not line.words:

@@ -33,7 +33,7 @@ _MEETING_OF = re.compile(
     re.IGNORECASE,
 )
 _LEADING = re.compile(
-    r"(?:fra|af|for|over|til|i|på|vedr\.?|vedrørende|det|den|et|d\.|ordinære|ordinært|ekstraordinære|ekstraordinært"
+    r"(?:fra|af|for|over|til|i|på|vedr\.?|vedrørende|(?-i:det|den|et)|d\.|ordinære|ordinært|ekstraordinære|ekstraordinært"
     r"|konstituerende|åbent"
     r"|lukket|\w{0,40}møde[rt]?|nr\.?\s?\d{1,4}|afholdt|afholdte|udvalgsmøde i|med|–|—|-|:|,|\|)(?=\s|$)\s*",
     re.IGNORECASE,

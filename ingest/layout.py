@@ -50,6 +50,7 @@ class ItemHeading:
     """A heading of an item: lines `first` up to but not including `after`, and how well it is supported.
 
     `case_number` is set where the number of the case stands on the heading's line in place of the title.
+    `backed`: a section's label or data of an item comes next.
     """
 
     first: int
@@ -60,6 +61,7 @@ class ItemHeading:
     style: Style
     score: float = 0.0
     case_number: str = ""
+    backed: bool = False
 
 
 _KEYWORD = re.compile(

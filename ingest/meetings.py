@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from ingest.bodies import is_body, tidy_body
-from ingest.dates import find_dates
+from ingest.dates import WEEKDAY, find_dates
 from ingest.headers import read_header
 from ingest.heads import has_head_label
 from ingest.labels import read_label
@@ -21,6 +21,11 @@ _RESTART = re.compile(
     re.IGNORECASE,
 )
 
+# All that stands beside the date on a line of a head that is nothing but a date.
+_BESIDE_DATE = re.compile(
+    rf"\s*(?:{WEEKDAY})?,?\s*(?:den|d\.)?\s*,?\s*(?:kl\.?\s?[\d.:]{{1,5}}(?:\s?[-–]\s?(?:kl\.?\s?)?[\d.:]{{1,5}})?)?\.?",
+    re.IGNORECASE,
+)
 _ITEM = re.compile(r"(?:punkt|pkt\.?|sag|nr\.?|dagsordenspunkt)\s(?:nr\.?\s)?\d", re.IGNORECASE)
 
 
@@ -57,6 +62,12 @@ def _header_day(lines: Sequence[Line], index: int) -> date | None:
     for line in _next_lines(lines, index, 8):
         if has_head_label(line.words) and (dates := find_dates(line.words)):
             return dates[0].day
+    for line in _next_lines(lines, index, 4):
+        if dates := find_dates(line.words):
+            rest = line.words[: dates[0].start] + line.words[dates[0].end :]
+            return dates[0].day if _BESIDE_DATE.fullmatch(rest) else None
+        if not (is_body(tidy_body(line.words)) or line.words.endswith("Kommune")):
+            return None
     return None
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest import case_numbers
 from ingest.closed import is_closed_title, says_closed
@@ -31,6 +32,8 @@ from ingest.lines import Line
 WIDEST_GAP = 30
 """So many numbers may be missing between items that a word such as "Punkt" announces."""
 
+WELL_SUPPORTED = 2.5
+"""The score of a heading that data follow and nothing speaks against."""
 INDENT = 200
 """More spaces than any line begins with that is set in."""
 _HANGING = re.compile(
@@ -54,10 +57,7 @@ def find_headings(lines: Sequence[Line], skipped: frozenset[int], contents: Sequ
     least: dict[Style, int] = {}
     for each in read:
         least[each.style] = min(least.get(each.style, INDENT), lines[each.first].indent)
-    candidates = [
-        replace(each, score=_score(each, lines, titles, inner=lines[each.first].indent > least[each.style] + 2))
-        for each in read
-    ]
+    candidates = [_scored(each, lines, titles, inner=lines[each.first].indent > least[each.style] + 2) for each in read]
     groups = [i for i, line in enumerate(lines) if i not in skipped and is_group(line.words)]
     best: tuple[float, tuple[ItemHeading, ...]] = (0.0, ())
     for style in Style:
@@ -73,13 +73,18 @@ def _without_open_mark(heading: ItemHeading) -> ItemHeading:
     return replace(heading, title=bare) if bare else heading
 
 
+def _scored(heading: ItemHeading, lines: Sequence[Line], titles: frozenset[str], *, inner: bool) -> ItemHeading:
+    backed = has_data_below(lines, heading.after)
+    score = _score(heading, lines, titles, inner=inner) + (3.0 if backed else 0.0)
+    return replace(heading, score=score, backed=backed)
+
+
 def _score(heading: ItemHeading, lines: Sequence[Line], titles: frozenset[str], *, inner: bool) -> float:
     """How well a heading is supported; `inner` where it is indented more than others of its style."""
     title = heading.title
     score = 2.0 if heading.style in KEYWORD_STYLES else 0.5
     line = lines[heading.first]
     score += 2.0 if line.marked else 0.0
-    score += 3.0 if has_data_below(lines, heading.after) else 0.0
     score += 3.0 if is_closed_title(title) else 0.0
     score += 3.0 if titles and fold(title) in titles else 0.0
     if heading.first == 0 or not lines[heading.first - 1].words:
@@ -121,12 +126,20 @@ def _best_chain(candidates: list[ItemHeading], groups: Sequence[int]) -> tuple[f
     return (max(runs.totals) if _supported(chain) else 0.0), chain
 
 
+def _steady(candidates: Sequence[ItemHeading]) -> bool:
+    """Whether those with data below number the items by themselves: 4, 5, 6 among headings inside an item."""
+    backed = [each.value for each in candidates if each.backed and each.score >= WELL_SUPPORTED]
+    return len(backed) > 1 and all(two - one == 1 for one, two in pairwise(backed))
+
+
 class _Runs:
     """For each number the best run that ends in it, so that the cost only grows with the candidates."""
 
     def __init__(self, candidates: Sequence[ItemHeading]) -> None:
         self.candidates = candidates
         self.totals: list[float] = []
+        bare = 1.5 if _steady(candidates) else 0.0
+        self._scores = [each.score - (0.0 if each.backed else bare) for each in candidates]
         self._gap = WIDEST_GAP if candidates[0].style in KEYWORD_STYLES else 3
         self._previous: list[int] = []
         self._last_with: dict[int, int] = {}
@@ -139,18 +152,18 @@ class _Runs:
 
     def extend(self, index: int) -> None:
         """Add a candidate to the best run that it can follow, or begin one with it."""
-        each = self.candidates[index]
-        total, link = self._followed(each)
-        if self._restart >= 0 and each.value <= 1 and self.totals[self._restart] + each.score > total:
-            total, link = self.totals[self._restart] + each.score, self._restart
+        each, score = self.candidates[index], self._scores[index]
+        total, link = self._followed(each, score)
+        if self._restart >= 0 and each.value <= 1 and self.totals[self._restart] + score > total:
+            total, link = self.totals[self._restart] + score, self._restart
         self.totals.append(total)
         self._previous.append(link)
         kept = self._last_with.get(each.value)
         if kept is None or total > self.totals[kept] or (each.value <= 1 and link == self._restart >= 0):
             self._last_with[each.value] = index
 
-    def _followed(self, each: ItemHeading) -> tuple[float, int]:
-        total, link = each.score + (1.0 if each.value in (0, 1, GROUP_SIZE + 1) else 0.0), -1
+    def _followed(self, each: ItemHeading, score: float) -> tuple[float, int]:
+        total, link = score + (1.0 if each.value in (0, 1, GROUP_SIZE + 1) else 0.0), -1
         # "7a" may follow "7".
         for step in range(0 if each.number[-1].isalpha() else 1, self._gap + 1):
             before = self._last_with.get(each.value - step)
@@ -158,19 +171,19 @@ class _Runs:
                 continue
             if not step and self.candidates[before].number >= each.number:
                 continue
-            linked = self.totals[before] + each.score + 1.0 - 0.4 * max(0, step - 1)
+            linked = self.totals[before] + score + 1.0 - 0.4 * max(0, step - 1)
             if linked > total:
                 total, link = linked, before
         if each.style is Style.GROUPED and each.value % GROUP_SIZE == 1:
-            return self._after_group(each, total, link)
+            return self._after_group(each, score, total, link)
         return total, link
 
-    def _after_group(self, each: ItemHeading, total: float, link: int) -> tuple[float, int]:
+    def _after_group(self, each: ItemHeading, score: float, total: float, link: int) -> tuple[float, int]:
         """Let B1 follow the last of the A items."""
         for value, before in self._last_with.items():
             earlier = value // GROUP_SIZE < each.value // GROUP_SIZE
-            if earlier and self.totals[before] + each.score + 1.0 > total:
-                total, link = self.totals[before] + each.score + 1.0, before
+            if earlier and self.totals[before] + score + 1.0 > total:
+                total, link = self.totals[before] + score + 1.0, before
         return total, link
 
     def best_chain(self) -> tuple[ItemHeading, ...]:

@@ -23,7 +23,7 @@ _CLOCK_BEFORE = re.compile(
 )
 PLACE = re.compile(
     r"(?:rådhus|administrationsbygning|kulturhus|medborgerhus|forsamlingshus|sognegård|præstegård|mødelokale"
-    r"|udvalgslokale|fælleshus|beboerhus|byrådssal|regionssal|byråds?lokale|udvalgsværelse|værelse\s\d|lokale\s\S|\w{2,30}lokalet\b"
+    r"|udvalgslokale|fælleshus|beboerhus|\w{2,40}sal(?:en)?\b|byråds?lokale|udvalgsværelse|værelse\s\d|lokale\s\S|\w{2,30}lokalet\b"
     r"|\w{2,30}værelset\b|\bsal\s\d|kantinen?\b|brandstation|kontoret\b|\w{2,30}(?:vej|gade|vænget?|allé|plads|torv|stræde)\s\d"
     r"|teams\b|virtuelt)",
     re.IGNORECASE,
