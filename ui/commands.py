@@ -16,9 +16,11 @@ from ui.progress import TerminalProgress
 from ui.reading import ingest, open_workspace, parse, print_json
 
 if TYPE_CHECKING:
+    from io import BufferedIOBase
+
     from ui.workspace import Workspace
 
-_LINES_AT_ONCE = 256
+_BYTES_AT_ONCE = 1 << 16
 
 
 def ask(arguments: argparse.Namespace) -> int:
@@ -88,9 +90,9 @@ def embed(arguments: argparse.Namespace) -> int:
 
     encoder = open_encoder(read_settings().embedding_model)
     encode = encoder.encode_queries if arguments.query else encoder.encode_passages
-    for lines in _batches(sys.stdin):
+    for lines in read_batches(sys.stdin.buffer):
         for vector in encode(lines):
-            print_json([round(float(value), 6) for value in vector])
+            print_json(vector.astype(float).round(6).tolist())
     return 0
 
 
@@ -99,17 +101,18 @@ def _readable(text: str) -> str:
     return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def _batches(stream: Iterator[str]) -> Iterator[list[str]]:
-    """The lines of a stream in batches: many at once from a file, each as it is typed on a terminal."""
-    size = 1 if sys.stdin.isatty() else _LINES_AT_ONCE
-    batch: list[str] = []
-    for line in stream:
-        batch.append(_readable(line.rstrip("\n")))
-        if len(batch) == size:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
+def read_batches(stream: BufferedIOBase) -> Iterator[list[str]]:
+    """The lines of a stream in batches: as many as are there at once, and never a wait for more."""
+    held: list[bytes] = []
+    while chunk := stream.read1(_BYTES_AT_ONCE):
+        *ended, rest = chunk.split(b"\n")
+        if ended:
+            ended[0] = b"".join([*held, ended[0]])
+            held = []
+            yield [line.removesuffix(b"\r").decode("utf-8", "replace") for line in ended]
+        held.append(rest)
+    if last := b"".join(held):
+        yield [last.decode("utf-8", "replace")]
 
 
 def status(arguments: argparse.Namespace) -> int:

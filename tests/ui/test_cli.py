@@ -437,9 +437,13 @@ def test_eval_of_a_bad_line(capsys: pytest.CaptureFixture[str], filled: Path, tm
     assert error.startswith("Linje 2 i ")
 
 
+def typed(text: str) -> io.TextIOWrapper:
+    return io.TextIOWrapper(io.BytesIO(text.encode()), encoding="utf-8")
+
+
 @pytest.mark.parametrize("options", [[], ["--query"]], ids=["passages", "questions"])
 def test_embed(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, options: list[str]) -> None:
-    monkeypatch.setattr(sys, "stdin", io.StringIO("svømmehallen\n\nen cykelsti"))
+    monkeypatch.setattr(sys, "stdin", typed("svømmehallen\n\nen cykelsti"))
     code, out, error = run(capsys, "embed", *options)
     rows = [json.loads(line) for line in out.splitlines()]
     assert (code, error) == (0, "")
@@ -449,7 +453,7 @@ def test_embed(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPat
 
 
 def test_embed_of_nothing(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "stdin", io.StringIO(""))
+    monkeypatch.setattr(sys, "stdin", typed(""))
     assert run(capsys, "embed") == (0, "", "")
 
 
@@ -622,6 +626,20 @@ def test_bytes_that_are_no_text(referat: str) -> None:
     done = subprocess.run([referat, "embed"], input=b"kaj\n\xff\xfe\n", capture_output=True, check=False, timeout=60)
     assert (done.returncode, done.stderr) == (0, b"")
     assert len(done.stdout.splitlines()) == 2
+
+
+def test_embed_answers_each_line_before_the_next_is_written(referat: str) -> None:
+    with subprocess.Popen([referat, "embed"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        rows = []
+        for line in (b"svommehal\n", "en længere linje\r\n".encode(), b"x" * 200_000 + b"\n"):
+            process.stdin.write(line)
+            process.stdin.flush()
+            rows.append(json.loads(process.stdout.readline()))
+        process.stdin.close()
+        assert process.stdout.read() == b""
+    assert [len(row) for row in rows] == [len(rows[0])] * 3
 
 
 def test_chat_serves_until_it_is_stopped(referat: str, filled: Path) -> None:
