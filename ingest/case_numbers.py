@@ -27,6 +27,7 @@ _LABEL = [
     re.compile(rf"(?<![\w.])(?:{each})\b\s{{0,2}}[.:]{{0,2}}\s{{0,2}}(?:[:=]\s{{0,2}})?", re.IGNORECASE)
     for each in _LABELS
 ]
+_ENDING = re.compile(r"[^\W\d]\S{0,40}\s+(\d{2,4}[/-]\d{3,8})$")
 _DIGIT = re.compile(r"\d")
 _DATELIKE = re.compile(r"\d{1,2}[-./]\d{1,2}[-./]\d{2,4}|\d{4}-\d{2}-\d{2}")
 _YEARS = re.compile(r"(?:19|20)\d{2}[/-](?:19|20)?\d{2}")
@@ -65,6 +66,14 @@ def find_case_number(words: str) -> FoundCaseNumber | None:
         start = words.index(bare)
         return FoundCaseNumber(bare, 2, start, start + len(bare))
     return None
+
+
+def ending(title: str) -> FoundCaseNumber | None:
+    """The bare case number at the end of a title; believed only where most titles of a document have one."""
+    match = _ENDING.search(title)
+    if match is None or not alone(match[1]):
+        return None
+    return FoundCaseNumber(match[1], 1, match.start(1), match.end(1))
 
 
 def _plausible(value: str, rank: int, label: str) -> bool:

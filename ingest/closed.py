@@ -18,7 +18,7 @@ _SUFFIX = re.compile(
     rf"|\s[-–—]\s?(?:{_WORD}|lukket\s(?:punkt|sag)|lukkede\sdøre)|\bfor\slukkede\sdøre)\s?[.:]?$",
     re.IGNORECASE,
 )
-_LEAKING = re.compile(rf"\(?{_WORD}\)?(?:\s(?:punkt|sag|dagsorden|dagsordenspunkt|møde))?\.?", re.IGNORECASE)
+_LEAKING = re.compile(rf"\(?{_WORD}\)?(?:\s(?:punkt|sag|dagsorden|dagsordenspunkt|møde))?\)?\.?", re.IGNORECASE)
 _STATEMENT = re.compile(
     r"(?:\(?(?:lukket|fortroligt?)(?:\s(?:punkt|sag|dagsordenspunkt|møde))?\)?\.?|\(?(?:behandle[st]\s)?for\slukkede\sdøre\)?\.?"
     r"|lukkede\sdøre"

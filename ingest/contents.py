@@ -39,6 +39,11 @@ _HEAD_WORD = re.compile(
     re.IGNORECASE,
 )
 
+_NO_ITEMS = frozenset(
+    {"bilagsliste", "bilagsoversigt", "bilagsfortegnelse", "underskriftsblad", "underskriftsside", "underskriftsark"}
+    | {"underskrifter", "deltagere", "deltagerliste", "indholdsfortegnelse"}
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Contents:
@@ -71,7 +76,7 @@ def find_contents(lines: Sequence[Line]) -> Contents:
     for start, end, found in _leader_runs(lines, taken):
         taken.update(range(start, end))
         titles += found
-    return Contents(frozenset(taken), tuple(titles))
+    return Contents(frozenset(taken), tuple(title for title in titles if fold(title) not in _NO_ITEMS))
 
 
 def _is_label(words: str) -> bool:

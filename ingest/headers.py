@@ -44,6 +44,7 @@ _TRAILING = re.compile(
     re.IGNORECASE,
 )
 _GENITIVE_MEETING = re.compile(r"s\s?(?:ordinære\s|ekstraordinære\s)?møde$", re.IGNORECASE)
+_GENITIVE_OF = re.compile(r"[A-ZÆØÅ][^\n,.:]{3,80}?s\s(?:ordinære\s|ekstraordinære\s)?møde\s(?:den|d\.)\s\d")
 _MEETING_IN = re.compile(r"møde[rt]?\s(?:i|for)\s[A-ZÆØÅ]")
 _INDEFINITE = re.compile(r"\w{0,60}(?:bestyrelse|udvalg|råd|nævn|skab)", re.IGNORECASE)
 _MUNICIPALITY = re.compile(r"(?:\S{1,40}\s){0,4}(?:kommune|region)", re.IGNORECASE)
@@ -63,7 +64,7 @@ def read_header(words: str) -> Header | None:
     if not 4 <= len(words) <= MAX_HEADER or not (words[0].isupper() or words[0].isalpha()):
         return None
     kind = _KIND.match(words)
-    if kind is None and not _MEETING_OF.match(words):
+    if kind is None and not _MEETING_OF.match(words) and not _GENITIVE_OF.match(words):
         return _kind_later(words)
     kind_word = kind[0] if kind else "møde"
     rest = words[kind.end() :] if kind else words

@@ -54,6 +54,7 @@ _OTHER_DATE = re.compile(
 )
 # "Mødelokale 4, Rådhuset" is a place as it stands; "Mødelokale: 4" is a label with its value.
 _ROOM = re.compile(r"(?:mødelokale|lokale)\s[^\s:][^:\t]{0,100}", re.IGNORECASE)
+_FIELD_BREAK = re.compile(r"\s{0,9}\|\s{0,9}|\t{1,9}|\s{3,40}")
 _WEEKDAY_DATE = re.compile(WEEKDAY, re.IGNORECASE)
 _DECIDED_KIND = re.compile(r"referat|protokol|vedtagelser|beslutninger|minutes", re.IGNORECASE)
 _MEETING_WORD = re.compile(
@@ -86,7 +87,8 @@ def has_head_label(words: str) -> bool:
 def read_head(lines: Sequence[Line]) -> Head:
     """Read the lines before the first item of a meeting."""
     texts = [line.words for line in lines if line.words][:MAX_HEAD_LINES]
-    texts = with_continued_kinds([words[:400] for words in texts])
+    texts = [part for words in texts for part in _fields(words[:400])]
+    texts = with_continued_kinds(texts)
     headers = [header for words in texts if (header := read_header(words))]
     labelled = _labelled_day(texts)
     header_day = next((header.day for header in headers if header.day), None)
@@ -96,6 +98,12 @@ def read_head(lines: Sequence[Line]) -> Head:
     agenda = bool(kinds) and not any(_DECIDED_KIND.search(kind) for kind in kinds if kind != "møde")
     agenda = agenda and any("dagsorden" in kind.casefold() for kind in kinds)
     return Head(_body(texts, headers), day, _time(texts), _place(texts), agenda, conflicting, tuple(kinds))
+
+
+def _fields(words: str) -> list[str]:
+    """The fields of a line that holds several: "Dato: 9. juni 2021 | Tid: 10:00 | Sted: Naturrum"."""
+    parts = [part for part in _FIELD_BREAK.split(words) if part]
+    return parts if sum(":" in part and has_head_label(part) for part in parts) > 1 else [words]
 
 
 def _body(texts: Sequence[str], headers: Sequence[Header]) -> str:
@@ -172,7 +180,14 @@ def _place(texts: Sequence[str]) -> str:
 
 def _is_place(words: str) -> bool:
     """Whether a line is nothing but a place: "Rådhuset, lokale 251", "Kulturhuset, sal 2"."""
-    if not 3 <= len(words) <= 80 or ":" in words or words[-1] in ".;" or find_dates(words) or is_municipality(words):
+    if (
+        not 3 <= len(words) <= 80
+        or words.casefold().startswith("mødet ")
+        or ":" in words
+        or words[-1] in ".;"
+        or find_dates(words)
+        or is_municipality(words)
+    ):
         return False
     if not PLACE.match(words) and (words[0].islower() or has_head_label(words)):
         return False

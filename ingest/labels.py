@@ -42,7 +42,7 @@ class Label:
 _FIRST_LETTERS = frozenset(word[0] for word in VOCABULARY)
 
 _DIGIT = re.compile(r"\d")
-_JOINT = re.compile(r"\s?/\s?|\sog\s|,\s")
+_JOINT = re.compile(r"\s?/\s?|\sog\s|,\s|\s[-–]\s")
 _DECISION_OF_ITEM = re.compile(
     r"Beslutning(?:en)?\s(?:for|til|på)\s(?:punkt|pkt\.?|sag)\s?(?:nr\.?\s?)?\d{1,4}\b[^()\n]{0,200}"
     r"(?:\((?P<aside>[^()\n]{0,120})\)[^()\n]{0,60}){0,3}$",
@@ -54,7 +54,7 @@ _INLINE = re.compile(r"([^\W\d_][^:\n\t]{1,59}?)(?:\s?:\s*(?=\S)|\t\s*(?=\S)(?!\
 _WHO = r"[A-ZÆØÅ][^:;!?\n]{1,90}?"
 _RECOMMENDS = re.compile(
     rf"(?:{_WHO}\s(?:indstiller|anbefaler|foreslår|indstillede|fremsender til godkendelse)\b|(?:Det"
-    rf"|Der)\s(?:indstilles|anbefales|foreslås)\b)"
+    rf"|Der)\s(?:indstilles|anbefales|foreslås)\b|INDSTILLES\b)"
     r"(?P<rest>[^\n]{0,200})$"
 )
 _TO_WHOM = re.compile(r"\s?(?:til|over\s?for|,?\s?at\b)?[^.!?\n]{0,160}?(?:[,:]|\bat[:,]?|\.{3}|…)?$", re.IGNORECASE)

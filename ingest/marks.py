@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ingest import case_numbers
 from ingest.labels import Label, concludes, read_label
 from ingest.layout import ItemHeading
 from ingest.lines import Line
@@ -44,10 +45,12 @@ class Habits:
 
     `decision_last`: decisions stand last; labels that are everyday words then don't end a decision.
     `concluding`: no label says "Beslutning" anywhere, so "Konklusion" opens what was decided.
+    `numbers_last`: titles end in bare case numbers ("Godkendelse af dagsorden 19/00100").
     """
 
     decision_last: bool = False
     concluding: bool = False
+    numbers_last: bool = False
 
 
 def item_lines(heading: ItemHeading, lines: tuple[Line, ...], *, closed_group: bool) -> ItemLines:
@@ -72,7 +75,8 @@ def habits_of(sources: Sequence[ItemLines]) -> Habits:
             early += 1
         else:
             late += 1
-    return Habits(decision_last=late > early, concluding=not decided)
+    ending = sum(case_numbers.ending(source.heading.title) is not None for source in sources)
+    return Habits(late > early, not decided, numbers_last=ending > 1 and ending * 2 > len(sources))
 
 
 def labels_of(source: ItemLines, habits: Habits) -> list[Mark]:

@@ -44,7 +44,7 @@ def build_item(source: ItemLines, body: str, day: date, habits: Habits) -> Agend
     """
     marks = labels_of(source, habits)
     end_of_head = marks[0].index if marks else len(source.lines)
-    number, title, number_line = _case_number(source, end_of_head)
+    number, title, number_line = _case_number(source, end_of_head, habits)
     if _is_closed(source, end_of_head):
         return _closed_item(source, number, title)
     text, starts = _joined(source.lines)
@@ -113,12 +113,12 @@ def _span(text: str, start: int, end: int, label: Label) -> list[Section]:
     return [Section(label.kind, label.heading, start, end, label.body, label.date)]
 
 
-def _case_number(source: ItemLines, end_of_head: int) -> tuple[str, str, int | None]:
+def _case_number(source: ItemLines, end_of_head: int, habits: Habits) -> tuple[str, str, int | None]:
     """The case number, the title without it, and the line it stands in."""
     title = source.heading.title
     if source.heading.case_number:
         return source.heading.case_number, title, None
-    found = case_numbers.find_case_number(title)
+    found = case_numbers.find_case_number(title) or (case_numbers.ending(title) if habits.numbers_last else None)
     aside = _ASIDE.search(title)
     if aside and case_numbers.alone(aside[1]):
         found = case_numbers.FoundCaseNumber(aside[1], 0, aside.start(), aside.end())

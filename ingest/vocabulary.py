@@ -28,7 +28,7 @@ _ANCHORS: dict[SectionKind, str] = {
     "|sagsfremstilling mv"
     "|supplerende sagsfremstilling|beskrivelse af sagen|beslutningsgrundlag|uddybende sagsfremstilling|sagsoplysning"
     "|sagsoplysninger"
-    "|sagsredegørelse|sagens indhold",
+    "|sagsredegørelse|sagens indhold|sagens oplysninger|sagens fremstilling",
     _K.RECOMMENDATION: "indstilling|indstillinger|administrationens indstilling|forvaltningens indstilling"
     "|direktionens indstilling|forslag til beslutning|forslag til vedtagelse|beslutningsforslag|forslag til indstilling"
     "|administrationens anbefaling|forvaltningens anbefaling|det indstilles|indstilles|indstilling til beslutning"
@@ -86,7 +86,7 @@ _WEAK: dict[SectionKind, str] = {
     _K.CASE: "status|orientering|oplæg|vurdering|beskrivelse|fakta|analyse|konklusion|bemærkninger|drøftelse"
     "|alternativer",
     _K.DECISION: "referat|protokol|resultat|udfald|konklusioner|aftalt|protokollat",
-    _K.ATTACHMENTS: "dokumenter|links|vedlagt|vedlagt materiale|materiale",
+    _K.ATTACHMENTS: "dokumenter|links|link|vedlagt|vedlagt materiale|materiale",
     _K.PROCEDURE: "proces|tidsplan|tidsperspektiv|forhistorie",
     _K.OTHER: "konsekvenser|miljø|klima|personale|andet|øvrigt|perspektiv|perspektiver",
 }
