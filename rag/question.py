@@ -162,7 +162,7 @@ def interpret(text: str, known: Known) -> Question:
     if items and not terms and kind in (Kind.FACT, Kind.OVERVIEW):
         kind = Kind.DECISION
     if not terms and kind in _FROM_SENTENCES:
-        terms = tuple(token for token in content_tokens(blanked) if not QUESTION_WORD.fullmatch(token.text))
+        terms = _terms(_blank(blanked, spans), known.bodies, frozenset())
     demanded = Filters(demanded.periods, (), items, matched or missing)
     preferred = Filters(preferred.periods, bodies if len(known.bodies) > 1 else (), (), ())
     return Question(
@@ -357,7 +357,7 @@ def _is_name(text: str, token: Token) -> bool:
     return token.text[:1].isupper() and before != "" and before[-1] not in ".!?:"
 
 
-def _terms(text: str, bodies: Sequence[str]) -> tuple[Token, ...]:
+def _terms(text: str, bodies: Sequence[str], asking: frozenset[str] = ASKING_WORDS) -> tuple[Token, ...]:
     """The subject's words: what is left without asking words, bodies, dates and journal numbers."""
     named = [match.span() for body in bodies for match in _body_pattern(body).finditer(fold(text))]
     said = {fold(text)[start:end] for start, end in named}
@@ -366,7 +366,7 @@ def _terms(text: str, bodies: Sequence[str]) -> tuple[Token, ...]:
     tokens = [
         _without_case_tail(token)
         for token in content_tokens(text)
-        if token.folded not in ASKING_WORDS and token.stem not in ASKING_WORDS and token.folded not in spoken
+        if token.folded not in asking and token.stem not in asking and token.folded not in spoken
     ]
     return tuple({token.stem: token for token in reversed(tokens)}.values())[::-1]
 

@@ -25,7 +25,7 @@ from rag.question import Known, Question, alternatives, compared_kind
 from rag.refusing import refuse, refuse_case, refuse_dates, refuse_filtered, refuse_lack, refuse_meetings, tell_closed
 from rag.retrieval import FoundItem, HybridSearch
 from rag.selection import choose_sides, decision_summary, holds_phrase, with_value, within
-from rag.topics import NEARLY, ONLY, SOME, TopicFinder, TopicItem
+from rag.topics import LOOSELY, NEARLY, ONLY, SOME, TopicFinder, TopicItem
 from rag.values import wants_value
 from rag.verification import Lack, find_lack
 from rag.wording import Kind
@@ -45,6 +45,7 @@ _DEPTH = 10
 _COMPARISON_CHARS = 1_500
 _BESIDE_THE_POINT = frozenset({SectionKind.OCCASION, SectionKind.ATTACHMENTS, SectionKind.RECOMMENDATION})
 _INSIDE = re.compile(r"\bhvad (?:star|stod|fremgar|skriver|siger|indeholder|konkluderer)\b.{0,20}\b(?:i|af|om)?\b")
+_ABOUT = re.compile(r"\b(?:om|vedr\w*|angaende|til|about|uber)\b")
 _CLOSED = re.compile(r"\blukke(?:t|de)\b|\bclosed\b")
 _CLOSED_ITEMS = re.compile(r"\blukke(?:t|de) (?:dore|punkt\w*|sag\w*|mode\w*|del)\b|\bclosed (?:items?|doors)\b")
 
@@ -97,8 +98,10 @@ class Router:
         if closed is not None:
             return closed
         handler = self._comparison if _sets_side_by_side(question) else self._handlers.get(question.kind)
-        drafted = handler(question, known) if handler else None
-        return drafted or self._from_evidence(question, known)
+        drafted = (handler(question, known) if handler else None) or self._from_evidence(question, known)
+        if drafted.status is AnswerStatus.NOT_FOUND and _asks_for_meeting(question):
+            return self._overviews.overview(self._catalog.meetings(Filters(question.demanded.periods)))
+        return drafted
 
     def choose(self, readings: Sequence[Question]) -> Question:
         """The reading of a question that the minutes bear out; there is at least one.
@@ -168,7 +171,7 @@ class Router:
         return self._overviews.overview(meetings) if meetings else refuse_meetings(question, known)
 
     def _timeline(self, question: Question, _: Known) -> Draft | None:
-        items = self._topic_items(question)
+        items = self._topic_items(question, LOOSELY)
         return self._overviews.timeline(items) if items else None
 
     def _topic_items(self, question: Question, nearly: float = NEARLY) -> list[ItemRecord]:
@@ -352,10 +355,13 @@ class Router:
         found = self._search.items(question.text, [t.stem for t in question.terms], filters, _DEPTH)
         open_items = [item for item in found if not item.record.item.closed]
         words = self.ranker.sought(question)
-        evidence = self._on_subject(self.ranker.rank(question, open_items, words), words)
-        if not evidence:
+        everything = self.ranker.rank(question, open_items, words)
+        if not everything:
             return Weighed([], likely=False, lack=None)
-        evidence, lack = _verified(question, evidence, words)
+        evidence, lack = _verified(question, self._on_subject(everything, words), words)
+        if lack is not None:
+            # Another item may say it in other words than the title's.
+            evidence, lack = _verified(question, everything, words)
         signals = read_signals(evidence)
         enough = _ENOUGH_LEANING if question.anchored or question.kind is Kind.ATTACHMENTS else _ENOUGH
         return Weighed(evidence, confidence(signals) >= enough and signals.names_lack < _NAMES_LACK, lack)
@@ -374,6 +380,12 @@ def _verified(
         if find_lack(question, reordered, words) is None:
             return list(dict.fromkeys(reordered)), None
     return evidence, lack
+
+
+def _asks_for_meeting(question: Question) -> bool:
+    """Whether a whole meeting is asked for, and what else is said only says whose it was ("da skolefolkene mødtes")."""
+    days = [period for period in question.demanded.periods if period.first == period.last]
+    return question.kind is Kind.OVERVIEW and bool(days) and _ABOUT.search(fold(question.text)) is None
 
 
 def _names_item(question: Question) -> bool:

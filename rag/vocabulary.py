@@ -16,6 +16,8 @@ from math import log
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
+from rag.analysis import stem
+
 _LINKS = ("", "s", "e")
 _SHORTEST_PART = 4
 _MOST_RELATED = 12
@@ -84,16 +86,20 @@ class Vocabulary:
                 found[reverse[::-1]] = 0.6
         return found
 
-    def _parts(self, stem: str) -> dict[str, float]:
+    def _parts(self, word: str) -> dict[str, float]:
         """The corpus's own words that this one is put together of; the last names what it is."""
-        for cut in range(len(stem) - _SHORTEST_PART + 1, _SHORTEST_PART - 1, -1):
-            tail = stem[cut:]
+        for cut in range(len(word) - _SHORTEST_PART + 1, _SHORTEST_PART - 1, -1):
+            tail = word[cut:]
             if tail not in self._frequencies or len(tail) < _SHORTEST_PART:
                 continue
             for link in _LINKS:
-                head = stem[: cut - len(link)] if stem[:cut].endswith(link) else ""
-                if len(head) >= _SHORTEST_PART and (head in self._frequencies or self._begins(head)):
-                    return {tail: 0.5} | ({head: 0.5} if head in self._frequencies else {})
+                head = word[: cut - len(link)] if word[:cut].endswith(link) else ""
+                if len(head) < _SHORTEST_PART:
+                    continue
+                # The head of a compound keeps the ending that its own stem has lost: "sygefravær(s)indsats".
+                own = next((form for form in (head, stem(head)) if form in self._frequencies), None)
+                if own is not None or self._begins(head):
+                    return {tail: 0.5} | ({own: 0.5} if own is not None else {})
         return {}
 
     def _begins(self, head: str) -> bool:
