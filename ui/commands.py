@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from rag.domain import Filters
 from rag.errors import NothingIngested
@@ -90,7 +90,7 @@ def embed(arguments: argparse.Namespace) -> int:
 
     encoder = open_encoder(read_settings().embedding_model)
     encode = encoder.encode_queries if arguments.query else encoder.encode_passages
-    for lines in read_batches(sys.stdin.buffer):
+    for lines in read_batches(cast("BufferedIOBase", sys.stdin.buffer)):
         for vector in encode(lines):
             print_json(vector.astype(float).round(6).tolist())
     return 0
