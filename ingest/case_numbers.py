@@ -15,7 +15,11 @@ _DASHED = r"\d{1,4}(?:-\d{1,8}){2,5}"
 _LABELLED_ONLY = r"[A-ZÆØÅ]{0,5}[-. ]?\d[\d./-]{1,30}(?:[A-ZÆØÅ]{1,3}\d{0,4})?(?:-\d{1,6})?"
 KLE = re.compile(rf"(?<![\w.-]){_KLE}(?![\w-])")
 _ALONE = re.compile(rf"(?:{_KLE}|{_SLASH}|{_DASHED})")
-_VALUE = re.compile(rf"(?:{_KLE}|{_DASHED}|{_SLASH}|{_LABELLED_ONLY})(?!\w)")
+_SPACED = r"(?:19|20)\d{2}\s[-–]\s\d{3,8}"
+_VALUE = re.compile(rf"(?:{_KLE}|{_SPACED}|{_DASHED}|{_SLASH}|{_LABELLED_ONLY})(?!\w)")
+_LABEL_ALONE = re.compile(
+    r"(?:journal(?:\s?nr|nummer)|j\.?\s?nr|sags(?:\s?nr|nummer|id)|sag\s(?:nr|id))\s?[.:]{0,2}", re.IGNORECASE
+)
 # The order is the order of trust: a document's own number is not the number of the case.
 _LABELS = (
     r"journal\s?(?:nr|nummer)|j\.\s?nr|jnr|jr\.?\s?nr",
@@ -66,6 +70,19 @@ def find_case_number(words: str) -> FoundCaseNumber | None:
         start = words.index(bare)
         return FoundCaseNumber(bare, 2, start, start + len(bare))
     return None
+
+
+def is_label(words: str) -> bool:
+    """Whether a line is nothing but the label of a case number; the number stands on the next."""
+    return bool(_LABEL_ALONE.fullmatch(words))
+
+
+def below_label(words: str) -> FoundCaseNumber | None:
+    """The case number that a line below such a label consists of."""
+    value = _VALUE.fullmatch(words.strip()) if len(words) <= 40 else None
+    if value is None or not _plausible(value.group(), 0, ""):
+        return None
+    return FoundCaseNumber(value.group(), 0, 0, len(words))
 
 
 def ending(title: str) -> FoundCaseNumber | None:

@@ -160,7 +160,9 @@ def _time(texts: Sequence[str]) -> str:
         if clock := find_time(value) or find_bare_time(value):
             return clock
     for index, words in enumerate(texts[:30]):
-        told = find_dates(words) or words.casefold().startswith(("kl", "møde"))
+        if (dates := find_dates(words)) and (clock := find_bare_time(words[dates[0].end :][:8])):
+            return clock
+        told = dates or words.casefold().startswith(("kl", "møde"))
         if (told or (index < SHORT_HEAD and CLOCK_LAST.search(words))) and (clock := find_time(words)):
             return clock
     return ""

@@ -103,7 +103,7 @@ def concludes(words: str) -> bool:
 
 def kind_of(words: str) -> tuple[SectionKind, Trust] | None:
     """What kind of section words open when they stand alone as a label."""
-    key = " ".join(_COUNT.sub("", words.strip(" :.–-")).casefold().split())
+    key = " ".join(_COUNT.sub("", words.strip(" :.?–-")).casefold().split())
     return VOCABULARY.get(key) or _kind_of_several(key)
 
 

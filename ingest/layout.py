@@ -16,6 +16,7 @@ from ingest.dates import find_dates
 from ingest.heads import has_head_label
 from ingest.labels import read_label
 from ingest.lines import Line
+from ingest.vocabulary import Trust
 
 MAX_TITLE = 300
 LOOK_AHEAD = 4
@@ -260,7 +261,9 @@ def _from_below(heading: ItemHeading, lines: Sequence[Line]) -> ItemHeading | No
         words = lines[index].words
         if not words:
             continue
-        if len(words) > MAX_TITLE or read_label(lines[index]) or case_numbers.find_case_number(words):
+        label = read_label(lines[index])
+        # "Orientering" is a title more often than a label where a title is looked for.
+        if len(words) > MAX_TITLE or (label and label.trust > Trust.WEAK) or case_numbers.find_case_number(words):
             break
         if _candidate_like(words):
             break

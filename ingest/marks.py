@@ -9,7 +9,7 @@ from ingest import case_numbers
 from ingest.labels import Label, concludes, read_label
 from ingest.layout import ItemHeading
 from ingest.lines import Line
-from ingest.vocabulary import Trust
+from ingest.vocabulary import CASE_LABELS, Trust
 from rag.domain import SectionKind
 
 _LATE_KINDS = frozenset({SectionKind.DECISION, SectionKind.ATTACHMENTS})
@@ -79,6 +79,11 @@ def habits_of(sources: Sequence[ItemLines]) -> Habits:
     return Habits(late > early, not decided, numbers_last=ending > 1 and ending * 2 > len(sources))
 
 
+def is_case_label(label: Label) -> bool:
+    """Whether a label announces the number of the case, and no section."""
+    return label.heading.strip(" .:").casefold() in CASE_LABELS
+
+
 def labels_of(source: ItemLines, habits: Habits) -> list[Mark]:
     """The labels that count in an item, in order."""
     found = source.marks
@@ -139,6 +144,12 @@ class _Rules:
         line = self.source.lines[self.mark.index]
         return line.marked or bool(line.lead) or line.words.endswith(":")
 
+    @property
+    def _in_capitals(self) -> bool:
+        """Alone on its line in capitals, as the label before it is."""
+        words = self.source.lines[self.mark.index].words
+        return words.isupper() and self.mark.label.body_start is None and self.kept[-1].label.heading.isupper()
+
     def counted(self) -> Label | None:
         """The label as it counts here, or None."""
         label = self.mark.label
@@ -163,6 +174,8 @@ class _Rules:
 
     def _counts(self) -> bool:
         label = self.mark.label
+        if is_case_label(label):
+            return bool(self.kept) and label.body_start is None
         if label.recommending:
             return self._first_recommendation()
         if label.kind is SectionKind.RECOMMENDATION is self._current and self._follows_at_once():
@@ -202,8 +215,10 @@ class _Rules:
 
     def _weak_counts(self) -> bool:
         kind = self.mark.label.kind
-        if self._current in (SectionKind.CASE, SectionKind.DECISION, SectionKind.ATTACHMENTS, kind):
+        if self._current in (SectionKind.DECISION, SectionKind.ATTACHMENTS, kind):
             return False
+        if self._current is SectionKind.CASE:
+            return self._in_capitals
         return self._set_off or self._current is None
 
     def _ends_attachments(self) -> bool:

@@ -10,7 +10,7 @@ from ingest import case_numbers, closed
 from ingest.decisions import own_decisions
 from ingest.labels import Label
 from ingest.lines import Line
-from ingest.marks import Habits, ItemLines, Mark, labels_of
+from ingest.marks import Habits, ItemLines, Mark, is_case_label, labels_of
 from ingest.vocabulary import Trust
 from rag.domain import AgendaItem, Section, SectionKind
 
@@ -54,6 +54,8 @@ def build_item(source: ItemLines, body: str, day: date, habits: Habits) -> Agend
         kind = SectionKind.DECISION if not marks and _DECIDED.match(text, starts[above]) else SectionKind.OTHER
         sections += _span(text, starts[above], _end(starts, end_of_head, text), Label(kind, "", Trust.WEAK))
     for position, mark in enumerate(marks):
+        if is_case_label(mark.label):
+            continue
         begin = _body_start(mark, starts, source.lines, text)
         end = _end(starts, marks[position + 1].index, text) if position + 1 < len(marks) else len(text)
         sections += _span(text, begin, end, mark.label)
@@ -125,16 +127,11 @@ def _case_number(source: ItemLines, end_of_head: int, habits: Habits) -> tuple[s
     if found and found.rank < 2:
         bare = (title[: found.start].rstrip(" (-–,[") + " " + title[found.end :].lstrip(" )-–,.:]")).strip()
         return found.number, bare or title, None
-    best: tuple[int, int, str] | None = None
     last = min(end_of_head, source.after + MAX_HEAD_LINES)
+    best: tuple[int, int, str] | None = None
     for index in [*range(source.after, last), *range(last, len(source.lines))]:
-        words = source.lines[index].words
-        if not words or len(words) > 160:
-            continue
-        number = case_numbers.find_case_number(words)
-        if number is None or (index >= last and number.start > 0) or (number.start > 0 and len(words) > 110):
-            continue
-        if index >= last and number.rank > 1:
+        number = _number_in(source, index, below_head=index >= last)
+        if number is None:
             continue
         rank = number.rank + (10 if index >= last else 0)
         if best is None or rank < best[0]:
@@ -142,6 +139,20 @@ def _case_number(source: ItemLines, end_of_head: int, habits: Habits) -> tuple[s
         if rank == 0:
             break
     return (best[2], title, best[1] if best[1] < end_of_head else None) if best else ("", title, None)
+
+
+def _number_in(source: ItemLines, index: int, *, below_head: bool) -> case_numbers.FoundCaseNumber | None:
+    """The case number of the item that a line gives, if it may: below the head only one that begins its line."""
+    words = source.lines[index].words
+    if not words or len(words) > 160:
+        return None
+    above = source.lines[index - 1].words or source.lines[max(0, index - 2)].words
+    if case_numbers.is_label(above) and (labelled := case_numbers.below_label(words)):
+        return labelled
+    number = case_numbers.find_case_number(words)
+    if number is None or (number.start > 0 and (below_head or len(words) > 110)):
+        return None
+    return None if below_head and number.rank > 1 else number
 
 
 def _text_above(source: ItemLines, end_of_head: int, number_line: int | None) -> int | None:

@@ -90,10 +90,12 @@ _WEAK: dict[SectionKind, str] = {
     _K.PROCEDURE: "proces|tidsplan|tidsperspektiv|forhistorie",
     _K.OTHER: "konsekvenser|miljø|klima|personale|andet|øvrigt|perspektiv|perspektiver",
 }
+CASE_LABELS = frozenset({"journalnummer", "journalnr", "journal nr", "j.nr", "sagsnummer", "sagsnr", "sagsid"})
+"""Labels of a case number that stand on a line of their own below the sections, and end the last of them."""
 VOCABULARY: dict[str, tuple[SectionKind, Trust]] = {
     word: (kind, trust)
     for trust, table in ((Trust.WEAK, _WEAK), (Trust.STRONG, _STRONG), (Trust.ANCHOR, _ANCHORS))
     for kind, words in table.items()
     for word in words.split("|")
-}
+} | dict.fromkeys(CASE_LABELS, (_K.OTHER, Trust.STRONG))
 """A label in lower case, without its colon → what it opens, and how far it is believed."""

@@ -69,7 +69,7 @@ def test_layout_is_read_as_its_golden_parse(path: Path) -> None:
 
 
 def test_there_are_enough_layouts() -> None:
-    assert len(documents()) >= 14
+    assert len(documents()) >= 80
 
 
 @pytest.mark.parametrize(
@@ -85,6 +85,44 @@ def test_there_are_enough_layouts() -> None:
         pytest.param("20-supplement", "Sale", id="closed in English"),
         pytest.param("24-running-lines", "færgedrift", id="contents without dots"),
         pytest.param("25-open-and-closed-marks", "Anne", id="closed in parentheses"),
+        pytest.param("26-sbsys-udvalg", "Kærvej", id="26-sbsys-udvalg"),
+        pytest.param("27-first-agenda", "Personsag", id="27-first-agenda"),
+        pytest.param("28-acadre-byraad", "Algade", id="28-acadre-byraad"),
+        pytest.param("29-menighedsraad", "gravermedhjælper", id="29-menighedsraad"),
+        pytest.param("31-skolebestyrelse", "Personalesag", id="31-skolebestyrelse"),
+        pytest.param("33-affaldsselskab", "varmekontrakt", id="33-affaldsselskab"),
+        pytest.param("34-region", "Leje af lokaler", id="34-region"),
+        pytest.param("36-old-2002", "afdelingsleder", id="36-old-2002"),
+        pytest.param("37-lettered-groups", "arkitekt", id="37-lettered-groups"),
+        pytest.param("38-aeldreraad", "pårørende", id="38-aeldreraad"),
+        pytest.param("40-running-headers", "Engvænget", id="40-running-headers"),
+        pytest.param("42-edoc", "Ejendomskøb", id="42-edoc"),
+        pytest.param("44-beredskab", "Purchase", id="44-beredskab"),
+        pytest.param("48-havneudvalg", "rederi", id="48-havneudvalg"),
+        pytest.param("50-menighedsraad-tabel", "Personalesag", id="50-menighedsraad-tabel"),
+        pytest.param("51-sagsnr-foer-titel", "Ejendomshandel", id="51-sagsnr-foer-titel"),
+        pytest.param("53-bestyrelse-forsyning", "nabokommune", id="53-bestyrelse-forsyning"),
+        pytest.param("54-fu-region", "Køb af grund", id="54-fu-region"),
+        pytest.param("56-dagsorden-med-vedtagelser", "Anbringelse", id="56-dagsorden-med-vedtagelser"),
+        pytest.param("57-integrationsraad", "pris", id="57-integrationsraad"),
+        pytest.param("58-pdf-two-columns", "Industrivej", id="58-pdf-two-columns"),
+        pytest.param("59-pdf-beboer", "Udsættelsessag", id="59-pdf-beboer"),
+        pytest.param("60-word-skole", "Klagesag", id="60-word-skole"),
+        pytest.param("62-beslutning-foer", "Påbud", id="62-beslutning-foer"),
+        pytest.param("63-grupper-lukket", "Jordkøb", id="63-grupper-lukket"),
+        pytest.param("65-moede-tabulated", "Kontraktforhold", id="65-moede-tabulated"),
+        pytest.param("66-efter-titel", "Ekspropriation", id="66-efter-titel"),
+        pytest.param("67-kolon-md", "Personsag", id="67-kolon-md"),
+        pytest.param("68-nr-aaret", "Afskedssag", id="68-nr-aaret"),
+        pytest.param("72-english", "Havnen", id="72-english"),
+        pytest.param("74-bilag-referat", "Ankesag", id="74-bilag-referat"),
+        pytest.param("76-kortliste", "Forpagtningsaftale", id="76-kortliste"),
+        pytest.param("77-elevraad", "konkret elev", id="77-elevraad"),
+        pytest.param("78-sag-i-ramme", "Påbud", id="78-sag-i-ramme"),
+        pytest.param("82-forside", "Plejefamilie", id="82-forside"),
+        pytest.param("84-oeku-indlejret", "Fjordvej", id="84-oeku-indlejret"),
+        pytest.param("88-ekstraordinaert", "Indkøb", id="88-ekstraordinaert"),
+        pytest.param("89-regionsudvalg", "Erstatningssag", id="89-regionsudvalg"),
     ],
 )
 def test_what_a_closed_item_is_about_is_nowhere_in_the_parse(layout: str, secret: str) -> None:
