@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from ingest import case_numbers
@@ -91,20 +92,26 @@ def labels_of(source: ItemLines, habits: Habits) -> list[Mark]:
         return []
     facts = _facts_of(found, habits)
     kept: list[Mark] = []
+    seen: set[tuple[SectionKind, str]] = set()
     for position, mark in enumerate(found):
-        rules = _Rules(source, kept, mark, found[position + 1 :], facts)
-        if label := rules.counted():
+        if label := _Rules(source, position, kept, seen, facts).counted():
             kept.append(Mark(mark.index, label))
+            seen |= {(label.kind, label.heading), (label.kind, "")}
     return kept
 
 
 @dataclass(frozen=True, slots=True)
 class _Facts:
-    """What is known of all labels of an item: `explicit` an "Indstilling", `decided` a "Beslutning"."""
+    """What is known of all labels of an item.
+
+    `explicit`: one is "Indstilling"; `decided`: one is "Beslutning"; `formal`: somebody "indstiller" above it.
+    `last`: the position of the last that doesn't open attachments.
+    """
 
     explicit: bool
     decided: bool
     formal: bool
+    last: int
     habits: Habits
 
 
@@ -116,23 +123,33 @@ def _facts_of(found: Sequence[Mark], habits: Habits) -> _Facts:
         explicit=any(label.kind is SectionKind.RECOMMENDATION and label.trust is Trust.ANCHOR for label in labels),
         decided=True in decision,
         formal=any(label.recommending and "indstil" in label.heading.casefold() for label in before),
+        last=max((at for at, label in enumerate(labels) if label.kind is not SectionKind.ATTACHMENTS), default=-1),
         habits=habits,
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
-    """Whether a label counts where it stands. Each rule is a case met in minutes."""
+    """Whether a label counts where it stands. Each rule is a case met in minutes.
+
+    `seen` holds the kinds of the labels that were kept, alone and with their headings.
+    """
 
     source: ItemLines
+    position: int
     kept: Sequence[Mark]
-    mark: Mark
-    rest: Sequence[Mark]
+    seen: AbstractSet[tuple[SectionKind, str]]
     facts: _Facts
 
     @property
+    def mark(self) -> Mark:
+        """The label and where it stands."""
+        return self.source.marks[self.position]
+
+    @property
     def _following(self) -> Mark | None:
-        return self.rest[0] if self.rest else None
+        marks = self.source.marks
+        return marks[self.position + 1] if self.position + 1 < len(marks) else None
 
     @property
     def _current(self) -> SectionKind | None:
@@ -166,11 +183,10 @@ class _Rules:
             apart = label.body_start is None or self._set_off
             said = label.kind is SectionKind.DECISION and apart and self._current is not SectionKind.DECISION
             return replace(label, kind=SectionKind.OTHER) if said else None
-        alone = label.body_start is None and all(mark.label.kind is not SectionKind.CASE for mark in self.kept)
+        alone = label.body_start is None and (SectionKind.CASE, "") not in self.seen
         if label.kind is not SectionKind.DECISION and not (self.facts.habits.concluding or alone):
             return label if self._weak_counts() else None
-        last = all(mark.label.kind is SectionKind.ATTACHMENTS for mark in self.rest)
-        return replace(label, kind=SectionKind.DECISION) if last else None
+        return replace(label, kind=SectionKind.DECISION) if self.position >= self.facts.last else None
 
     def _counts(self) -> bool:
         label = self.mark.label
@@ -196,7 +212,7 @@ class _Rules:
         # "Forvaltningen foreslår tre veje:" is part of the case where somebody "indstiller" below.
         if self.facts.formal and "indstil" not in self.mark.label.heading.casefold():
             return False
-        return all(mark.label.kind is not SectionKind.RECOMMENDATION for mark in self.kept)
+        return (SectionKind.RECOMMENDATION, "") not in self.seen
 
     def _has_text(self) -> bool:
         """A body with a date but without words under it is a line of a list (sagsgang, bilag)."""
@@ -243,9 +259,8 @@ class _Rules:
         kind = self.mark.label.kind
         if kind is SectionKind.RECOMMENDATION and self.facts.explicit:
             return False
-        seen = [mark.label for mark in self.kept]
-        if any(label.kind is kind and label.heading == self.mark.label.heading for label in seen):
+        if (kind, self.mark.label.heading) in self.seen:
             return False
-        if kind is SectionKind.OCCASION and any(label.kind is SectionKind.CASE for label in seen):
+        if kind is SectionKind.OCCASION and (SectionKind.CASE, "") in self.seen:
             return self._set_off
         return True
