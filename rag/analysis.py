@@ -84,5 +84,10 @@ FUNCTION_WORDS: frozenset[str] = frozenset(fold(word) for word in _FUNCTION_WORD
 
 
 def content_tokens(text: str) -> list[Token]:
-    """The words of a text that can name a subject: no function words, no single letters."""
-    return [t for t in tokenize(text) if t.folded not in FUNCTION_WORDS and (len(t.folded) > 1 or t.folded.isdigit())]
+    """The words of a text that can name a subject."""
+    return [token for token in tokenize(text) if is_content(token)]
+
+
+def is_content(token: Token) -> bool:
+    """Whether a word can name a subject: no function word, no single letter."""
+    return token.folded not in FUNCTION_WORDS and (len(token.folded) > 1 or token.folded.isdigit())

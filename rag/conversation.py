@@ -21,7 +21,8 @@ _POINTING = re.compile(
     r"they|them|their|he|she|his|her|"
     r"(?:sagen|punktet|beslutningen|forslaget|indstillingen|modet)(?! (?:om|vedr|for|fra|pa|i|den|til|af)\b))\b"
 )
-_WEAKLY_POINTING = re.compile(r"\b(?:den|det|de|denne|dette|disse|it|that)\b[ ?.!,]*(\w*)")
+# "Det at …" points forward.
+_WEAKLY_POINTING = re.compile(r"\b(?:den|det|de|denne|dette|disse|it|that)\b(?! at\b)[ ?.!,]*(\w*)")
 _OPENING = re.compile(r"^\W*(?:og|men|hvad med|hvad sa|hva med|and|what about|okay|ok|sa)\b")
 _SAME_AGAIN = re.compile(
     r"^\W*(?:og |men |and )?(?:hvad med|hvad sa med|pa det|i|ved det|what about|det neste|aret|neste|forrige|on the)\b"

@@ -6,6 +6,9 @@ import re
 
 from rag.domain import AgendaItem, Outcome, SectionKind
 
+UNDECIDED = frozenset({Outcome.DISCUSSED, Outcome.NONE, Outcome.POSTPONED, Outcome.REJECTED})
+"""What is no decision of what was proposed."""
+
 # In order of weight: where a Beslutning says several things, the one that settles the item names it.
 # "anbefales godkendt" recommends to another body, so it goes before approval.
 _SIGNS: tuple[tuple[Outcome, re.Pattern[str]], ...] = (

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
-from rag.analysis import Token, content_tokens, fold, stem
+from rag.analysis import Token, fold, is_content, stem, tokenize
 from rag.case_numbers import find_case_numbers
 from rag.dates import DateMention, find_dates
 from rag.domain import Filters, MeetingRecord, Period, SectionKind
@@ -112,6 +112,8 @@ _FROM_SENTENCES = frozenset({Kind.WHO, Kind.WHEN, Kind.WHERE, Kind.WHY, Kind.AMO
 _SUBJECTLESS = frozenset({Kind.FACT, Kind.LIST, Kind.DECISION})
 _HEAD_NOUN = re.compile(r"(?:udvalg|bestyrelse|råd|forum|nævn)(?:et|en|n|s)?$")
 _SENTENCE = 4
+# "Store Vig", "Ny Strandvej": a name of several words is itself by each of them.
+_LONG_NAME = re.compile(r"(?<=[^.!?:\s] )([A-ZÆØÅ][a-zæøåé]+(?: [A-ZÆØÅ][a-zæøåé]+)+)")
 _AND_ASKS = re.compile(r",? (?:og|samt) (?=(?:hvem|hvad|hvornar|hvor|hvilke\w*|hvordan|hvorfor)\b)")
 _LETTERED = re.compile(
     r"\b(?P<noun>[^\W\d_]{3,}?)(?:er|erne|en|et|ene)? (?P<one>[A-Z]|\d)\b"
@@ -363,12 +365,17 @@ def _terms(text: str, bodies: Sequence[str], asking: frozenset[str] = ASKING_WOR
     said = {fold(text)[start:end] for start, end in named}
     spoken = {word for phrase in said for word in re.findall(r"\w+", phrase)}
     text = _DENIED.sub(lambda match: " " * len(match[0]), text)
+    in_names = {at for match in _LONG_NAME.finditer(text) for at in range(match.start(1), match.end())}
     tokens = [
         _without_case_tail(token)
-        for token in content_tokens(text)
-        if token.folded not in asking and token.stem not in asking and token.folded not in spoken
+        for token in tokenize(text)
+        if token.folded not in spoken and (token.start in in_names or _is_telling(token, asking))
     ]
     return tuple({token.stem: token for token in reversed(tokens)}.values())[::-1]
+
+
+def _is_telling(token: Token, asking: frozenset[str]) -> bool:
+    return is_content(token) and token.folded not in asking and token.stem not in asking
 
 
 def _without_case_tail(token: Token) -> Token:

@@ -18,7 +18,7 @@ from rag.evidence import Evidence, EvidenceRanker
 from rag.extractive import ExtractiveWriter
 from rag.features import SoughtWord, coverage, met
 from rag.judgement import confidence, read_signals
-from rag.outcomes import adopts
+from rag.outcomes import UNDECIDED, adopts
 from rag.overviews import OverviewWriter
 from rag.passages import Sentence
 from rag.question import Known, Question, alternatives, compared_kind
@@ -268,6 +268,9 @@ class Router:
         if any(period.first == period.last for period in question.demanded.periods):
             return None
         items = self._topic_items(question, ONLY)
+        if items and question.presumes:
+            decided = [record for record in items if record.outcome not in UNDECIDED]
+            return self._overviews.meeting_dates(decided) if decided else None
         return self._overviews.meeting_dates(items) if items else None
 
     def _count(self, question: Question, known: Known) -> Draft | None:

@@ -15,6 +15,7 @@ from rag.dates import find_dates
 from rag.domain import Outcome, SectionKind
 from rag.evidence import Evidence
 from rag.features import SoughtWord, met
+from rag.outcomes import UNDECIDED, classify_decision
 from rag.question import Question
 from rag.selection import of_item, with_value
 from rag.values import NONE, WHOLE, asked_tokens, holds_company, holds_money, value_strength
@@ -27,7 +28,6 @@ _STANDS = 0.55
 _SAME_NAME = 0.65
 _VALUES = frozenset({Kind.WHO, Kind.WHEN, Kind.AMOUNT, Kind.COST, Kind.VOTE})
 _TOLD = frozenset({Kind.DECISION, Kind.FACT, Kind.VOTE, Kind.LIST})
-_UNDECIDED = frozenset({Outcome.DISCUSSED, Outcome.NONE, Outcome.POSTPONED, Outcome.REJECTED})
 
 
 class Lack(StrEnum):
@@ -154,7 +154,11 @@ def _is_undecided(
     question: Question, near: Sequence[Evidence], _: Sequence[Evidence], __: Sequence[SoughtWord]
 ) -> bool:
     """Whether it is asked when something was decided that was not."""
-    return question.kind is Kind.MEETING_DATE and question.presumes and near[0].record.outcome in _UNDECIDED
+    if question.kind is not Kind.MEETING_DATE or not question.presumes:
+        return False
+    decided = next((e for e in near if e.sentence.kind is SectionKind.DECISION), None)
+    own = classify_decision(decided.sentence.text) if decided else Outcome.NONE
+    return (own if own is not Outcome.NONE else near[0].record.outcome) in UNDECIDED
 
 
 _TESTS: tuple[tuple[Lack, _Test], ...] = (

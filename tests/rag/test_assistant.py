@@ -79,6 +79,30 @@ def test_filter_can_be_removed(assistant: Assistant) -> None:
     assert answer.filters == ()
 
 
+def test_body_that_the_answer_is_not_of_is_told(assistant: Assistant) -> None:
+    answer = assistant.answer("Hvad har Direktionen at gøre med dispensationen fra lokalplan 118 i Strandlyst?")
+    assert [(f.label, f.applied) for f in answer.filters] == [("Direktionen", False)]
+    assert any("Direktionen" in note for note in answer.notes)
+
+
+def test_body_that_the_answer_is_of_counts_as_used(assistant: Assistant) -> None:
+    answer = assistant.answer("Hvad besluttede Direktionen om hjemmearbejde i marts 2022?")
+    assert {(f.field, f.applied) for f in answer.filters} == {("periods", True), ("bodies", True)}
+    assert answer.notes == ()
+
+
+def test_day_of_the_content_hides_no_answer(assistant: Assistant) -> None:
+    answer = assistant.answer("Hvad kostede rundkørslen ved Hyldebyvej den 15. maj 2023?")
+    assert cited(answer) == {("2022-06-13", "5")}
+    assert [(f.label, f.applied) for f in answer.filters] == [("15. maj 2023", False)]
+
+
+def test_refusal_within_a_filter_says_what_was_searched(assistant: Assistant) -> None:
+    answer = assistant.answer("Hvad blev der besluttet om en hundeskov på mødet den 18. januar 2024?")
+    assert answer.status is AnswerStatus.NOT_FOUND
+    assert answer.notes == ("Der er kun søgt i det, spørgsmålet er afgrænset til: 18. januar 2024.",)
+
+
 FOLLOW_UPS = [
     pytest.param(
         ["Hvad besluttede Kommunalbestyrelsen om budget 2022?", "og hvornår er fristen?"], "4. oktober 2021", id="when"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.conversation import leans, read_anchors, understand
+from rag.conversation import leans, read_anchors, readings, understand
 from rag.domain import Turn
 from rag.question import Question, interpret
 from rag.wording import Kind
@@ -104,3 +104,43 @@ def test_nothing_answered_anchors_nothing(history: tuple[Turn, ...]) -> None:
 @pytest.mark.parametrize("text", ["Hvad står der i punkt 3?", "Hvad er 05.01.00-P20-7-21?"])
 def test_numbers_stand_alone(text: str) -> None:
     assert not leans(interpret(text, KNOWN))
+
+
+BOTH_WAYS = [
+    pytest.param("Hvem var projektleder?", id="a value without a subject"),
+    pytest.param("Hvilke partier stemte for?", id="a vote"),
+    pytest.param("Hvad koster det at fjerne muslingerne?", id="few words"),
+]
+
+
+@pytest.mark.parametrize("text", BOTH_WAYS)
+def test_short_question_can_be_read_both_ways(text: str) -> None:
+    own, leaning = readings(text, HISTORY, KNOWN)
+    assert own == interpret(text, KNOWN)
+    assert leaning.anchored
+    assert {"slebestedet", "nordkajen"} <= words(leaning)
+
+
+@pytest.mark.parametrize(
+    "text", ["Hvad blev der besluttet om Søndermolen?", "Hvor mange møder er der?", "Hvad er der i sag 22/4711?"]
+)
+def test_question_with_a_name_or_a_number_is_read_one_way(text: str) -> None:
+    assert len(readings(text, HISTORY, KNOWN)) == 1
+
+
+def test_what_about_another_may_be_a_case_of_its_own() -> None:
+    anchored, instead = readings("Hvad med Søndermolen?", HISTORY, KNOWN)
+    assert anchored.demanded.case_numbers == ("05.01.00-P20-7-21",)
+    assert not instead.demanded
+    assert words(instead) == {"sondermolen", "slebestedet"}
+
+
+def test_when_it_came_up_again_is_after_the_cited_meeting() -> None:
+    period = follow("Og da den kom op igen?").demanded.periods[0]
+    assert (period.first, period.last) == (day("2021-05-13").first, None)
+
+
+def test_another_year_of_the_content_leaves_the_cited_item() -> None:
+    question = follow("Hvad med 2015?")
+    assert not question.demanded
+    assert [period.first for period in question.happened] == [day("2015-01-01").first]

@@ -188,3 +188,8 @@ def test_names() -> None:
     assert [month_number(name) for name in ("Maj", "sept.", "märz", "DEC")] == [5, 9, 3, 12]
     assert season_months("Foråret") == (3, 5)
     assert season_months("onsdag") is None
+
+
+@pytest.mark.parametrize("text", ["i 2017 og 2019", "2017 og 2019", "både 2017 og 2019"])
+def test_two_years_are_no_span(text: str) -> None:
+    assert [mention.period for mention in find_dates(text)] == [year(2017), year(2019)]

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from rag.domain import AgendaItem, Outcome
-from rag.outcomes import classify_decision, classify_outcome
+from rag.outcomes import adopts, classify_decision, classify_outcome
 from tests.invented import item
 
 DECISIONS = [
@@ -52,3 +52,23 @@ def test_decision_of_another_body_is_not_the_items_own() -> None:
     quoted, own = entry.sections[1], replace(entry.sections[2], kind=entry.sections[1].kind)
     of_two = replace(entry, sections=(entry.sections[0], replace(quoted, body="Økonomiudvalget"), own))
     assert classify_outcome(of_two) is Outcome.REJECTED
+
+
+@pytest.mark.parametrize(
+    ("text", "adopted"),
+    [
+        pytest.param("Godkendt som indstillet.", True, id="som indstillet"),
+        pytest.param("Indstillingen blev herefter vedtaget med 17 stemmer for.", True, id="the recommendation adopted"),
+        pytest.param("Punkt 1 og 2 blev godkendt.", True, id="parts of it"),
+        pytest.param("Udvalget tiltrådte indstillingen.", True, id="acceded to"),
+        pytest.param("Udvalget besluttede at udvide kajen.", False, id="its own words"),
+        pytest.param("Sagen blev udsat.", False, id="postponed"),
+    ],
+)
+def test_decision_that_only_follows_a_recommendation(text: str, *, adopted: bool) -> None:
+    assert adopts(text) is adopted
+
+
+@pytest.mark.parametrize("text", ["Forslaget udskydes til efteråret.", "Punktet blev udskudt."])
+def test_put_off_is_postponed(text: str) -> None:
+    assert classify_decision(text) is Outcome.POSTPONED

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.domain import Filters, SectionKind
-from rag.question import Known, initials, interpret, merge
+from rag.question import Known, alternatives, compared_kind, initials, interpret, merge
 from rag.values import holds_value
-from rag.wording import Kind
+from rag.wording import KIND_SIGNS, Kind
 from tests.answering import KNOWN, day, knowing
 
 KINDS = [
@@ -237,3 +239,101 @@ def test_no_question_fails(known: Known, text: str) -> None:
     question = interpret(text, known)
     assert question.text == text
     assert question.kind in Kind
+
+
+SIGNED = [
+    pytest.param("Hvilken entreprenør byggede molen?", Kind.WHO, id="a firm is a who"),
+    pytest.param("Hvad hedder havnemesteren?", Kind.WHO, id="an office is a who"),
+    pytest.param("Hvilke dokumenter lå til grund for sagen om molen?", Kind.ATTACHMENTS, id="papers"),
+    pytest.param("Hvor meget er molen blevet dyrere siden 2019?", Kind.COMPARISON, id="more expensive"),
+    pytest.param("Hvor længe må en båd ligge ved molen?", Kind.AMOUNT, id="how long"),
+    pytest.param("Hvad fik bådejeren i erstatning?", Kind.COST, id="compensation"),
+    pytest.param("Hvilke af molerne blev godkendt?", Kind.DECISION, id="which were approved"),
+    pytest.param("Hvordan reagerede udvalget på forslaget om molen?", Kind.DECISION, id="reaction"),
+    pytest.param("Hvad blev molen solgt for, og hvem købte den?", Kind.COST, id="two questions"),
+    pytest.param("Fra hvilke datoer findes der referater fra Havneudvalget?", Kind.COUNT, id="dates of minutes"),
+    pytest.param("Gennemgå sagen om molen møde for møde", Kind.TIMELINE, id="meeting by meeting"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), SIGNED)
+def test_kind_by_what_is_asked_for(text: str, kind: Kind) -> None:
+    assert interpret(text, KNOWN).kind is kind
+
+
+def test_no_sign_has_letters_that_folding_takes() -> None:
+    letters = re.compile(r"(?<![\\\w])\w*(?:aa|ae|oe)\w*|[æøåé]")
+    spelt = {found for _, sign in KIND_SIGNS for found in letters.findall(sign.pattern)}
+    assert not spelt
+
+
+@pytest.mark.parametrize(
+    ("text", "polar"),
+    [
+        ("Gider bådejerne have en ny mole?", True),
+        ("Altså, slap de igennem med at bygge den der mole, eller hvad?", True),
+        ("Hvad blev der besluttet om molen?", False),
+        ("molen taksterne", False),
+    ],
+)
+def test_yes_or_no_is_asked_without_a_question_word(text: str, *, polar: bool) -> None:
+    assert interpret(text, KNOWN).polar is polar
+
+
+HAPPENED = [
+    pytest.param("Hvor mange både var der i havnen i 2017?", [day("2017-01-01").first], id="in a year"),
+    pytest.param("Hvad blev besluttet om budgettet for 2018?", [], id="a budget of a year"),
+    pytest.param("Hvad viste målingen i november 2018?", [day("2018-11-01").first], id="in a month"),
+]
+
+
+@pytest.mark.parametrize(("text", "first"), HAPPENED)
+def test_time_at_which_something_was_so(text: str, first: list[object]) -> None:
+    assert [period.first for period in interpret(text, KNOWN).happened] == first
+
+
+def test_a_day_that_may_be_the_contents_is_doubtful() -> None:
+    question = interpret("Hvor holdes seminaret den 12. maj 2021?", KNOWN)
+    assert question.doubtful == question.demanded.periods == (day("2021-05-12"),)
+    assert interpret("Hvad skete der på mødet den 12. maj 2021?", KNOWN).doubtful == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Hvad besluttede Økonomiudvalget om molen?", "okonomiudvalget"),
+        ("Hvad svarede regionen på høringen?", "regionen"),
+        ("Hvad besluttede Havneudvalget om molen?", ""),
+        ("Hvad besluttede byrådet om molen?", ""),
+        ("Hvad blev der besluttet om molen?", ""),
+    ],
+)
+def test_body_without_minutes(text: str, body: str) -> None:
+    assert interpret(text, KNOWN).acting == body
+
+
+@pytest.mark.parametrize(
+    ("text", "things"),
+    [
+        ("Hvad er forskellen på løsning A og løsning B?", ("løsning A", "løsning B")),
+        ("Hvad er forskellen på model 1 og 2?", ("model 1", "model 2")),
+        ("Sammenlign prisen på Havsulen og Terneholm.", ("Havsulen", "Terneholm")),
+        ("Hvad er forskellen på taksterne?", ()),
+    ],
+)
+def test_things_that_are_compared(text: str, things: tuple[str, ...]) -> None:
+    assert alternatives(interpret(text, KNOWN)) == things
+
+
+def test_comparison_of_prices_wants_sums() -> None:
+    assert compared_kind(interpret("Sammenlign prisen på de to moler: hvad koster de?", KNOWN)) is Kind.COST
+
+
+def test_name_of_several_words_is_kept_whole() -> None:
+    assert {token.folded for token in interpret("Hvem bor på Ny Strandvej?", KNOWN).names} == {"ny", "strandvej"}
+
+
+def test_what_is_said_not_to_be_meant_is_no_subject() -> None:
+    terms = {token.folded for token in interpret("Hvad kostede fyret? Jeg mener lyset, ikke molen.", KNOWN).terms}
+    assert "lyset" in terms
+    assert "molen" not in terms

@@ -4,7 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.values import holds_money, holds_name, holds_value, wants_value
+from rag.values import (
+    NONE,
+    PARTLY,
+    WHOLE,
+    asked_tokens,
+    holds_company,
+    holds_money,
+    holds_name,
+    holds_value,
+    value_strength,
+    wants_value,
+)
 from rag.wording import Kind
 
 VALUED = (Kind.WHO, Kind.WHEN, Kind.AMOUNT, Kind.COST, Kind.VOTE, Kind.WHERE, Kind.WHY)
@@ -89,3 +100,41 @@ def test_full_name(text: str, *, name: bool) -> None:
 )
 def test_money(text: str, *, money: bool) -> None:
     assert holds_money(text) is money
+
+
+NEWS = [
+    pytest.param(Kind.WHO, "Hvem ejer Strandgade 4?", "Ejeren af Strandgade 4 har klaget.", NONE, id="asked name"),
+    pytest.param(Kind.WHO, "Hvem leder havnen?", "Karoline Birkholm leder havnen.", WHOLE, id="new name"),
+    pytest.param(Kind.WHO, "Hvem afgør sagen?", "Havneudvalget afgør sagen.", PARTLY, id="body"),
+    pytest.param(Kind.AMOUNT, "Hvor mange bor på plads 12?", "Plads 12 er optaget.", NONE, id="asked figure"),
+    pytest.param(Kind.AMOUNT, "Hvor mange både er der?", "Der er fire både.", PARTLY, id="number in letters"),
+    pytest.param(Kind.AMOUNT, "Hvor mange både er der?", "Mødet var den 8. juli 2022.", NONE, id="a date is no amount"),
+    pytest.param(Kind.AMOUNT, "Hvor mange både er der?", "En båd er sunket.", NONE, id="an article is no amount"),
+    pytest.param(Kind.AMOUNT, "Hvor mange både er der?", "Der er kun én båd.", PARTLY, id="one with its accent"),
+    pytest.param(Kind.COST, "Hvor mange kr. koster 2 både?", "De koster 900 kr.", WHOLE, id="the unit is no news"),
+    pytest.param(Kind.WHEN, "Hvornår er det?", "Det begynder kl. 9.", PARTLY, id="hour"),
+    pytest.param(Kind.WHEN, "Hvornår er det?", "Det er til efteråret.", WHOLE, id="season"),
+]
+
+
+@pytest.mark.parametrize(("kind", "question", "text", "strength"), NEWS)
+def test_a_value_answers_where_it_is_news(kind: Kind, question: str, text: str, strength: float) -> None:
+    assert value_strength(kind, text, asked_tokens(question)) == strength
+
+
+@pytest.mark.parametrize(
+    ("text", "company"),
+    [
+        ("Arbejdet udføres af Brdr. Kajholm A/S.", True),
+        ("Det er tegnet af arkitektfirmaet Havnefront.", True),
+        ("Karoline Birkholm orienterede.", False),
+        ("Havnen er lukket.", False),
+    ],
+)
+def test_company(text: str, *, company: bool) -> None:
+    assert holds_company(text) is company
+
+
+@given(st.sampled_from(VALUED), st.text())
+def test_strength_lies_between_nothing_and_whole(kind: Kind, text: str) -> None:
+    assert NONE <= value_strength(kind, text, asked_tokens(text)) <= WHOLE

@@ -1,0 +1,155 @@
+"""Near misses over two invented meetings: what is asked lies beside what is said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from prompts import answers as words
+from rag.assistant import Assistant
+from rag.domain import AnswerStatus
+from rag.verification import Lack
+from tests.answering import read_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FIRST = """REFERAT Havneudvalget d. 04-03-2020
+
+Mødedato Onsdag d. 4. marts 2020 kl. 16:00
+
+Punkt 1: Sejlerskolen i Lille Vig
+
+05.01.00-P20-3-20
+
+Sagsfremstilling
+
+Sejlerskolen i Lille Vig har 64 elever. Bådebyggeren Kølhus ApS har leveret tolv joller og betaler en bod på 15.000 kr.
+for forsinkelsen. Skolen ledes af en forstander, og undervisningen begynder i maj.
+
+Indstilling
+
+Forvaltningen indstiller, at skolen får nye redningsveste i sommeren 2020.
+
+Beslutning
+
+Godkendt som indstillet. En evaluering forelægges på mødet den 7. oktober 2020.
+
+Bilag
+
+Notat om jollernes tilstand
+
+Punkt 2: Omlægning af fyret
+
+05.01.00-P20-4-20
+
+Sagsfremstilling
+
+Fyret på Ydermolen er 14 meter højt. Fyrmester Tove Lindekilde har talt 310 besøgende i 2019.
+
+Beslutning
+
+Forslaget om at omlægge fyret blev drøftet.
+"""
+SECOND = """REFERAT Havneudvalget d. 05-05-2021
+
+Mødedato Onsdag d. 5. maj 2021 kl. 16:00
+
+Punkt 1: Omlægning af fyret - fornyet behandling
+
+05.01.00-P20-4-20
+
+Sagsfremstilling
+
+Fyret omlægges til solceller. Udgiften er 220.000 kr.
+
+Beslutning
+
+Udvalget godkendte omlægningen af fyret.
+
+Punkt 2: Lystbådehavnens takster
+
+05.01.00-P20-5-21
+
+Sagsfremstilling
+
+Taksten for en lystbåd var 900 kr. i 2020 og er 950 kr. i 2021.
+
+Beslutning
+
+Udsat.
+"""
+
+
+@pytest.fixture(scope="module")
+def harbour(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """The assistant over both meetings."""
+    folder = tmp_path_factory.mktemp("harbour")
+    (folder / "havneudvalget-2020-03-04.txt").write_text(FIRST, encoding="utf-8")
+    (folder / "havneudvalget-2021-05-05.txt").write_text(SECOND, encoding="utf-8")
+    with read_in(folder, tmp_path_factory.mktemp("data")) as workspace:
+        yield workspace.assistant
+
+
+SAID = [
+    pytest.param("Hvor mange elever har sejlerskolen i Lille Vig?", "64 elever", id="amount"),
+    pytest.param("Hvor stor en bod betaler Kølhus for forsinkelsen?", "15.000 kr.", id="the sum asked for"),
+    pytest.param("Hvor højt er fyret på Ydermolen?", "14 meter", id="measure"),
+    pytest.param("Hvem er fyrmester på Ydermolen?", "Tove Lindekilde", id="holder of an office"),
+    pytest.param("Hvilket firma har leveret joller til sejlerskolen?", "Kølhus ApS", id="company"),
+    pytest.param("Hvad var taksten for en lystbåd i 2020?", "900 kr. i 2020", id="year in the sentence"),
+    pytest.param("Hvornår får sejlerskolen nye redningsveste?", "sommeren 2020", id="adopted recommendation"),
+]
+
+
+@pytest.mark.parametrize(("text", "proof"), SAID)
+def test_what_is_said_is_answered(harbour: Assistant, text: str, proof: str) -> None:
+    answer = harbour.answer(text)
+    assert answer.status is AnswerStatus.ANSWERED
+    assert proof in " ".join(answer.text.split())
+
+
+NEAR = [
+    pytest.param("Hvor mange elever har sejlerskolen i Store Vig?", id="another name"),
+    pytest.param("Hvad får forstanderen på sejlerskolen i løn?", id="another sum"),
+    pytest.param("Hvad hedder forstanderen på sejlerskolen i Lille Vig?", id="an office without a name"),
+    pytest.param("Hvilken entreprenør har omlagt fyret?", id="no company"),
+    pytest.param("Hvad var taksten for en lystbåd i 2017?", id="another year"),
+    pytest.param("Hvor mange procent af sejlerskolens elever er piger?", id="no share"),
+    pytest.param("Hvad viste evalueringen af sejlerskolen i oktober 2020?", id="announced"),
+    pytest.param("Hvad besluttede Byrådet om sejlerskolen i Lille Vig?", id="a body without minutes"),
+    pytest.param("Hvad står der i notatet om jollernes tilstand?", id="a paper that is only named"),
+    pytest.param("Hvornår blev det vedtaget at sætte lystbådehavnens takster op?", id="postponed"),
+]
+
+
+@pytest.mark.parametrize("text", NEAR)
+def test_near_miss_is_refused(harbour: Assistant, text: str) -> None:
+    answer = harbour.answer(text)
+    assert answer.status is AnswerStatus.NOT_FOUND
+    assert answer.citations == ()
+    assert "Det fremgår ikke" in answer.text
+
+
+def test_refusal_says_what_is_lacking(harbour: Assistant) -> None:
+    text = harbour.answer("Hvilken entreprenør har omlagt fyret?").text
+    assert "men den nævner ikke navnet" in text
+    assert "Omlægning af fyret" in text
+
+
+@pytest.mark.parametrize("lack", list(Lack))
+def test_every_lack_has_its_words(lack: Lack) -> None:
+    place = dict.fromkeys(("title", "date", "item", "value", "times"), "x")
+    assert words.LACKS[lack].format(**place).endswith(".")
+
+
+def test_a_subject_that_came_up_again_answers_with_its_newest_decision(harbour: Assistant) -> None:
+    answer = harbour.answer("Hvad blev der besluttet om omlægning af fyret?")
+    assert "godkendte omlægningen" in answer.text
+    assert answer.citations[-1].meeting_date.year == 2021
+
+
+def test_a_meeting_named_answers_alone(harbour: Assistant) -> None:
+    answer = harbour.answer("Hvad blev der besluttet om omlægning af fyret på mødet den 5. maj 2021?")
+    assert {citation.meeting_date.year for citation in answer.citations} == {2021}
