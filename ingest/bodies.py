@@ -12,7 +12,7 @@ _STEM = re.compile(
     r"|udvalgsmøde",
     re.IGNORECASE,
 )
-_MED = re.compile(r"\bMED(?:\b|-)|[-a-zæøå]MED\b")
+_MED = re.compile(r"\bMED(?:\b|-)|[-a-zæøå]MED\b|\b(?:LMU|HMU|CMU|OMU|FMU|HovedMED)\b")
 _SHORT = re.compile(r"[A-ZÆØÅ]{2,5}(?:\s?/\s?[A-ZÆØÅ]{2,5})?")
 _NOT_BODY = re.compile(
     r"\b(?:indstiller|anbefaler|godkend\w*|orientering(?:en)?\sfra|orientere\w*|vedtagelser|referat|besluttede"

@@ -39,6 +39,7 @@ _OPEN_GROUP = re.compile(
     r"|for\såbne\sdøre",
     re.IGNORECASE,
 )
+_NAMED = re.compile(r"\(?lukket(?:\s(?:punkt|sag|dagsordenspunkt))?\)?\s?[-–:]\s?\S.{2,150}[^.!?]", re.IGNORECASE)
 _META_CLOSED = re.compile(r"(?:^|\s{2,}|\t)(?:Lukket(?:\s(?:punkt|sag))?|Fortrolig)$")
 
 
@@ -50,6 +51,11 @@ def is_closed_title(title: str) -> bool:
 def says_closed(words: str) -> bool:
     """Whether a line between an item's title and its first section says that it is closed."""
     return len(words) <= 160 and bool(_STATEMENT.fullmatch(words) or _META_CLOSED.search(words))
+
+
+def names_closed_item(words: str) -> bool:
+    """Whether a line says that an item is closed and goes on to tell what it is about ("LUKKET SAG - Salg")."""
+    return len(words) <= 160 and bool(_NAMED.fullmatch(words))
 
 
 def public_title(title: str) -> str:

@@ -54,6 +54,7 @@ _OTHER_DATE = re.compile(
 )
 # "Mødelokale 4, Rådhuset" is a place as it stands; "Mødelokale: 4" is a label with its value.
 _ROOM = re.compile(r"(?:mødelokale|lokale)\s[^\s:][^:\t]{0,100}", re.IGNORECASE)
+_BULLET = re.compile(r"^[-–•*]\s{1,4}(?=[A-ZÆØÅ])")
 _FIELD_BREAK = re.compile(r"\s{0,9}\|\s{0,9}|\t{1,9}|\s{3,40}")
 _WEEKDAY_DATE = re.compile(WEEKDAY, re.IGNORECASE)
 _DECIDED_KIND = re.compile(r"referat|protokol|vedtagelser|beslutninger|minutes", re.IGNORECASE)
@@ -87,7 +88,7 @@ def has_head_label(words: str) -> bool:
 def read_head(lines: Sequence[Line]) -> Head:
     """Read the lines before the first item of a meeting."""
     texts = [line.words for line in lines if line.words][:MAX_HEAD_LINES]
-    texts = [part for words in texts for part in _fields(words[:400])]
+    texts = [part for words in texts for part in _fields(_BULLET.sub("", words[:400]))]
     texts = with_continued_kinds(texts)
     headers = [header for words in texts if (header := read_header(words))]
     labelled = _labelled_day(texts)

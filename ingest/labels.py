@@ -74,6 +74,7 @@ _CONNECTIVE = re.compile(
     r"|søndag)?$",
     re.IGNORECASE,
 )
+_OPENING_KINDS = (SectionKind.CASE, SectionKind.OCCASION)
 _WORD_KINDS = {
     "anbefaling": SectionKind.RECOMMENDATION,
     "indstilling": SectionKind.RECOMMENDATION,
@@ -142,7 +143,9 @@ def _inline(line: Line) -> Label | None:
         return None
     match = _INLINE.match(words)
     found = kind_of(match[1]) if match else None
-    if match is None or found is None or (found[1] is Trust.WEAK and not concludes(match[1])):
+    if match is None or found is None:
+        return None
+    if found[1] is Trust.WEAK and not (concludes(match[1]) or found[0] in _OPENING_KINDS):
         return None
     start = line.indent + match.end()
     if found[0] is SectionKind.DECISION:

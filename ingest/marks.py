@@ -223,6 +223,11 @@ class _Rules:
             end += 1
         return any(line.words for line in self.source.lines[self.mark.index + 1 : end])
 
+    def _opens_item(self) -> bool:
+        """Whether nothing but data of the case stands between the title and the label."""
+        above = self.source.lines[self.source.after : self.mark.index]
+        return all(not line.words or case_numbers.find_case_number(line.words) for line in above)
+
     def _follows_at_once(self) -> bool:
         """Whether nothing stands between it and the label before: "Indstilling", "Administrationen indstiller"."""
         before = self.kept[-1]
@@ -233,6 +238,8 @@ class _Rules:
         kind = self.mark.label.kind
         if self._current in (SectionKind.DECISION, SectionKind.ATTACHMENTS, kind):
             return False
+        if self.mark.label.body_start is not None and not self.source.lines[self.mark.index].lead:
+            return not self.kept and self._opens_item()
         if self._current is SectionKind.CASE:
             return self._in_capitals
         return self._set_off or self._current is None

@@ -24,7 +24,10 @@ _PAGE_NUMBER = re.compile(
 _NUMBER_AT_END = re.compile(r"(?:side|s\.|page)\s?:?\s?\d{1,4}(?:\s?(?:af|/|of)\s?\d{1,4})?$", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _LONE_NUMBER = re.compile(r"[-–]?\s?\d{1,4}(?:\s?(?:/|af)\s?(?P<total>\d{1,4}))?\s?[-–]?")
-_ITEM_LIKE = re.compile(r"(?:punkt|pkt\.?|sag|nr\.?|ad|dagsordenspunkt)\s?\d|\d{1,4}[.):]?\s+[^\W\d]", re.IGNORECASE)
+_ITEM_LIKE = re.compile(
+    r"(?:punkt|pkt\.?|sag|nr\.?|ad|emne|dagsordenspunkt)\s?(?:(?:nr|nummer)\b\.?)?\s?\d|\d{1,4}[.):]?\s+[^\W\d]",
+    re.IGNORECASE,
+)
 _LIST_MARK = re.compile(r"(?:[-–—•*·▪►o]|\d{1,3}[.)]|[a-z][.)])\s")
 _COORDINATED = re.compile(r"(?:og|eller|samt|til|og/eller)\b")
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest import closed, layout
+from ingest import case_numbers, closed, layout
 from ingest.contents import Contents, find_contents
 from ingest.fallback import unnumbered_headings
 from ingest.heads import Head, read_head
@@ -65,9 +65,9 @@ def cut_items(part: Part) -> tuple[list[ItemLines], list[str]]:
     sources: list[ItemLines] = []
     tail: list[str] = []
     in_closed_group = _group_above(part, 0, part.headings[0].first, before=False) if part.headings else False
-    ends = [heading.first for heading in part.headings[1:]] + [len(part.lines)]
-    for heading, end in zip(part.headings, ends, strict=True):
+    for heading, end in _spans(part):
         last = _without_group_heading(part, heading.after, end)
+        last = next(_loose_closed(part, heading.after, last), last)
         if end == len(part.lines):
             cut = _tail_start(part.lines, heading.after, end)
             tail = [line.text for line in part.lines[cut:end]]
@@ -80,6 +80,28 @@ def cut_items(part: Part) -> tuple[list[ItemLines], list[str]]:
         sources.append(item_lines(heading, kept, closed_group=in_closed_group))
         in_closed_group = _group_above(part, last, end, before=in_closed_group)
     return sources, tail
+
+
+def _spans(part: Part) -> Iterator[tuple[ItemHeading, int]]:
+    """Each heading with the index of the line where the next item begins."""
+    ends = [heading.first for heading in part.headings[1:]] + [len(part.lines)]
+    return zip(part.headings, ends, strict=True)
+
+
+def leaves_out_closed(part: Part) -> bool:
+    """Whether there is a closed item that the numbering does not reach: it belongs to no item and is not shown."""
+    return any(True for heading, end in _spans(part) for _ in _loose_closed(part, heading.after, end))
+
+
+def _loose_closed(part: Part, first: int, last: int) -> Iterator[int]:
+    """Lines that head a closed item without a number: a case number follows, or nothing more before the next item."""
+    for index in range(first, last):
+        if index in part.contents.lines or not closed.names_closed_item(part.lines[index].words):
+            continue
+        below = next((line.words for line in part.lines[index + 1 : last] if line.words), "")
+        number = case_numbers.find_case_number(below) if below else None
+        if not below or (number is not None and number.start == 0):
+            yield index
 
 
 def _without_group_heading(part: Part, first: int, end: int) -> int:

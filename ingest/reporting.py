@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from ingest.layout import Style
-from ingest.parts import Part
+from ingest.parts import Part, leaves_out_closed
 from prompts import rejections
 from rag.domain import AgendaItem, Edition, Meeting, ReadingReport, SectionKind
 
@@ -55,6 +55,8 @@ def meeting_notes(part: Part, items: Sequence[AgendaItem], day: date) -> list[st
     for one, other in pairwise(part.headings):
         if other.value - one.value > 1 and other.style is not Style.GROUPED:
             notes.append(rejections.NUMBERS_MISSING.format(before=one.number, after=other.number, date=danish(day)))
+    if leaves_out_closed(part):
+        notes.append(rejections.CLOSED_LEFT_OUT.format(date=danish(day)))
     if agenda_only(part, items):
         notes.append(rejections.AGENDA_ONLY.format(date=danish(day)))
     return notes

@@ -65,6 +65,7 @@ CONTENTS_DIFFER: Final = (
     "Indholdsfortegnelsen har {listed} punkter, men der blev læst {found} punkter i mødet den {date}."
 )
 NUMBERS_MISSING: Final = "Mellem punkt {before} og {after} mangler der numre i mødet den {date}."
+CLOSED_LEFT_OUT: Final = "Mødet den {date} har et lukket punkt uden nummer; det er udeladt. Se filen efter."
 AGENDA_ONLY: Final = "Mødet den {date} er en dagsorden uden beslutninger; referatet er måske i en anden fil."
 CPR_NUMBERS: Final = "Teksten indeholder {count} numre, der ligner CPR-numre; de er maskeret. Ret dem i filen selv."
 SAME_MEETING: Final = "Samme møde ({body}, {date}) står også i »{other}«."

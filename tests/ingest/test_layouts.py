@@ -123,6 +123,8 @@ def test_there_are_enough_layouts() -> None:
         pytest.param("84-oeku-indlejret", "Fjordvej", id="84-oeku-indlejret"),
         pytest.param("88-ekstraordinaert", "Indkøb", id="88-ekstraordinaert"),
         pytest.param("89-regionsudvalg", "Erstatningssag", id="89-regionsudvalg"),
+        pytest.param("90-forsyning", "Ekspropriation", id="90-forsyning"),
+        pytest.param("93-sider-foroven", "Køb af areal", id="93-sider-foroven"),
     ],
 )
 def test_what_a_closed_item_is_about_is_nowhere_in_the_parse(layout: str, secret: str) -> None:

@@ -220,3 +220,15 @@ def test_cpr_numbers_are_flagged() -> None:
 def test_pages_are_counted_by_form_feeds() -> None:
     document = parse_text("REFERAT Byrådet d. 01-02-2023\n\nPunkt 1: A\n\f\nPunkt 2: B", source_name="a.txt")
     assert [item.page for item in document.meetings[0].items] == [1, 2]
+
+
+def test_a_closed_item_that_the_numbering_does_not_reach_is_left_out() -> None:
+    text = (
+        "REFERAT Byrådet d. 01-02-2023\n\nPunkt 1: Havnen\n\nBeslutning\n\nGodkendt.\n\n"
+        "Lukket - Salg til Hans\n00.01.00-A00-2-23\n\nBeslutning\n\nSolgt.\n\nPunkt 2: Molen\n\nBeslutning\n\nUdsat.\n"
+    )
+    document = parse_text(text, source_name="a.txt")
+    assert "Hans" not in repr(document)
+    assert "Solgt" not in repr(document)
+    assert [item.title for item in document.meetings[0].items] == ["Havnen", "Molen"]
+    assert "udeladt" in document.warnings[0].message
