@@ -46,7 +46,7 @@ CLOSED = "Punkt {item} på mødet {date} er lukket. Referatet viser ikke andet e
 CLOSED_SEVERAL = "Disse punkter er lukkede, og referaterne viser ikke andet end det:"
 
 MEETING_LINE = "**{body} {date}** – {count} punkter"
-OVERVIEW_ITEM = "- **Pkt. {item}: {title}** – {summary}"
+OVERVIEW_ITEM = "- **Pkt. {item}: {title}** ({outcome}) – {summary}"
 OVERVIEW_BARE_ITEM = "- **Pkt. {item}: {title}**"
 TIMELINE_ITEM = "- **{date}** (pkt. {item}, {title}): {summary}"
 TIMELINE_LATEST = "Seneste stilling er fra {date}: {outcome}."

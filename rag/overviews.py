@@ -244,6 +244,7 @@ class OverviewWriter:
             "date": danish_date(record.meeting.date),
             "item": record.item.number,
             "title": record.item.title,
+            "outcome": str(record.outcome),
         }
         if not chosen:
             summary = str(record.outcome)

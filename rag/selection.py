@@ -9,8 +9,11 @@ from rag.domain import ItemRecord, Outcome, SectionKind
 from rag.evidence import Evidence, EvidenceRanker
 from rag.outcomes import classify_decision
 from rag.passages import Sentence, list_around
+from rag.values import WHOLE
 
 _NEAR = 0.45
+# Where the best sentence has the very value that is asked for, less stands beside it.
+_NEAR_WHOLE = 0.25
 _VALUE_NEAR = 0.3
 _SAME_TITLE = 0.4
 _MOST_BESIDE = 3
@@ -101,7 +104,7 @@ def choose_facts(own: Sequence[Evidence], sentences: tuple[Sentence, ...], limit
 
 def _stands_beside(other: Evidence, best: Evidence) -> bool:
     """Whether another sentence of an item adds to the best: nearly as good, and no mere advice."""
-    if other.score < best.score - _NEAR:
+    if other.score < best.score - (_NEAR_WHOLE if best.features.fits >= WHOLE else _NEAR):
         return False
     if other.features.adopted:
         return True

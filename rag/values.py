@@ -30,6 +30,7 @@ _ROLE = re.compile(
     r"administration|afdeling|stab|forum|direktion|gruppe|styrelse|parti|koordinator|medarbejder|radgiver|firma|entreprenor|"
     r"kommune|region|kl|kkr|cheferne|redaktion)(?:er|ne|erne|en|et|n|s|ens|ets|erens|erne?s)?\b"
 )
+_LIST_NUMBER = re.compile(r"^\s*\d{1,2}[.)]\s(?![a-zæøå]*(?:klasse|behandling))")
 _NUMBER = re.compile(r"\d")
 _COUNTED = (
     r"(?:to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|tretten|fjorten|femten|seksten|sytten|atten|nitten|tyve|tredive|fyrre|"
@@ -72,8 +73,8 @@ def _time(text: str) -> float:
 
 
 def _amount(text: str) -> float:
-    undated = text
-    for mention in find_dates(text):
+    undated = _LIST_NUMBER.sub("  ", text)
+    for mention in find_dates(undated):
         undated = undated[: mention.start] + " " * (mention.end - mention.start) + undated[mention.end :]
     if _NUMBER.search(undated):
         return WHOLE

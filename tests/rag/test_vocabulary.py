@@ -10,7 +10,8 @@ from rag.vocabulary import Vocabulary
 
 WORDS = {
     "okonomirapport": 2, "rapport": 5, "okonomi": 6, "slebested": 3, "skolebestyrels": 4, "bestyrels": 3,
-    "takst": 2, "sygefrav": 2, "indsats": 3, "lystbadehavn": 2, "havn": 4, "budget": 7, "lokalplan": 4, "plan": 3, "arbejdsmiljo": 3, "miljo": 5,
+    "takst": 2, "sygefrav": 2, "indsats": 3,
+    "lystbadehavn": 2, "havn": 4, "budget": 7, "lokalplan": 4, "plan": 3, "arbejdsmiljo": 3, "miljo": 5,
 }  # fmt: skip
 
 
