@@ -45,7 +45,7 @@ def tidy_body(words: str) -> str:
     """
     name = _GENITIVE.sub("", _TERM.sub("", " ".join(words.strip(" .,:;-–—|").split())))
     name = re.sub(r"(?i)(?:,|\s[-–]|\si)\s(?:\S{1,30}\s){1,3}?kommune$", "", name)
-    stripped = re.sub(r"^(?:\S{1,30}\s){1,2}?Kommunes?(?:\s[-–|]|,|:)?\s(?=[A-ZÆØÅ])", "", name)
+    stripped = re.sub(r"^(?:\S{1,30}\s){1,2}?(?i:kommunes?)(?:\s[-–|]|,|:)?\s(?=[A-ZÆØÅ])", "", name)
     name = stripped or name
     if name.isupper() and len(name) > 5:
         name = " ".join(_prose_case(word, first=not i) for i, word in enumerate(name.split()))

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ingest import closed
 from ingest.labels import read_label
 from ingest.layout import fold, is_group
 from ingest.lines import Line
@@ -47,10 +48,14 @@ _NO_ITEMS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What the tables of contents of a text hold: their lines' indexes, and the titles as printed."""
+    """What the tables of contents of a text hold: their lines' indexes, and the titles as printed.
+
+    `closed` holds the folded titles that stand under a heading such as "Lukkede sager".
+    """
 
     lines: frozenset[int]
     titles: tuple[str, ...]
+    closed: frozenset[str] = frozenset()
 
     @property
     def folded(self) -> tuple[str, ...]:
@@ -76,7 +81,21 @@ def find_contents(lines: Sequence[Line]) -> Contents:
     for start, end, found in _leader_runs(lines, taken):
         taken.update(range(start, end))
         titles += found
-    return Contents(frozenset(taken), tuple(title for title in titles if fold(title) not in _NO_ITEMS))
+    kept = tuple(title for title in titles if fold(title) not in _NO_ITEMS)
+    return Contents(frozenset(taken), kept, _under_closed(lines, taken))
+
+
+def _under_closed(lines: Sequence[Line], taken: set[int]) -> frozenset[str]:
+    """The folded titles of the entries below a group heading that announces closed items."""
+    titles: set[str] = set()
+    below = False
+    for index in sorted(taken):
+        words = lines[index].words
+        if is_group(words):
+            below = closed.opens_closed_group(words) and not closed.opens_open_group(words)
+        elif below and words:
+            titles.add(fold(_split_number(leader_title(words, tabs=True) or words)[1]))
+    return frozenset(titles - {""})
 
 
 def _is_label(words: str) -> bool:

@@ -58,6 +58,7 @@ _RECOMMENDS = re.compile(
     r"(?P<rest>[^\n]{0,200})$"
 )
 _TO_WHOM = re.compile(r"\s?(?:til|over\s?for|,?\s?at\b)?[^.!?\n]{0,160}?(?:[,:]|\bat[:,]?|\.{3}|…)?$", re.IGNORECASE)
+_OPENS_LIST = re.compile(r"\bat\b|[:,…]$")
 _DECIDES = re.compile(
     r"(?:Endelig |Foreløbig )?(?P<word>Beslutning(?:en|er)?|Vedtagelse|Afgørelse|Behandling|Behandlet|Anbefaling"
     r"|Indstilling|Erklæring|Udtalelse)"
@@ -235,5 +236,8 @@ def _recommending(line: Line) -> Label | None:
     if match is None or not _TO_WHOM.fullmatch(match["rest"].rstrip(" .")):
         return None
     heading = words[: match.start("rest")]
+    # "Dansk Folkeparti foreslår flagdag." tells of a proposal; "foreslår, at …" and "foreslår:" make one.
+    if "indstil" not in heading.casefold() and not _OPENS_LIST.search(match["rest"]):
+        return None
     start = None if line.marked else line.indent
     return Label(SectionKind.RECOMMENDATION, heading, Trust.STRONG, start, recommending=True)

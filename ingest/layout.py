@@ -40,6 +40,7 @@ class Style(StrEnum):
     BARE = "1"
     GROUPED = "A1"
     LETTER = "A."
+    ALPHA = "a)"
     AFTER = "titel, sag nr."
 
 
@@ -78,6 +79,7 @@ _NUMBER = re.compile(
 _MARK_STYLES = {".": Style.DOT, ")": Style.PAREN, ":": Style.COLON, "": Style.BARE}
 _GROUPED = re.compile(r"(?P<number>[A-ZÆØÅ]\.?\s?\d{1,3})\s?[.):]?\s+(?P<title>[A-ZÆØÅ0-9\"”].*)$")
 _LETTER = re.compile(r"(?P<number>[A-Z])[.):]\s+(?P<title>\S.*)$")
+_ALPHA = re.compile(r"(?P<number>[a-zæøå])[.)]\s+(?P<title>[A-ZÆØÅ].*)$")
 _AFTER = re.compile(
     r"(?P<title>\S.{2,240}?)[\s,–—(-]{1,4}(?:sag|pkt\.|punkt)\s?(?:nr\.?\s?)(?P<number>\d{1,4})\)?$",
     re.IGNORECASE,
@@ -146,6 +148,8 @@ def read_candidates(lines: Sequence[Line], skipped: frozenset[int]) -> list[Item
 def _readers(words: str) -> tuple[Callable[[int, str], ItemHeading | None], ...]:
     if words[0].isdigit():
         return (_read_number,)
+    if words[0].islower() and words[1:2] in (".", ")"):
+        return (_read_alpha,)
     readers: list[Callable[[int, str], ItemHeading | None]] = []
     if _OPENERS.match(words):
         readers.append(_read_keyword)
@@ -206,6 +210,14 @@ def _read_letter(index: int, words: str) -> ItemHeading | None:
         return None
     value = ord(match["number"]) - ord("A") + 1
     return ItemHeading(index, index + 1, match["number"], value, match["title"].strip(), Style.LETTER)
+
+
+def _read_alpha(index: int, words: str) -> ItemHeading | None:
+    match = _ALPHA.match(words)
+    if match is None:
+        return None
+    value = ord(match["number"]) - ord("a") + 1
+    return ItemHeading(index, index + 1, match["number"], value, match["title"].strip(), Style.ALPHA)
 
 
 def _read_after(index: int, words: str) -> ItemHeading | None:

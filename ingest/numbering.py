@@ -165,7 +165,7 @@ class _Runs:
     def _followed(self, each: ItemHeading, score: float) -> tuple[float, int]:
         total, link = score + (1.0 if each.value in (0, 1, GROUP_SIZE + 1) else 0.0), -1
         # "7a" may follow "7".
-        for step in range(0 if each.number[-1].isalpha() else 1, self._gap + 1):
+        for step in range(0 if each.number[0].isdigit() and each.number[-1].isalpha() else 1, self._gap + 1):
             before = self._last_with.get(each.value - step)
             if before is None or self.candidates[before].first == each.first:
                 continue

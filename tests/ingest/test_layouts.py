@@ -125,6 +125,10 @@ def test_there_are_enough_layouts() -> None:
         pytest.param("89-regionsudvalg", "Erstatningssag", id="89-regionsudvalg"),
         pytest.param("90-forsyning", "Ekspropriation", id="90-forsyning"),
         pytest.param("93-sider-foroven", "Køb af areal", id="93-sider-foroven"),
+        pytest.param("98-protokol-oversigt", "Klagesag", id="98-protokol-oversigt"),
+        pytest.param("100-bogstaver", "Naboklage", id="100-bogstaver"),
+        pytest.param("102-forhandlingsprotokol", "Personalesag", id="102-forhandlingsprotokol"),
+        pytest.param("104-direktion", "Fratrædelse", id="104-direktion"),
     ],
 )
 def test_what_a_closed_item_is_about_is_nowhere_in_the_parse(layout: str, secret: str) -> None:

@@ -108,9 +108,9 @@ def test_any_lines_give_ordered_sections_in_range(lines: list[str]) -> None:
 )
 def test_time_is_linear(unit: str) -> None:
     text = "Dato: 3. maj 2018\n" + unit * (200_000 // len(unit))
-    started = time.perf_counter()
+    started = time.process_time()
     parse_text(text, source_name="a.txt")
-    assert time.perf_counter() - started < 8
+    assert time.process_time() - started < 8
 
 
 @pytest.mark.parametrize(
