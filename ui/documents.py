@@ -154,6 +154,7 @@ def parse_document(read: Sequence[ReadFile], rejected: Sequence[tuple[str, str]]
 def figures_document(figures: ReadingReport) -> dict[str, Any]:
     """How much of a file was understood."""
     return {
+        "meetings": figures.meetings,
         "items": figures.items,
         "listed": figures.listed,
         "sections": figures.sections,
