@@ -38,6 +38,7 @@ VALUES = {
     "vote": "hvordan der blev stemt",
 }
 SEARCHED_ONLY = "Der er kun søgt i det, spørgsmålet er afgrænset til: {filters}."
+ALSO_CLOSED = "Der er også lukkede punkter, som referatet intet viser om: {items}."
 NOT_OF = "Spørgsmålet nævner {filters}. Svaret står i et andet referat, så det er ikke brugt som afgrænsning."
 NEAREST = "Det nærmeste, jeg fandt:"
 NEAREST_LINE = "- {date}, pkt. {item}: {title}"

@@ -19,6 +19,7 @@ from rag.wording import (
     ASKING_WORDS,
     GERMAN,
     KIND_SIGNS,
+    MONEY_ASKED,
     POLAR_START,
     PRESUMED,
     QUESTION_WORD,
@@ -188,7 +189,9 @@ def interpret(text: str, known: Known) -> Question:
 
 
 def _without_asking(kind: Kind, terms: Sequence[Token], folded: str) -> tuple[Token, ...]:
-    """The terms without the words that only ask for attendance, as "deltog" in "hvem deltog"."""
+    """The terms without the words that only ask: "deltog" in "hvem deltog", "koster" in "hvad koster kajen"."""
+    if kind is Kind.COST:
+        return tuple(token for token in terms if not MONEY_ASKED.match(token.folded)) or tuple(terms)
     if kind is not Kind.ATTENDANCE:
         return tuple(terms)
     said = " ".join(match[0] for other, sign in KIND_SIGNS if other is kind for match in sign.finditer(folded))

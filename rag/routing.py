@@ -22,7 +22,16 @@ from rag.outcomes import UNDECIDED, adopts
 from rag.overviews import OverviewWriter
 from rag.passages import Sentence
 from rag.question import Known, Question, alternatives, compared_kind
-from rag.refusing import refuse, refuse_case, refuse_dates, refuse_filtered, refuse_lack, refuse_meetings, tell_closed
+from rag.refusing import (
+    nearest_line,
+    refuse,
+    refuse_case,
+    refuse_dates,
+    refuse_filtered,
+    refuse_lack,
+    refuse_meetings,
+    tell_closed,
+)
 from rag.retrieval import FoundItem, HybridSearch
 from rag.selection import choose_sides, decision_summary, holds_phrase, with_value, within
 from rag.topics import LOOSELY, NEARLY, ONLY, SOME, TopicFinder, TopicItem
@@ -36,6 +45,7 @@ _ENOUGH_LEANING = 0.2
 # Another item's best sentence may answer where it is this near and the best one's item lacks what is asked.
 _NEXT_BEST = 0.25
 _MOST_TRIED = 4
+_AS_MUCH = 0.4
 _OWN_LESS = 0.1
 # A name that is asked about and stands nowhere in the item is not what the item is about.
 _SIDED = frozenset({Kind.COST, Kind.AMOUNT, Kind.FACT, Kind.DECISION, Kind.WHO, Kind.VOTE})
@@ -325,7 +335,16 @@ class Router:
             return refuse_lack(question, known, _records(evidence), weighed.lack)
         if question.doubtful:
             return self._without_day(question, known)
-        return refuse_filtered(question, known, _records(evidence) or self._nearest(question, Filters()))
+        draft = refuse_filtered(question, known, _records(evidence) or self._nearest(question, Filters()))
+        return replace(draft, notes=draft.notes + self._closed_beside(question))
+
+    def _closed_beside(self, question: Question) -> tuple[str, ...]:
+        """A sentence on the closed items of the meetings that a question was narrowed to."""
+        days = question.demanded.periods
+        closed = [r for r in self._catalog.find_items(Filters(days)) if r.item.closed] if days else []
+        if not closed:
+            return ()
+        return (sentences.ALSO_CLOSED.format(items="; ".join(nearest_line(record)[2:] for record in closed)),)
 
     def _without_day(self, question: Question, known: Known) -> Draft:
         """A draft for a question whose day may be the content's: nothing of that day's meeting answered it."""
@@ -364,7 +383,7 @@ class Router:
         evidence, lack = _verified(question, self._on_subject(everything, words), words)
         if lack is not None:
             # Another item may say it in other words than the title's.
-            evidence, lack = _verified(question, everything, words)
+            evidence, lack = _verified(question, list(dict.fromkeys([*evidence, *everything])), words)
         signals = read_signals(evidence)
         enough = _ENOUGH_LEANING if question.anchored or question.kind is Kind.ATTACHMENTS else _ENOUGH
         return Weighed(evidence, confidence(signals) >= enough and signals.names_lack < _NAMES_LACK, lack)
@@ -377,7 +396,12 @@ def _verified(
     lack = find_lack(question, evidence, words)
     if lack is None:
         return evidence, None
-    others = {e.record.id: e for e in reversed(evidence) if e.score >= evidence[0].score - _NEXT_BEST}
+    best = evidence[0]
+    others = {
+        e.record.id: e
+        for e in reversed(evidence)
+        if e.score >= best.score - _NEXT_BEST and e.features.title >= _AS_MUCH * best.features.title
+    }
     for other in sorted(others.values(), key=lambda e: -e.score)[1:_MOST_TRIED]:
         reordered = [*(e for e in evidence if e.record.id == other.record.id), *evidence]
         if find_lack(question, reordered, words) is None:

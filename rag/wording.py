@@ -249,6 +249,7 @@ ASKS_NAME = re.compile(
     r"\b(?:hvad hedder|hvad hed|hvilke[nt]?|navnet pa|hvem (?:er|var|blev|bliver|sidder|sad)|which|what is the name|who (?:is|was))\b"
 )
 # Sums that are one thing and no other: a rent is no answer to "hvor stor var boden?".
+MONEY_ASKED = re.compile(r"(?:penge\w*|kr|kroner|kost\w*|prislap\w*|giv\w*|gav|cost\w*|much|teuer)$")
 COST_NOUN = re.compile(
     r"^(?:\w*leje|\w*bod|\w*lon|\w*erstatning|\w*afgift|takst|\w*gebyr|\w*honorar|kontingent|brugerbetaling|\w*legat|\w*godtgorelse)"
     rf"{_ENDING}$"

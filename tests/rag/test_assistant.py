@@ -100,7 +100,10 @@ def test_day_of_the_content_hides_no_answer(assistant: Assistant) -> None:
 def test_refusal_within_a_filter_says_what_was_searched(assistant: Assistant) -> None:
     answer = assistant.answer("Hvad blev der besluttet om en hundeskov på mødet den 18. januar 2024?")
     assert answer.status is AnswerStatus.NOT_FOUND
-    assert answer.notes == ("Der er kun søgt i det, spørgsmålet er afgrænset til: 18. januar 2024.",)
+    assert answer.notes == (
+        "Der er kun søgt i det, spørgsmålet er afgrænset til: 18. januar 2024.",
+        "Der er også lukkede punkter, som referatet intet viser om: 18. januar 2024, pkt. 7: Lukket.",
+    )
 
 
 FOLLOW_UPS = [

@@ -329,6 +329,10 @@ def test_comparison_of_prices_wants_sums() -> None:
     assert compared_kind(interpret("Sammenlign prisen på de to moler: hvad koster de?", KNOWN)) is Kind.COST
 
 
+def test_words_of_money_are_no_subject_of_a_price() -> None:
+    assert [token.folded for token in interpret("Hvor mange penge koster molen?", KNOWN).terms] == ["molen"]
+
+
 def test_name_of_several_words_is_kept_whole() -> None:
     assert {token.folded for token in interpret("Hvem bor på Ny Strandvej?", KNOWN).names} == {"ny", "strandvej"}
 
