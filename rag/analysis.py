@@ -37,10 +37,10 @@ die das und ist sind war wurde wurden was wer wann wo warum wie ein eine einen e
 pr nr kl evt jf jvf ang mv mm fx dvs inkl ekskl hhv
 den des im am wird werden hat haben nicht es och att som för av med på är var vad vem vilka vilket när hur ett det den
 inte har hade blev hva hvem hvilke når hvordan ikke ble er var å
-many much may might than then after before during later into onto between each some these those because while also only became
-become still per
-ab während nach bei vor seit gilt wird werde worden waren sein seine ihre kein keine noch nur auch hatte zum zur aus hoch jahr
-wessen welche welcher welches
+many much may might than then after before during later into onto between each some these those because while also
+only became become still per
+ab während nach bei vor seit gilt wird werde worden waren sein seine ihre kein keine noch nur auch hatte zum zur
+aus hoch jahr wessen welche welcher welches
 från mycket många skulle blir finns fanns till efter längs vilken etter mye hvilken skal ville
 """.split()
 

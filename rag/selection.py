@@ -75,7 +75,10 @@ def elsewhere(evidence: Sequence[Evidence], best: Evidence, near: float) -> Evid
 def _same_subject(one: Evidence, other: Evidence) -> bool:
     number = one.record.item.case_number
     if number and number == other.record.item.case_number:
-        return min(one.features.title, other.features.title) > 0.0
+        # A standing journal number is on unrelated items too: both titles name the subject, or one and both items.
+        low, high = sorted((one.features.title, other.features.title))
+        held = min(one.features.item_coverage, other.features.item_coverage)
+        return low > 0.0 or (high > 0.0 and held >= _SAME_TITLE)
     low, high = sorted((one.features.title, other.features.title))
     return low >= _SAME_TITLE and low >= _SAME_TITLE * high
 

@@ -4,8 +4,8 @@ Measured before these floors were set, with the shipped model and no language mo
 
 | | correct | unanswerable refused | false refusals | invalid citations |
 |---|---|---|---|---|
-| `referat ingest ingest/samples && referat eval tests/gold/samples.jsonl` (278 questions) | .795 | .817 | .115 | 0 |
-| `referat ingest tests/gold/minutes && referat eval tests/gold/second.jsonl` (220 questions) | .750 | .773 | .165 | 0 |
+| `referat ingest ingest/samples && referat eval tests/gold/samples.jsonl` (278 questions) | .795 | .833 | .115 | 0 |
+| `referat ingest tests/gold/minutes && referat eval tests/gold/second.jsonl` (220 questions) | .759 | .795 | .159 | 0 |
 | `referat ingest ../shared/minutes && referat eval ../shared/eval/dev.jsonl` (50 questions) | .940 | 1.000 | .022 | 0 |
 
 The second set was first measured before anything was made or fitted with it in sight: .536, .432, .239, 0.
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 FLOORS: dict[str, dict[str, float]] = {
-    "samples": {"correct": 0.765, "unanswerable_refused": 0.78},
-    "second": {"correct": 0.72, "unanswerable_refused": 0.74},
+    "samples": {"correct": 0.765, "unanswerable_refused": 0.80},
+    "second": {"correct": 0.73, "unanswerable_refused": 0.76},
     "dev": {"correct": 0.91, "unanswerable_refused": 0.97},
 }
 CEILINGS: dict[str, dict[str, float]] = {
     "samples": {"false_refusals": 0.145, "invalid_citations": 0},
-    "second": {"false_refusals": 0.195, "invalid_citations": 0},
+    "second": {"false_refusals": 0.19, "invalid_citations": 0},
     "dev": {"false_refusals": 0.055, "invalid_citations": 0},
 }
 FILES: dict[str, tuple[Path, Path]] = {
