@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ingest import case_numbers
 from ingest.closed import is_closed_title
 from ingest.contents import Contents
+from ingest.dates import find_dates
 from ingest.headers import read_header
 from ingest.heads import has_head_label
 from ingest.labels import read_label
@@ -23,12 +24,13 @@ def unnumbered_headings(lines: Sequence[Line], contents: Contents) -> tuple[tupl
     First headings above a case number or a section's label; failing that every marked heading; failing
     that short lines between blank lines; failing that the whole text is one item.
     """
-    free = [i for i, line in enumerate(lines) if line.words and i not in contents.lines and _title_like(line)]
+    worded = [i for i, line in enumerate(lines) if line.words and i not in contents.lines and _could_head(line)]
+    free = [i for i in worded if not _opens_section(lines[i])]
     known = [i for i in free if _item_follows(lines, i)]
     if known:
-        return _numbered(known, lines), False
+        return _numbered(sorted({*known, *_titles_like_labels(worded, known, lines)}), lines), False
     marked = [i for i in free if lines[i].marked]
-    if len(marked) > 1 and not any(line.words for line in lines[marked[0] + 1 : marked[1]]):
+    if len(marked) > 1 and all(_tells_of_meeting(line.words) for line in lines[marked[0] + 1 : marked[1]]):
         marked = marked[1:]
     alone = [i for i in free if _stands_alone(lines, i)]
     if len(alone) < 2:
@@ -38,7 +40,33 @@ def unnumbered_headings(lines: Sequence[Line], contents: Contents) -> tuple[tupl
     return _numbered(marked or alone or [first], lines), True
 
 
-def _title_like(line: Line) -> bool:
+def _tells_of_meeting(words: str) -> bool:
+    """Whether a line below the title of a document is blank, or says no more than when and where they met."""
+    return not words or has_head_label(words) or (len(words) <= 100 and bool(find_dates(words)))
+
+
+def _titles_like_labels(worded: Sequence[int], known: Sequence[int], lines: Sequence[Line]) -> list[int]:
+    """Titles that read as a section's label ("Økonomi"): an item's data follow, or they are set as titles are.
+
+    The case number may also stand below the last section, with no label after it; and a level counts only
+    where every title has it and a label comes next, for levels drift.
+    """
+    levels = {lines[index].level for index in known}
+    level = levels.pop() if len(levels) == 1 else 0
+    found: list[int] = []
+    for index in worded:
+        following = [line for line in lines[index + 1 : index + 9] if line.words][:2]
+        if len(following) < 2 or not _opens_section(lines[index]):
+            continue
+        number = case_numbers.find_case_number(following[0].words)
+        numbered = number is not None and number.start == 0 and _opens_section(following[1])
+        as_title = level > 0 and lines[index].level == level != following[0].level and _opens_section(following[0])
+        if numbered or as_title:
+            found.append(index)
+    return found
+
+
+def _could_head(line: Line) -> bool:
     words = line.words
     if len(words) > MAX_HEADING or words[0] in "-–•*" or words[0].islower():
         return False
@@ -46,7 +74,10 @@ def _title_like(line: Line) -> bool:
         return False
     if is_group(words) or has_head_label(words) or case_numbers.alone(words):
         return False
-    return read_header(words) is None and not _opens_section(line)
+    number = case_numbers.find_case_number(words)
+    if number is not None and number.start == 0 and number.end == len(words):
+        return False
+    return read_header(words) is None
 
 
 def _item_follows(lines: Sequence[Line], index: int) -> bool:

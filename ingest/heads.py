@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from ingest.bodies import is_body, tidy_body
 from ingest.dates import WEEKDAY, find_bare_time, find_dates, find_time
 from ingest.headers import Header, bare_name, is_kind, is_municipality, read_header, with_continued_kinds
 from ingest.lines import Line
-from ingest.places import CLOCK_LAST, PLACE, bare_place, place_beside_clock, place_beside_date
+from ingest.places import CLOCK_LAST, HOUSE, PLACE, bare_place, place_beside_clock, place_beside_date
 
 MAX_HEAD_LINES = 80
 SHORT_HEAD = 8
@@ -178,11 +179,19 @@ def _place(texts: Sequence[str]) -> str:
             return place
         if (dates := find_dates(words)) and (place := place_beside_date(words, dates[-1].end)):
             return "" if is_body(place) else place
-    return next((words for words in map(bare_place, texts[:25]) if _is_place(words)), "")
+    if place := next((words for words in map(bare_place, texts[:25]) if _is_place(words)), ""):
+        return place
+    below = (words for above, words in pairwise(texts[:25]) if find_time(above) and find_dates(above))
+    return next((words for words in below if HOUSE.search(words) and _is_plain(words)), "")
 
 
 def _is_place(words: str) -> bool:
     """Whether a line is nothing but a place: "Rådhuset, lokale 251", "Kulturhuset, sal 2"."""
+    return bool(PLACE.search(words)) and _is_plain(words)
+
+
+def _is_plain(words: str) -> bool:
+    """Whether a line is no label, date, body or sentence."""
     if (
         not 3 <= len(words) <= 80
         or words.casefold().startswith("mødet ")
@@ -194,7 +203,7 @@ def _is_place(words: str) -> bool:
         return False
     if not PLACE.match(words) and (words[0].islower() or has_head_label(words)):
         return False
-    return bool(PLACE.search(words)) and not is_body(words) and read_header(words) is None
+    return not is_body(words) and read_header(words) is None
 
 
 def _values(texts: Sequence[str], label: str) -> list[str]:

@@ -37,7 +37,8 @@ class Line:
     Words set with spaced letters ("B E S L U T N I N G") are closed up in `words`.
 
     `marked`: the whole line was a heading or bold. `lead`: the bold words that open a line of which
-    the rest is not bold. `page` is 1-based and counts form feeds; None in a text without.
+    the rest is not bold. `page` is 1-based and counts form feeds; None in a text without. `level` is 1 to 6
+    for a heading, 0 for any other line.
     """
 
     text: str
@@ -45,6 +46,7 @@ class Line:
     marked: bool = False
     lead: str = ""
     page: int | None = None
+    level: int = 0
 
     @property
     def indent(self) -> int:
@@ -78,6 +80,7 @@ def read_line(raw: str, page: int | None = None) -> Line:
     """One line with its marks read and removed."""
     marked = False
     lead = ""
+    level = 0
     text = raw.rstrip()
     if not text:
         return Line("", "", page=page)
@@ -88,6 +91,7 @@ def read_line(raw: str, page: int | None = None) -> Line:
         text = _QUOTE.sub("", text, count=1)
     if start == "#" and (heading := _HEADING.match(text)):
         marked = True
+        level = heading.group().count("#")
         text = text[heading.end() :].rstrip("# ")
     if "*" in text:
         text, bold, lead = _without_stars(text)
@@ -101,7 +105,7 @@ def read_line(raw: str, page: int | None = None) -> Line:
     words = text.strip()
     if words[1:2] == " " == words[3:4] and _SPACED.fullmatch(words):
         words = "  ".join(word.replace(" ", "") for word in re.split(r" {2,40}", words)).replace("  ", " ")
-    return Line(text.rstrip(), words, marked, lead, page)
+    return Line(text.rstrip(), words, marked, lead, page, level)
 
 
 def _without_stars(text: str) -> tuple[str, bool, str]:

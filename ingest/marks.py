@@ -172,7 +172,22 @@ class _Rules:
         label = self.mark.label
         if label.trust is Trust.WEAK and concludes(label.heading):
             return self._concluding()
+        if self._discusses():
+            return replace(label, kind=SectionKind.OTHER)
         return label if self._counts() else None
+
+    def _discusses(self) -> bool:
+        """Whether "Drøftelse" opens what was said at the meeting: set off, between the case and the decision."""
+        following = self._following.label if self._following else None
+        return (
+            self.mark.label.heading.casefold() == "drøftelse"
+            and self._current is not None
+            and self._current not in (SectionKind.DECISION, SectionKind.ATTACHMENTS)
+            and (self._set_off or self.mark.label.body_start is not None)
+            and following is not None
+            and following.kind is SectionKind.DECISION
+            and following.trust is Trust.ANCHOR
+        )
 
     def _concluding(self) -> Label | None:
         """Read "Referat" or "Konklusion" as the decision where no other label is; beside one, what was said."""

@@ -28,6 +28,12 @@ PLACE = re.compile(
     r"|teams\b|virtuelt)",
     re.IGNORECASE,
 )
+# Houses that also give bodies and institutions their names: a place only right below the time.
+HOUSE = re.compile(
+    r"(?:bibliotek|skole|center|centret|centeret|hus|huset|hal|hallen|kro|kroen|museum|museet|hjem|hjemmet|gård|gården"
+    r"|hotel|klub|klubben)(?:$|[\s,])",
+    re.IGNORECASE,
+)
 
 
 def place_beside_clock(words: str) -> str:

@@ -17,7 +17,7 @@ from rag.domain import AgendaItem, Section, SectionKind
 MAX_HEAD_LINES = 14
 
 _META = re.compile(
-    r"(?:åben|åbent|åbent punkt|åben sag|åbent/lukket|offentlig|sagsbehandler|sagsansvarlig|initialer|ansvarlig"
+    r"(?:åben|åbent|åbent punkt|åben sag|åbent/lukket|offentlig|sagsbehandler|sagsbeh|sagsansvarlig|initialer|ansvarlig"
     r"|dok(?:ument)?\.?(?:\s?(?:nr|id))?"
     r"|kle|kle-?(?:nr|emne)|forvaltning|afdeling|fagcenter|center|direktørområde|sagsfremstiller|journalnr|brevid"
     r"|arkiv|sagstype|forfatter|type|lukket)"
