@@ -39,7 +39,7 @@ from rag.values import wants_value
 from rag.verification import Lack, find_lack
 from rag.wording import Kind
 
-_ENOUGH = 0.33
+_ENOUGH = 0.28
 # A follow-up about the item just cited needs less, and so does a list of Bilag: no sentence is sought in them.
 _ENOUGH_LEANING = 0.2
 # Another item's best sentence may answer where it is this near and the best one's item lacks what is asked.
