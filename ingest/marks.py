@@ -185,8 +185,7 @@ class _Rules:
             and self._current not in (SectionKind.DECISION, SectionKind.ATTACHMENTS)
             and (self._set_off or self.mark.label.body_start is not None)
             and following is not None
-            and following.kind is SectionKind.DECISION
-            and following.trust is Trust.ANCHOR
+            and (following.kind is SectionKind.DECISION or concludes(following.heading))
         )
 
     def _concluding(self) -> Label | None:

@@ -29,6 +29,11 @@ _TAIL = re.compile(
     r"|underskrevet af|godkendt og underskrevet)(?=$|[\s:.]).{0,120}",
     re.IGNORECASE,
 )
+# Who signs, where nothing else stands below: further up "Referent: Ida" may be what was decided.
+_SIGNED = re.compile(
+    r"(?:referent|dirigent|ordstyrer|mødeleder|for referatet|referat ved|sign(?:eret)?)\s?[:.]\s?\S.{1,60}",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +148,11 @@ def _group_above(part: Part, start: int, end: int, *, before: bool) -> bool:
 def _tail_start(lines: Sequence[Line], first: int, end: int) -> int:
     """Where the signatures begin, below every section; "Mødet hævet kl. 19" above a Bilag is part of the item."""
     start = end
+    last = True
     for index in range(end - 1, first - 1, -1):
         words = lines[index].words
-        if words and len(words) <= 140 and _TAIL.fullmatch(words):
+        last = last and (not words or bool(_SIGNED.fullmatch(words)))
+        if words and (last or (len(words) <= 140 and _TAIL.fullmatch(words))):
             start = index
         elif words and (label := read_label(lines[index])) and label.trust is Trust.ANCHOR:
             break

@@ -14,6 +14,10 @@ _HELD_AT = re.compile(
     re.IGNORECASE,
 )
 CLOCK_LAST = re.compile(r",\s?kl\.?\s?[\d.:]{1,5}(?:\s?[-–]\s?[\d.:]{1,5})?\.?$", re.IGNORECASE)
+_HELD_ONLINE = re.compile(
+    r"møde[t]?\s(?:blev\s|er\s)?(?:(?:af)?hold[te]{0,2}s?|foregik)\s(?P<place>virtuelt|online|digitalt)\b",
+    re.IGNORECASE,
+)
 _PLACE_AFTER_CLOCK = re.compile(
     r"kl\.?\s?[\d.:]{1,5}(?:\s?(?:[-–]|til)\s?(?:kl\.?\s?)?[\d.:]{1,5})?,?\s(?P<place>[A-ZÆØÅ][^\n:]{2,100})$"
 )
@@ -38,7 +42,7 @@ HOUSE = re.compile(
 
 def place_beside_clock(words: str) -> str:
     """The place in "kl. 17.00 i Byrådssalen" or "Mødet blev holdt på Rådhuset, kl. 9", or an empty string."""
-    match = _PLACE_AFTER_TIME.search(words) or _HELD_AT.match(words)
+    match = _PLACE_AFTER_TIME.search(words) or _HELD_AT.match(words) or _HELD_ONLINE.match(words)
     if match is None and (match := _PLACE_AFTER_CLOCK.search(words)) and not PLACE.search(match["place"]):
         match = None
     return match["place"].strip(" ,.") if match else ""

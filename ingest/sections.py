@@ -31,6 +31,11 @@ _DECIDED = re.compile(
     r"|taget\stil\sefterretning|orientering(?:en)?\s(?:givet|taget|blev)|ingen\b|intet\b)",
     re.IGNORECASE,
 )
+_DECIDED_SO = re.compile(
+    r"\s{0,200}(?:[^.\n]|(?<=\d)\.){1,120}\sblev\s(?:enstemmigt\s)?"
+    r"(?:godkendt|vedtaget|tiltrådt|udsat|afvist|forkastet|taget\stil\sefterretning)(?:\suden\s[^.\n]{1,60})?\.?\s{0,200}$",
+    re.IGNORECASE,
+)
 
 
 def build_item(source: ItemLines, body: str, day: date, habits: Habits) -> AgendaItem:
@@ -51,7 +56,8 @@ def build_item(source: ItemLines, body: str, day: date, habits: Habits) -> Agend
     sections: list[Section] = []
     above = _text_above(source, end_of_head, number_line)
     if above is not None:
-        kind = SectionKind.DECISION if not marks and _DECIDED.match(text, starts[above]) else SectionKind.OTHER
+        decided = _DECIDED.match(text, starts[above]) or _DECIDED_SO.match(text, starts[above])
+        kind = SectionKind.DECISION if not marks and decided else SectionKind.OTHER
         sections += _span(text, starts[above], _end(starts, end_of_head, text), Label(kind, "", Trust.WEAK))
     for position, mark in enumerate(marks):
         if is_case_label(mark.label):

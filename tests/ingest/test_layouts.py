@@ -129,6 +129,9 @@ def test_there_are_enough_layouts() -> None:
         pytest.param("100-bogstaver", "Naboklage", id="100-bogstaver"),
         pytest.param("102-forhandlingsprotokol", "Personalesag", id="102-forhandlingsprotokol"),
         pytest.param("104-direktion", "Fratrædelse", id="104-direktion"),
+        pytest.param("109-lukkede-former", "Bager Munk", id="109-lukkede-former"),
+        pytest.param("109-lukkede-former", "Torvegade", id="109-lukkede-former group"),
+        pytest.param("109-lukkede-former", "harbour", id="109-lukkede-former English"),
     ],
 )
 def test_what_a_closed_item_is_about_is_nowhere_in_the_parse(layout: str, secret: str) -> None:
