@@ -40,17 +40,18 @@ _HEAD_WORD = re.compile(
     re.IGNORECASE,
 )
 
-_NO_ITEMS = frozenset(
+NO_ITEMS = frozenset(
     {"bilagsliste", "bilagsoversigt", "bilagsfortegnelse", "underskriftsblad", "underskriftsside", "underskriftsark"}
     | {"underskrifter", "deltagere", "deltagerliste", "indholdsfortegnelse"}
 )
+"""Folded titles of what stands beside the items."""
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
     """What the tables of contents of a text hold: their lines' indexes, and the titles as printed.
 
-    `closed` holds the folded titles that stand under a heading such as "Lukkede sager".
+    `closed` holds the folded titles that stand under a heading such as "Lukkede sager", with and without their numbers.
     """
 
     lines: frozenset[int]
@@ -81,21 +82,28 @@ def find_contents(lines: Sequence[Line]) -> Contents:
     for start, end, found in _leader_runs(lines, taken):
         taken.update(range(start, end))
         titles += found
-    kept = tuple(title for title in titles if fold(title) not in _NO_ITEMS)
+    kept = tuple(title for title in titles if fold(title) not in NO_ITEMS)
     return Contents(frozenset(taken), kept, _under_closed(lines, taken))
 
 
 def _under_closed(lines: Sequence[Line], taken: set[int]) -> frozenset[str]:
-    """The folded titles of the entries below a group heading that announces closed items."""
-    titles: set[str] = set()
+    """The folded titles of the entries below a group heading that announces closed items.
+
+    "Meddelelser" may stand among the open items too: such a title counts with its number only.
+    """
+    numbered: set[str] = set()
+    titles: dict[bool, set[str]] = {True: set(), False: set()}
     below = False
     for index in sorted(taken):
         words = lines[index].words
         if is_group(words):
             below = closed.opens_closed_group(words) and not closed.opens_open_group(words)
-        elif below and words:
-            titles.add(fold(_split_number(leader_title(words, tabs=True) or words)[1]))
-    return frozenset(titles - {""})
+        elif words:
+            number, title = _split_number(leader_title(words, tabs=True) or words)
+            titles[below].add(fold(title))
+            if below and number:
+                numbered.add(fold(f"{number} {title}"))
+    return frozenset(numbered | (titles[True] - titles[False] - {""}))
 
 
 def _is_label(words: str) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest import case_numbers
+from ingest.bodies import is_body
 from ingest.closed import is_closed_title
-from ingest.contents import Contents
+from ingest.contents import NO_ITEMS, Contents
 from ingest.dates import find_dates
 from ingest.headers import read_header
 from ingest.heads import has_head_label
 from ingest.labels import read_label
-from ingest.layout import ItemHeading, Style, is_group
+from ingest.layout import ItemHeading, Style, fold, is_group
 from ingest.lines import Line
 from ingest.vocabulary import Trust
 
@@ -28,16 +29,40 @@ def unnumbered_headings(lines: Sequence[Line], contents: Contents) -> tuple[tupl
     free = [i for i in worded if not _opens_section(lines[i])]
     known = [i for i in free if _item_follows(lines, i)]
     if known:
-        return _numbered(sorted({*known, *_titles_like_labels(worded, known, lines)}), lines), False
-    marked = [i for i in free if lines[i].marked]
-    if len(marked) > 1 and all(_tells_of_meeting(line.words) for line in lines[marked[0] + 1 : marked[1]]):
-        marked = marked[1:]
+        level = _title_level(known, lines)
+        set_so = [i for i in free if level and lines[i].level == level and not _beside_items(lines[i].words)]
+        return _numbered(sorted({*known, *set_so, *_titles_like_labels(worded, level, lines)}), lines), False
+    marked = _below_title([i for i in free if lines[i].marked], lines)
     alone = [i for i in free if _stands_alone(lines, i)]
     if len(alone) < 2:
         opening = [i for i in free if _opens_paragraph(lines, i)]
         alone = opening if len(opening) > 2 else alone
     first = next((i for i, line in enumerate(lines) if line.words), 0)
-    return _numbered(marked or alone or [first], lines), True
+    return _numbered(marked or _below_title(alone, lines) or [first], lines), True
+
+
+def _below_title(headings: Sequence[int], lines: Sequence[Line]) -> Sequence[int]:
+    """The headings without those that title the whole document: nothing of their own stands below them."""
+    while len(headings) > 1 and all(_tells_of_meeting(line.words) for line in lines[headings[0] + 1 : headings[1]]):
+        headings = headings[1:]
+    return headings
+
+
+def _title_level(known: Sequence[int], lines: Sequence[Line]) -> int:
+    """The level of heading that every item's title has and hardly a label: 0 where levels drift."""
+    levels = {lines[index].level for index in known}
+    level = levels.pop() if len(levels) == 1 else 0
+    labels = [
+        line.level
+        for index, line in enumerate(lines)
+        if line.level and _opens_section(line) and not _label_follows(lines, index)
+    ]
+    return 0 if sum(each <= level for each in labels) * 4 > len(labels) else level
+
+
+def _beside_items(words: str) -> bool:
+    """Whether a heading set as titles are names the body or what stands beside the items."""
+    return is_body(words) or fold(words) in NO_ITEMS
 
 
 def _tells_of_meeting(words: str) -> bool:
@@ -45,14 +70,12 @@ def _tells_of_meeting(words: str) -> bool:
     return not words or has_head_label(words) or (len(words) <= 100 and bool(find_dates(words)))
 
 
-def _titles_like_labels(worded: Sequence[int], known: Sequence[int], lines: Sequence[Line]) -> list[int]:
+def _titles_like_labels(worded: Sequence[int], level: int, lines: Sequence[Line]) -> list[int]:
     """Titles that read as a section's label ("Økonomi"): an item's data follow, or they are set as titles are.
 
     The case number may also stand below the last section, with no label after it; and a level counts only
     where every title has it and a label comes next, for levels drift.
     """
-    levels = {lines[index].level for index in known}
-    level = levels.pop() if len(levels) == 1 else 0
     found: list[int] = []
     for index in worded:
         following = [line for line in lines[index + 1 : index + 9] if line.words][:2]
@@ -60,10 +83,18 @@ def _titles_like_labels(worded: Sequence[int], known: Sequence[int], lines: Sequ
             continue
         number = case_numbers.find_case_number(following[0].words)
         numbered = number is not None and number.start == 0 and _opens_section(following[1])
-        as_title = level > 0 and lines[index].level == level != following[0].level and _opens_section(following[0])
+        as_title = level > 0 and lines[index].level == level and _label_follows(lines, index)
         if numbered or as_title:
             found.append(index)
     return found
+
+
+def _label_follows(lines: Sequence[Line], index: int) -> bool:
+    """Whether what comes next is a label set off otherwise than this line, so that this one has no text."""
+    following = next((line for line in lines[index + 1 : index + 5] if line.words), None)
+    if following is None or following.level == lines[index].level:
+        return False
+    return _opens_section(following) or bool((following.marked or following.lead) and read_label(following))
 
 
 def _could_head(line: Line) -> bool:

@@ -178,14 +178,13 @@ class _Rules:
 
     def _discusses(self) -> bool:
         """Whether "Drøftelse" opens what was said at the meeting: set off, between the case and the decision."""
-        following = self._following.label if self._following else None
+        below = (mark.label for mark in self.source.marks[self.position + 1 :])
         return (
             self.mark.label.heading.casefold() == "drøftelse"
             and self._current is not None
             and self._current not in (SectionKind.DECISION, SectionKind.ATTACHMENTS)
             and (self._set_off or self.mark.label.body_start is not None)
-            and following is not None
-            and (following.kind is SectionKind.DECISION or concludes(following.heading))
+            and any(label.kind is SectionKind.DECISION or concludes(label.heading) for label in below)
         )
 
     def _concluding(self) -> Label | None:

@@ -82,7 +82,8 @@ def cut_items(part: Part) -> tuple[list[ItemLines], list[str]]:
             for i, line in enumerate(part.lines[heading.first : last], heading.first)
             if i < heading.after or i not in part.contents.lines
         )
-        hidden = in_closed_group or layout.fold(heading.title) in part.contents.closed
+        listed = {layout.fold(heading.title), layout.fold(f"{heading.number} {heading.title}")}
+        hidden = in_closed_group or not listed.isdisjoint(part.contents.closed)
         sources.append(item_lines(heading, kept, closed_group=hidden))
         in_closed_group = _group_above(part, last, end, before=in_closed_group)
     return sources, tail
