@@ -1,21 +1,26 @@
 """The assistant (assistenten): a question and its conversation in, a checked answer out.
 
 The way through is three steps: understand, then retrieve and write, then ground. `rag.chain` composes them as a
-LangChain chain.
+LangChain chain. With a writer that has a chat model, the first two may ask it; what it says is checked as it comes, and
+without one, or when it fails, the extractive answer stands.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeVar
 
 from prompts import answers as words
 from prompts import errors as sentences
+from prompts import phrasing
 from rag.catalog import Catalog
 from rag.conversation import readings
 from rag.domain import (
     Answer,
+    AnswerMode,
+    AnswerStatus,
     AppliedFilter,
     Citation,
     SearchedScope,
@@ -31,6 +36,11 @@ from rag.refusing import refuse_ungrounded
 from rag.rendering import number_citations, render
 from rag.routing import Router
 
+if TYPE_CHECKING:
+    from rag.generative import GenerativeWriter
+
+Result = TypeVar("Result")
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -43,26 +53,41 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A request and its understood question (forstået forespørgsel)."""
+    """A request and its understood question (forstået forespørgsel).
+
+    `otherwise` is the question as the rules read it, where a chat model has read it; `notes` say so. `until` is when
+    the model must be done with the question.
+    """
 
     request: Request
     question: Question
+    otherwise: Question | None = None
+    notes: tuple[str, ...] = ()
+    until: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """An understood question and the draft that answers it (udkast)."""
+    """An understood question and the draft that answers it (udkast), and who phrased it.
+
+    `dropped` counts statements of a chat model that were not borne out.
+    """
 
     question: Question
     draft: Draft
+    mode: AnswerMode = AnswerMode.EXTRACTIVE
+    model: str = ""
+    prompt: str = ""
+    dropped: int = 0
 
 
 class Assistant:
-    """Answers questions over one catalog. Safe to share between threads."""
+    """Answers questions over one catalog, phrased by a chat model where it has one. Safe to share between threads."""
 
-    def __init__(self, catalog: Catalog, router: Router) -> None:
+    def __init__(self, catalog: Catalog, router: Router, writer: GenerativeWriter | None = None) -> None:
         self._catalog = catalog
         self._router = router
+        self._writer = writer
         self._known: tuple[int, Known] | None = None
 
     def answer(self, text: str, history: Sequence[Turn] = (), dropped: Collection[str] = ()) -> Answer:
@@ -82,18 +107,22 @@ class Assistant:
     ) -> Iterator[Step | Statement | Answer]:
         """What happens on the way to an answer: steps, then checked statements, last the whole answer.
 
+        A chat model's statements come while it writes. Where it then breaks off, the answer has others, and counts.
+
         Raises:
             NothingIngested: the catalog holds no meeting.
             IndexDamaged: an index can't be read.
         """
         started = time.perf_counter()
         yield Step(words.STEP_UNDERSTAND)
-        understood = self.understand(Request(text, tuple(history), frozenset(dropped)))
+        understood = yield from self._understanding(Request(text, tuple(history), frozenset(dropped)))
         yield Step(words.STEP_SEARCH.format(count=len(self.known().meetings)))
-        drafted = self.draft(understood)
-        yield Step(words.STEP_CHECK)
+        drafted = yield from self._drafting(understood)
+        if drafted.mode is AnswerMode.EXTRACTIVE:
+            yield Step(words.STEP_CHECK)
         answer = self.ground(drafted)
-        yield from answer.statements
+        if drafted.mode is AnswerMode.EXTRACTIVE:
+            yield from answer.statements
         yield replace(answer, seconds=round(time.perf_counter() - started, 4))
 
     def known(self) -> Known:
@@ -110,11 +139,25 @@ class Assistant:
         Raises:
             NothingIngested: the catalog holds no meeting.
         """
+        return _result(self._understanding(request))
+
+    def _understanding(self, request: Request) -> Generator[Step, None, Understood]:
         known = self.known()
         if not known.meetings:
             raise NothingIngested(sentences.NOTHING_INGESTED)
-        question = self._router.choose(readings(request.text, request.history, known))
-        return Understood(request, _without(question, request.dropped))
+        found = readings(request.text, request.history, known)
+        question = _without(self._router.choose(found), request.dropped)
+        if self._writer is None:
+            return Understood(request, question)
+        until = self._writer.deadline()
+        if all(reading.text == request.text for reading in found):
+            return Understood(request, question, until=until)
+        yield Step(phrasing.STEP_REWRITE)
+        alone = self._writer.rewrite(request.text, request.history, until)
+        if not alone:
+            return Understood(request, question, until=until)
+        rewritten = _without(self._router.choose(readings(alone, (), known)), request.dropped)
+        return Understood(request, rewritten, question, (phrasing.REWRITTEN.format(question=alone),), until)
 
     def draft(self, understood: Understood) -> Drafted:
         """A draft for an understood question, from what retrieval finds.
@@ -122,7 +165,31 @@ class Assistant:
         Raises:
             IndexDamaged: an index can't be read.
         """
-        return Drafted(understood.question, self._router.draft(understood.question, self.known()))
+        return _result(self._drafting(understood))
+
+    def _drafting(self, understood: Understood) -> Generator[Step | Statement, None, Drafted]:
+        question, draft = self._extract(understood)
+        writer = self._writer
+        if writer is None:
+            return Drafted(question, draft)
+        also: tuple[Citation, ...] = ()
+        if writer.has_parts(question, draft):
+            yield Step(phrasing.STEP_DIVIDE)
+            draft, also = writer.answer_parts(question, draft, self.known(), understood.until)
+        if not writer.can_phrase(question, draft):
+            return Drafted(question, draft)
+        phrased = yield from writer.phrase(question, draft, also, understood.until)
+        return Drafted(question, phrased.draft, phrased.mode, phrased.model, phrased.prompt, phrased.dropped)
+
+    def _extract(self, understood: Understood) -> tuple[Question, Draft]:
+        """The extractive draft; of two readings the model's, unless only that of the rules is answered."""
+        question, other = understood.question, understood.otherwise
+        draft = self._router.draft(question, self.known())
+        if other is not None and draft.status is AnswerStatus.NOT_FOUND:
+            by_rules = self._router.draft(other, self.known())
+            if by_rules.status is not AnswerStatus.NOT_FOUND:
+                return other, by_rules
+        return question, replace(draft, notes=(*understood.notes, *draft.notes)) if understood.notes else draft
 
     def ground(self, drafted: Drafted) -> Answer:
         """The answer that is left of a draft when its citations have been checked."""
@@ -140,12 +207,25 @@ class Assistant:
             citations=citations,
             nearest=_nearest(draft),
             filters=filters,
+            mode=drafted.mode,
             outcome=draft.outcome,
             checked=grounded.checked,
-            proposed=grounded.proposed,
+            proposed=grounded.proposed + (drafted.dropped if drafted.mode is AnswerMode.GENERATIVE else 0),
             notes=draft.notes + (_note_unused(filters) if citations else ()),
             scope=_scope(self.known()),
+            model=drafted.model,
+            prompt=drafted.prompt,
         )
+
+
+def _result(steps: Generator[Step | Statement, None, Result]) -> Result:
+    """What a way through comes to, for who doesn't look on."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            result: Result = end.value
+            return result
 
 
 def _without(question: Question, dropped: Collection[str]) -> Question:

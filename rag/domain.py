@@ -323,7 +323,8 @@ class Answer:
 
     `text` numbers its citations as `[1]`, `[2]` … into `citations`. `checked` of `proposed` quotes passed
     the check against the catalog; those that failed are not in `citations`. `nearest` holds what came
-    closest where nothing answers. `notes` are sentences on how the answer came about.
+    closest where nothing answers. `notes` are sentences on how the answer came about. `model` and `prompt` name the
+    chat model that phrased a generative answer and the version of the words it was told; else they are empty.
     """
 
     status: AnswerStatus
@@ -339,6 +340,8 @@ class Answer:
     notes: tuple[str, ...] = ()
     scope: SearchedScope = field(default_factory=lambda: SearchedScope(0, None, None))
     seconds: float = 0.0
+    model: str = ""
+    prompt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@
     ├── NothingIngested       there are no minutes yet
     ├── DocumentRejected      a file of minutes can't be read
     ├── ModelUnavailable      an embedding or chat model can't be had
+    │   └── ModelOverdue      a chat model takes too long
     ├── GoldError             a file of gold questions or a history can't be used
     └── ServerError           the page can't be served (port in use, bad login file)
 
@@ -65,6 +66,10 @@ class ModelUnavailable(ReferatError):
     """A model is missing, damaged or out of reach."""
 
     retryable = True
+
+
+class ModelOverdue(ModelUnavailable):
+    """A chat model did not answer in the time it was given."""
 
 
 class GoldError(ReferatError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from prompts import errors as sentences
@@ -25,6 +25,23 @@ class Settings(BaseSettings):
         description="Tom: den medfølgende model. Ellers navn eller sti på en sentence-transformers-model",
     )
     log: str = Field("", description="debug: skriv fejlfindingsbeskeder på stderr")
+    chat_model: str = Field(
+        "",
+        pattern=r"^$|^[a-z][a-z0-9_]*:\S+$",
+        description="Tom: ingen sprogmodel. Ellers udbyder:model, for eksempel ollama:llama3.1",
+    )
+    chat_url: str = Field("", description="Sprogmodellens adresse. Tom: udbyderens egen")
+    chat_key: SecretStr = Field(SecretStr(""), description="Sprogmodellens nøgle. Tom: udbyderens egen variabel")
+    chat_key_file: Path | None = Field(None, description="Fil med sprogmodellens nøgle; går forud for chat_key")
+    chat_temperature: float = Field(0.0, ge=0, le=2, description="Sprogmodellens temperatur")
+    chat_seconds: float = Field(90.0, gt=0, le=3600, description="Sekunder, sprogmodellen har til et spørgsmål")
+    chat_first_seconds: float = Field(30.0, gt=0, le=3600, description="Sekunder til sprogmodellens første ord")
+    chat_evidence_tokens: int = Field(6000, ge=500, le=1_000_000, description="Tokens til de nummererede kilder")
+    chat_answer_tokens: int = Field(1200, ge=100, le=100_000, description="Tokens til sprogmodellens svar")
+    chat_at_once: int = Field(4, ge=1, le=1000, description="Spørgsmål, sprogmodellen får ad gangen")
+    reranker_model: str = Field(
+        "", description="Tom: ingen omrangering. Ellers navn eller sti på en sentence-transformers-cross-encoder"
+    )
     chroma_url: str = Field("", description="Adressen på en Chroma-server. Tom: Chroma i datamappen")
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from rag.domain import Filters
 from rag.errors import ReferatError
+from rag.listening import ModelLine
+from rag.probing import try_model
 from ui import texts
 from ui.workspace import Workspace
 
@@ -20,7 +22,7 @@ class Finding:
 
 
 def examine(workspace: Workspace) -> list[Finding]:
-    """Look at the catalog, the model, the stored passages and the indexes, and change nothing."""
+    """Look at the catalog, the models, the stored passages and the indexes, and change nothing."""
     try:
         workspace.catalog.counts()
     except ReferatError as error:
@@ -32,7 +34,22 @@ def examine(workspace: Workspace) -> list[Finding]:
         findings.append(Finding(texts.DOCTOR_INDEXES, "" if current else texts.INDEX_BEHIND))
     except ReferatError as error:
         findings.append(Finding(texts.DOCTOR_MODEL, error.user_message))
+    if workspace.model_line is not None:
+        findings.append(_examine_chat_model(workspace.model_line, workspace.settings.chat_model))
     return findings
+
+
+def _examine_chat_model(line: ModelLine, name: str) -> Finding:
+    """Whether the chat model answers, and how fast: until its first word, and until its last."""
+    try:
+        probe = try_model(line)
+    except ReferatError as error:
+        return Finding(texts.DOCTOR_CHAT.format(name=name), error.user_message)
+    return Finding(texts.DOCTOR_CHAT_SPEED.format(name=name, first=_seconds(probe.first), whole=_seconds(probe.whole)))
+
+
+def _seconds(seconds: float) -> str:
+    return f"{seconds:.1f}".replace(".", ",")
 
 
 def _examine_passages(workspace: Workspace) -> Finding:

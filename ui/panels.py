@@ -215,6 +215,8 @@ def _chip(entries: Sequence[AppliedFilter], *, live: bool) -> str:
 
 def _footer(answer: Answer) -> str:
     facts = [texts.MODES[answer.mode]] if answer.citations else []
+    if answer.model:
+        facts.append(texts.PHRASED_BY.format(model=answer.model, prompt=answer.prompt))
     if answer.proposed:
         quotes = texts.CHECKED.format(
             checked=answer.checked, quotes=texts.plural(answer.proposed, texts.QUOTE, texts.QUOTES)

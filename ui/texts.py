@@ -89,6 +89,7 @@ MODES = {
     AnswerMode.EXTRACTIVE: "Ordret fra referaterne",
     AnswerMode.GENERATIVE: "Formuleret af en sprogmodel, citater kontrolleret",
 }
+PHRASED_BY = "{model}, instruks {prompt}"
 SECONDS = "{seconds} s"
 COPY = "Kopiér"
 COPY_ANSWER = "Kopiér svar"
@@ -237,6 +238,8 @@ DOCTOR_REPAIRED = "Indekserne er bygget igen."
 DOCTOR_CATALOG = "Katalog"
 DOCTOR_MODEL = "Model"
 DOCTOR_INDEXES = "Indekser"
+DOCTOR_CHAT = "Sprogmodel {name}"
+DOCTOR_CHAT_SPEED = "Sprogmodel {name} (første ord efter {first} s, hele svaret efter {whole} s)"
 DOCTOR_QUOTES = "Tekststykker"
 DOCTOR_QUOTES_BAD = "{count} tekststykker stemmer ikke med punkternes tekst; indlæs filerne igen"
 SERVING = "Siden er klar på {url} (stop med Ctrl+C)"

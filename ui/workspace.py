@@ -8,12 +8,16 @@ from functools import cached_property
 
 from rag.assistant import Assistant, example_questions
 from rag.catalog import Catalog
+from rag.chatmodel import ModelOpener
 from rag.domain import Answer, Filters, ItemRecord, Period, SearchedScope, Statement, Step, Turn
 from rag.embedding.encoder import Encoder
 from rag.embedding.loading import open_encoder
 from rag.errors import ReferatError, WriterBusy
+from rag.generative import GenerativeWriter
 from rag.indexing import Progress, bring_up_to_date, is_current
 from rag.lexical import LexicalIndex
+from rag.listening import ModelLine, Patience
+from rag.reranking import RerankedSearch, open_reranker
 from rag.retrieval import HybridSearch
 from rag.routing import Router
 from rag.settings import Settings
@@ -63,6 +67,7 @@ class Workspace:
         While another process is writing, it answers from what is indexed so far.
 
         Raises:
+            ModelUnavailable: the configured reranker can't be had.
             WriterBusy: another process is writing, and nothing is indexed yet.
         """
         try:
@@ -70,12 +75,29 @@ class Workspace:
         except WriterBusy:
             if self.vectors.stamp() is None or self.lexical.stamp() is None:
                 raise
+        if self.settings.reranker_model:
+            reranker = open_reranker(self.settings.reranker_model)
+            return RerankedSearch(self.catalog, self.encoder, self.vectors, self.lexical, reranker)
         return HybridSearch(self.catalog, self.encoder, self.vectors, self.lexical)
+
+    @cached_property
+    def model_line(self) -> ModelLine | None:
+        """The line to the chat model; None where none is configured. The model itself is opened when it is asked."""
+        settings = self.settings
+        if not settings.chat_model:
+            return None
+        patience = Patience(settings.chat_first_seconds, settings.chat_seconds)
+        return ModelLine(ModelOpener(settings), patience, settings.chat_at_once)
 
     @cached_property
     def assistant(self) -> Assistant:
         """The assistant."""
-        return Assistant(self.catalog, Router(self.catalog, self.search))
+        router = Router(self.catalog, self.search)
+        line = self.model_line
+        if line is None:
+            return Assistant(self.catalog, router)
+        writer = GenerativeWriter(line, self.catalog, router, self.settings.chat_evidence_tokens)
+        return Assistant(self.catalog, router, writer)
 
     def update_indexes(self) -> None:
         """Re-embed, catch up or rebuild what lags behind the catalog."""
