@@ -16,7 +16,7 @@ from rag.analysis import content_tokens
 from rag.catalog import Catalog
 from rag.domain import Filters, ItemRecord, SearchHit
 from rag.embedding.encoder import Encoder
-from rag.fusion import FusedPassage, FusionWeights, fuse
+from rag.fusion import FusedPassage, fuse, lexical_share
 from rag.lexical import Alternatives, LexicalIndex
 from rag.vectors import VectorIndex
 from rag.vocabulary import Vocabulary
@@ -44,13 +44,11 @@ class HybridSearch:
         encoder: Encoder,
         vectors: VectorIndex,
         lexical: LexicalIndex,
-        weights: FusionWeights | None = None,
     ) -> None:
         self.catalog = catalog
         self.encoder = encoder
         self._vectors = vectors
         self._lexical = lexical
-        self._weights = weights or FusionWeights()
         self._seen = lexical.stamp()
         # A question is asked of several filters and then of sentences; its vector is made once.
         self._question_vector = lru_cache(maxsize=64)(lambda text: encoder.encode_queries([text])[0])
@@ -89,7 +87,8 @@ class HybridSearch:
         lexical = self._lexical.search(words, filters, limit)
         vocabulary = self.vocabulary()
         ceiling = _MOST_PER_RARITY * sum(vocabulary.rarity(stem) for stem in stems) or 1.0
-        return fuse(dense, lexical, self._weights, ceiling)[:limit]
+        known = sum(stem in vocabulary for stem in stems) / max(1, len(stems))
+        return fuse(dense, lexical, lexical_share(dense, lexical, ceiling, known), ceiling)[:limit]
 
     def items(self, text: str, stems: Sequence[str], filters: Filters, limit: int = 10) -> list[FoundItem]:
         """The best agenda items; an item counts by its best passage and a little by its second.

@@ -4,7 +4,7 @@
 
 Every passage becomes an item of an invented meeting in a catalog of its own, so that what is measured is
 the search that answers use: `HybridSearch` over real Chroma vectors and a real tantivy index. Prints
-nDCG@10 (Järvelin and Kekäläinen, 2002) and accuracy@1 for a grid of weights.
+nDCG@10 (Järvelin and Kekäläinen, 2002) and accuracy@1 for a grid of fixed shares and for the chosen one.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from rag.analysis import content_tokens, stems
 from rag.catalog import Catalog
 from rag.domain import AgendaItem, Chunk, Filters, Meeting, Section, SectionKind, SourceFile
 from rag.embedding.loading import open_encoder
-from rag.fusion import FusionWeights, fuse
+from rag.fusion import fuse, lexical_share
 from rag.lexical import LexicalIndex
 from rag.retrieval import HybridSearch
 from rag.vectors import VectorIndex
@@ -99,16 +99,22 @@ def measure(found: RetrievalSet, folder: Path) -> None:
         alternatives = [a for a in search.alternatives(words) if a]
         hits = lexical.search(alternatives, Filters(), _DEPTH)
         ceiling = 2.2 * sum(vocabulary.rarity(word) for word in words) or 1.0
-        rows.append((found.right[key], dense, hits, ceiling))
+        known = sum(word in vocabulary for word in words) / max(1, len(words))
+        rows.append((found.right[key], dense, hits, ceiling, known))
         bm25 = lexical.search([[(word, 1.0)] for word in dict.fromkeys(stems(text))], Filters(), 10)
         plain.append((found.right[key], [keys[chunk] for chunk, _ in bm25]))
     _print(found.name, "BM25 + Snowball", plain)
-    for weight in _GRID:
+    for share in _GRID:
         ranked = [
-            (right, [keys[p.chunk_id] for p in fuse(dense, hits, FusionWeights(weight, 1 - weight), ceiling)[:10]])
-            for right, dense, hits, ceiling in rows
+            (right, [keys[p.chunk_id] for p in fuse(dense, hits, share, ceiling)[:10]])
+            for right, dense, hits, ceiling, _ in rows
         ]
-        _print(found.name, f"dense {weight:.1f}", ranked)
+        _print(found.name, f"lexical {share:.1f}", ranked)
+    chosen = []
+    for right, dense, hits, ceiling, known in rows:
+        share = lexical_share(dense, hits, ceiling, known)
+        chosen.append((right, [keys[p.chunk_id] for p in fuse(dense, hits, share, ceiling)[:10]]))
+    _print(found.name, "lexical, chosen", chosen)
 
 
 def _print(name: str, label: str, ranked: Sequence[tuple[set[str], list[str]]]) -> None:
