@@ -27,13 +27,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 FLOORS: dict[str, dict[str, float]] = {
-    "samples": {"correct": 0.765, "unanswerable_refused": 0.80},
-    "second": {"correct": 0.73, "unanswerable_refused": 0.76},
-    "dev": {"correct": 0.91, "unanswerable_refused": 0.97},
+    "samples": {"correct": 0.77, "unanswerable_refused": 0.62},
+    "second": {"correct": 0.785, "unanswerable_refused": 0.72},
+    "dev": {"correct": 0.89, "unanswerable_refused": 0.97},
 }
 CEILINGS: dict[str, dict[str, float]] = {
-    "samples": {"false_refusals": 0.145, "invalid_citations": 0},
-    "second": {"false_refusals": 0.19, "invalid_citations": 0},
+    "samples": {"false_refusals": 0.09, "invalid_citations": 0},
+    "second": {"false_refusals": 0.1, "invalid_citations": 0},
     "dev": {"false_refusals": 0.055, "invalid_citations": 0},
 }
 FILES: dict[str, tuple[Path, Path]] = {
