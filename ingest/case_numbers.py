@@ -31,7 +31,7 @@ _LABEL = [
     re.compile(rf"(?<![\w.])(?:{each})\b\s{{0,2}}[.:]{{0,2}}\s{{0,2}}(?:[:=]\s{{0,2}})?", re.IGNORECASE)
     for each in _LABELS
 ]
-_ENDING = re.compile(r"[^\W\d]\S{0,40}\s+(\d{2,4}[/-]\d{3,8})$")
+_ENDING = re.compile(r"(?:[^\W\d]\S{0,40}\s|\S(?:\s\s|\t))\s{0,100}(\d{2,4}[/-]\d{3,8})$")
 _DIGIT = re.compile(r"\d")
 _DATELIKE = re.compile(r"\d{1,2}[-./]\d{1,2}[-./]\d{2,4}|\d{4}-\d{2}-\d{2}")
 _YEARS = re.compile(r"(?:19|20)\d{2}[/-](?:19|20)?\d{2}")

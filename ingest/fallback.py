@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ingest import case_numbers
 from ingest.bodies import is_body
-from ingest.closed import is_closed_title
+from ingest.closed import is_closed_title, says_closed
 from ingest.contents import NO_ITEMS, Contents
 from ingest.dates import find_dates
 from ingest.headers import read_header
@@ -17,6 +18,8 @@ from ingest.lines import Line
 from ingest.vocabulary import Trust
 
 MAX_HEADING = 160
+# What a line below the title says of who may read the item.
+_OPEN_MARK = re.compile(r"(?:åbent?|offentligt?)(?:\s(?:sag|punkt|dagsordenspunkt))?", re.IGNORECASE)
 
 
 def unnumbered_headings(lines: Sequence[Line], contents: Contents) -> tuple[tuple[ItemHeading, ...], bool]:
@@ -103,7 +106,7 @@ def _could_head(line: Line) -> bool:
         return False
     if words[-1] in ".,;:" and not line.marked:
         return False
-    if is_group(words) or has_head_label(words) or case_numbers.alone(words):
+    if is_group(words) or has_head_label(words) or case_numbers.alone(words) or _OPEN_MARK.fullmatch(words):
         return False
     number = case_numbers.find_case_number(words)
     if number is not None and number.start == 0 and number.end == len(words):
@@ -114,16 +117,22 @@ def _could_head(line: Line) -> bool:
 def _item_follows(lines: Sequence[Line], index: int) -> bool:
     words = lines[index].words
     if is_closed_title(words):
-        return True
+        return not _says_closed_of_title(lines, index)
     if (number := case_numbers.KLE.match(words)) and len(words) > number.end() + 3:
         return True
-    for line in lines[index + 1 : index + 5]:
-        if not line.words:
+    for line in lines[index + 1 : index + 7]:
+        if not line.words or _OPEN_MARK.fullmatch(line.words):
             continue
         if (found := case_numbers.find_case_number(line.words)) and found.start == 0:
             return True
         return _opens_section(line)
     return False
+
+
+def _says_closed_of_title(lines: Sequence[Line], index: int) -> bool:
+    """Whether "Lukket sag" is no title but stands below one that is set as a heading, as it is not itself."""
+    above = next((line for line in reversed(lines[max(0, index - 3) : index]) if line.words), None)
+    return above is not None and above.level > 0 == lines[index].level and says_closed(lines[index].words)
 
 
 def _opens_section(line: Line) -> bool:
