@@ -48,7 +48,12 @@ def _row(row: Sequence[str], head: Sequence[str], titles: Sequence[int], labels:
     title, *below = " ".join(cells[place] for place in titles).strip().split("\n") or [""]
     lines = [f"## {title}", "", *below]
     for place, cell in enumerate(cells):
-        if cell and place not in titles:
-            label = head[place].strip(" :*")
-            lines += ["", f"**{label}**", cell] if place in labels else ["", f"{label}: {cell}"]
+        if not cell or place in titles:
+            continue
+        # A row may be longer than the head: its last cells stand below nothing.
+        label = head[place].strip(" :*") if place < len(head) else ""
+        if place in labels:
+            lines += ["", f"**{label}**", cell]
+        else:
+            lines += ["", f"{label}: {cell}" if label else cell]
     return [*lines, ""]

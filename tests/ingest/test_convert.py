@@ -10,6 +10,7 @@ import pytest
 from ingest import convert
 from ingest.convert import convert_bytes, read_document
 from ingest.parse import parse_text
+from ingest.tables import minutes_table
 from rag.errors import DocumentRejected
 
 TEXT = "REFERAT Byrådet d. 01-02-2023\n\nPunkt 1: Færgen på Ærø\n\nBeslutning\n\nGodkendt – som »indstillet«.\n"
@@ -210,3 +211,8 @@ def test_large_files_are_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 def test_a_missing_file_is_rejected(tmp_path: Path) -> None:
     with pytest.raises(DocumentRejected, match="kan ikke åbnes"):
         read_document(tmp_path / "a.txt")
+
+
+def test_a_row_of_minutes_longer_than_its_head_loses_nothing() -> None:
+    rows = [["Emne", "Beslutning"], ["1. Budget", "Godkendt.", "Ib fraværende."]]
+    assert minutes_table(rows) == ["## 1. Budget", "", "", "**Beslutning**", "Godkendt.", "", "Ib fraværende.", ""]
