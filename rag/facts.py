@@ -42,9 +42,10 @@ class Fact:
 _NEAR = 6
 _BESIDE = 0.5
 _CLEARLY = 0.3
+_SENTENCES = re.compile(r"[.!?]\s+(?=[A-ZÆØÅ])|\n+")
 _UNIT_AFTER = re.compile(r"\s?(?:mio|mia|million|milliard|tusind|kr\b|t\.?kr|pct|procent|%|,-)", re.IGNORECASE)
 # What parts a sentence into clauses; a comma or full stop within a number doesn't.
-_BREAK = re.compile(r"[,;:()]\s|[.!?]\s+(?=[A-ZÆØÅ])|\s(?:og|mens|men|mod|samt|eller|hvoraf)\s|\n+")
+CLAUSES = re.compile(r"[,;:()]\s|[.!?]\s+(?=[A-ZÆØÅ])|\s(?:og|mens|men|mod|samt|eller|hvoraf)\s|\n+")
 _NAME_WORD = re.compile(r"[A-ZÆØÅÄÖÉ][^\W\d_]*(?:[-'][^\W\d_]+)*(?:\.(?= [A-ZÆØÅ]))?")
 _LINK = re.compile(r" (?:(?:von|van|de|af) )?|-| & ")
 _OPENS = re.compile(r"(?:^|[.!?:;»\"“(]\s?)$")
@@ -178,9 +179,14 @@ def surroundings(text: str, fact: Fact) -> Weights:
 
 def clause_of(text: str, fact: Fact) -> tuple[int, int]:
     """The span of the part of a sentence that a fact stands in."""
-    breaks = [match.span() for match in _BREAK.finditer(text)]
+    breaks = [match.span() for match in CLAUSES.finditer(text)]
     start = max((end for _, end in breaks if end <= fact.start), default=0)
     return start, min((first for first, _ in breaks if first >= fact.end), default=len(text))
+
+
+def sentence_of(text: str, fact: Fact) -> int:
+    """Where the sentence that a fact stands in begins."""
+    return max((match.end() for match in _SENTENCES.finditer(text) if match.end() <= fact.start), default=0)
 
 
 def company(text: str, fact: Fact) -> frozenset[str]:

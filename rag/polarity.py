@@ -7,13 +7,15 @@ the words that it rests on. That costs a good sentence now and then and lets no 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from typing import Final
 
-from rag.analysis import fold, stem, tokenize
+from rag.analysis import FUNCTION_WORDS, fold, stem, tokenize
+from rag.facts import CLAUSES
 
 _NEGATION = re.compile(
-    r"\b(?:ikke|ej|ingen|intet|ingenting|aldrig|hverken|uden|nej|neppe|undtagen|undtaget|bortset|undlad\w*|undlod|mangl\w+|"
+    r"\b(?:ikke|ej|ingen|intet|ingenting|aldrig|hverken|uden|nej|neppe|undtagen|undtaget|bortset|undlad\w*|undlod|"
     r"fraval\w+)\b"
 )
 # A part of a sentence that can be true by itself: what a "men" or a semicolon sets apart.
@@ -25,6 +27,7 @@ _GROUPS: Final[Mapping[str, str]] = {
           r"foroge\w*|styrk\w*",
     "down": r"fald(?:er|et|t)?|faldt|senk\w*|reducer\w*|reduktion\w*|nedset\w*|nedsat\w*|skere[st]?|beskere\w*|mindsk\w*|"
             r"spar\w*|besparels\w*|nedbring\w*|indskrenk\w*",
+    "lacking": r"mangl\w*|savn\w*",
     "unchanged": r"uendre\w*|uforandre\w*",
     "more than planned": r"mer(?:forbrug|udgift|indtegt)\w*|overskud\w*|overskr[ei]d\w*",
     "less than planned": r"mindre(?:forbrug|udgift|indtegt)\w*|underskud\w*",
@@ -36,8 +39,8 @@ _GROUPS: Final[Mapping[str, str]] = {
     "all": r"alle|samtlige|hele|enstemmig\w*|enig(?:e|hed)?",
     "majority": r"flertal\w*|flertallet",
     "minority": r"mindretal\w*",
-    "voted for": r"stemte for|for stemte|stemmer for",
-    "voted against": r"stemte imod|imod stemte|stemmer imod|stemte nej|imod",
+    "voted for": r"stemte for|for(?: \w+)? stemte|stemmer for",
+    "voted against": r"stemte imod|imod(?: \w+)? stemte|stemmer imod|stemte nej|imod",
     "half": r"halv\w*|halvdel\w*",
     "part": r"tredjedel\w*|fjerdedel\w*|kvart\w*|femtedel\w*",
     "double": r"dobbel\w*|fordobl\w*",
@@ -74,9 +77,11 @@ _DECIDED = re.compile(
     r"som indstillet|(?:fulgte|folger|tiltradte|godkendte|vedtog) indstilling\w*|indstillingen (?:blev|er|var)|"
     r"enstemmig\w*|stemte)\b"
 )
+_ROOT = 5
+_ASIDE = re.compile(r" ?\([^)]*\)")
 _COUNTED = r"(\d+|en|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|alle|ingen)"
-_VOTES_BEFORE = re.compile(rf"\b{_COUNTED}(?: stemmer?| medlemmer| stemte)? (for|imod)\b(?! (?:at|den|det|en|et)\b)")
-_VOTES_AFTER = re.compile(rf"\b(for|imod)\b(?: \w+)? stemte {_COUNTED}\b")
+_VOTES_BEFORE = re.compile(rf"\b{_COUNTED}(?: stemmer?| medlemmer| stemte| er| var)? (for|imod)\b(?! (?:at|den|det|en|et)\b)")
+_VOTES_AFTER = re.compile(rf"\b(for|imod)\b(?:(?: \w+)? stemte)? {_COUNTED}\b")
 _ADVISED = re.compile(r"\b(?:indstil\w*|anbefal\w*|foresla\w*|foreslo\w*|forslag\w*|ansog\w*|onsk\w*)\b")
 _TO_MACHINES = re.compile(
     r"\b(?:ignorer\w*|glem)\b.{0,40}\b(?:ovenfor|ovenstaende|instruks\w*|instruktion\w*|regler\w*|tidligere|alt|alle|referat\w*)\b"
@@ -93,18 +98,33 @@ def says_no(text: str) -> int:
 
 
 def keeps_denials(claim: str, quoted: str, around: str) -> bool:
-    """Whether a claim denies as often as the words that it quotes, and as the parts of the sentences that it is of.
+    """Whether a claim denies what its quote denies, and nothing else.
 
     `quoted` are the words that the model quoted, `around` the whole sentences in which they stand.
     """
     own = says_no(claim)
-    if bool(own) != bool(says_no(quoted)) and bool(own) != bool(says_no(around)):
-        return False
-    if own > says_no(around):
+    if own > says_no(around) or not _deny_alike(claim, around):
         return False
     parts = [part for part in _PARTS.split(around) if part.strip()]
     told = [part for part in parts if _shared(part, quoted) >= _SAME_PART or _shared(part, claim) >= _SAME_PART] or parts
     return own == sum(map(says_no, told)) or own == says_no(quoted) == says_no(_nearest(parts, claim))
+
+
+def _deny_alike(claim: str, around: str) -> bool:
+    """Whether each clause of a claim denies just when the clause that it is nearest to does."""
+    told = [clause for clause in CLAUSES.split(around) if clause.strip()]
+    for clause in CLAUSES.split(claim):
+        shares = [_overlap(clause, other) for other in told]
+        best = max(shares, default=0)
+        near = [other for other, share in zip(told, shares, strict=True) if share == best]
+        if best and all(bool(says_no(other)) != bool(says_no(clause)) for other in near):
+            return False
+    return True
+
+
+def _overlap(clause: str, other: str) -> int:
+    words = {token.stem for token in tokenize(clause) if token.folded not in FUNCTION_WORDS}
+    return len(words & {token.stem for token in tokenize(other)})
 
 
 def _nearest(parts: list[str], claim: str) -> str:
@@ -133,14 +153,14 @@ def turned(claim: str, quoted: str) -> str:
     return ""
 
 
-def says_decided(text: str) -> int:
-    """How often a text says that something was decided."""
-    return len(_DECIDED.findall(fold(text)))
+def deciding_words(text: str) -> Counter[str]:
+    """The words by which a text says that something was decided, by their beginnings, and how often each."""
+    return Counter(match[0][:_ROOT] for match in _DECIDED.finditer(fold(text)))
 
 
 def read_votes(text: str) -> set[tuple[str, str]]:
     """How many voted for and against, by the words of a text: ("17", "for"), ("8", "imod")."""
-    folded = fold(text)
+    folded = _ASIDE.sub("", fold(text))
     before = {(match[1], match[2]) for match in _VOTES_BEFORE.finditer(folded)}
     return before | {(match[2], match[1]) for match in _VOTES_AFTER.finditer(folded)}
 

@@ -11,18 +11,31 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import combinations
 
 from rag.analysis import FUNCTION_WORDS, fold, tokenize
 from rag.case_numbers import normalize
 from rag.domain import ItemRecord, Outcome, Section, SectionKind
-from rag.facts import Fact, FactKind, clause_of, company, find_facts, holds_name, is_bound, is_same_time, keeps_order, surroundings
+from rag.facts import (
+    Fact,
+    FactKind,
+    clause_of,
+    company,
+    find_facts,
+    holds_name,
+    is_bound,
+    is_same_time,
+    keeps_order,
+    sentence_of,
+    surroundings,
+)
 from rag.outcomes import adopts, classify_decision
 from rag.polarity import (
+    deciding_words,
     keeps_denials,
     proposes,
     read_votes,
     says_advised,
-    says_decided,
     speaks_to_machines,
     stems_of,
     turned,
@@ -86,6 +99,7 @@ class Told:
 
 _COVERED = 0.5
 _ALIKE = 5
+_CARRIED = (Outcome.APPROVED, Outcome.NOTED, Outcome.RECOMMENDED)
 _SUBJECT = 3
 _MEETING_DAY = re.compile(
     r"\b(?:mode\w*|beslutte\w*|godkendte|vedtog|tiltradte|droftede|afviste|bevilgede|udsatte|afsatte)(?: (?:den|d\.))? ?$"
@@ -166,7 +180,8 @@ def _has_its_facts(claim: str, told: Told) -> Objection | None:
         objection = _BY_KIND[fact.kind](_Claimed(claim, fact, beside), told, there)
         if objection is not None:
             return objection
-    return None if _keep_order(facts, there) and not _repeats(facts, there) else Objection.PLACE
+    misplaced = not _keep_order(facts, there) or _mingle(claim, facts, there) or _repeats(facts, there)
+    return Objection.PLACE if misplaced else None
 
 
 def _repeats(facts: Sequence[Fact], there: _There) -> bool:
@@ -177,18 +192,32 @@ def _repeats(facts: Sequence[Fact], there: _There) -> bool:
 
 
 def _keep_order(facts: Sequence[Fact], there: _There) -> bool:
-    """Whether figures, dates, and names of one clause, stand in the order in which the quote has them."""
-    for kind in (FactKind.DATE, FactKind.FIGURE):
-        mine = [fact.key for fact in facts if fact.kind is kind]
-        other = [fact.key for _, fact in there if fact.kind is kind]
-        if not keeps_order([key for key in mine if key in other], other):
-            return False
-    clauses: dict[tuple[str, int, int], list[str]] = {}
+    """Whether the figures and dates of one sentence, and the names of one clause, stand in the order of the quote."""
+    rows: dict[tuple[object, ...], list[str]] = {}
     for text, fact in there:
-        if fact.kind is FactKind.NAME:
-            clauses.setdefault((text, *clause_of(text, fact)), []).append(fact.key)
-    named = [fact.key for fact in facts if fact.kind is FactKind.NAME]
-    return all(keeps_order([key for key in named if key in other], other) for other in clauses.values())
+        place = clause_of(text, fact)[0] if fact.kind is FactKind.NAME else sentence_of(text, fact)
+        rows.setdefault((text, place, fact.kind, _unit(fact)), []).append(fact.key)
+    for (_, _, kind, _), told in rows.items():
+        if not keeps_order([fact.key for fact in facts if fact.kind is kind and fact.key in told], told):
+            return False
+    return True
+
+
+def _unit(fact: Fact) -> str:
+    """The unit of a figure; figures of two units can't be mixed up."""
+    return fact.key.partition(" ")[2] if fact.kind is FactKind.FIGURE else ""
+
+
+def _mingle(claim: str, facts: Sequence[Fact], there: _There) -> bool:
+    """Whether two like figures of one clause are of two sentences in the quote, so that nobody can tell which is which."""
+    homes = {fact.key: (text, sentence_of(text, fact)) for text, fact in there if fact.kind is FactKind.FIGURE}
+    figures = [fact for fact in facts if fact.kind is FactKind.FIGURE and fact.key in homes]
+    return any(
+        clause_of(claim, first) == clause_of(claim, second)
+        and _unit(first) == _unit(second)
+        and homes[first.key] != homes[second.key]
+        for first, second in combinations(figures, 2)
+    )
 
 
 def _case_number(claimed: _Claimed, told: Told, there: _There) -> Objection | None:
@@ -295,11 +324,10 @@ def _is_decided(claim: str, told: Told) -> Objection | None:
     kinds = {place.section.kind for place in told.places}
     if SectionKind.DECISION in kinds:
         return Objection.DECIDED if SectionKind.RECOMMENDATION in kinds and not _adopted(told) else None
-    if says_decided(claim):
-        elsewhere = any(place.section.body for place in told.places) or any(
-            fact.kind is FactKind.DATE for fact in find_facts(told.text)
-        )
-        if SectionKind.RECOMMENDATION in kinds or not elsewhere or says_decided(claim) > says_decided(told.text):
+    if deciding_words(claim):
+        elsewhere = told.record.outcome in _CARRIED or any(place.section.body for place in told.places)
+        elsewhere = elsewhere or any(fact.kind is FactKind.DATE for fact in find_facts(told.text))
+        if SectionKind.RECOMMENDATION in kinds or not elsewhere or not deciding_words(claim) <= deciding_words(told.text):
             return Objection.DECIDED
     if SectionKind.RECOMMENDATION not in kinds and proposes(told.text) and not proposes(claim):
         return Objection.DECIDED
