@@ -62,4 +62,4 @@ def test_scores(found: str, gains: dict[str, float], expected: tuple[float, ...]
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared retrieval sets are not here")
 def test_the_shipped_model_holds_its_figures(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--sets", str(SHARED / "tatoeba_dan_eng")]) == 0
-    assert json.loads(capsys.readouterr().out)["accuracy_at_1"] >= 0.77
+    assert json.loads(capsys.readouterr().out)["accuracy_at_1"] >= 0.86
