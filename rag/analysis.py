@@ -40,7 +40,7 @@ inte har hade blev hva hvem hvilke når hvordan ikke ble er var å
 many much may might than then after before during later into onto between each some these those because while also
 only became become still per
 ab während nach bei vor seit gilt wird werde worden waren sein seine ihre kein keine noch nur auch hatte zum zur
-aus hoch jahr wessen welche welcher welches
+aus hoch jahr sie soll sollen laut bis wessen welche welcher welches
 från mycket många skulle blir finns fanns till efter längs vilken etter mye hvilken skal ville
 """.split()
 

@@ -39,6 +39,8 @@ _FROM_SENTENCES = frozenset(
 )  # fmt: skip
 _ABOUT_MEETINGS = frozenset({Kind.COUNT, Kind.OVERVIEW, Kind.MEETING_DATE, Kind.MEETING_FACT, Kind.CASE_NUMBER})
 
+_MEETING = re.compile(r"mode|\bmeeting|sitzung")
+
 
 @dataclass(frozen=True, slots=True)
 class Anchors:
@@ -60,6 +62,8 @@ def readings(text: str, history: Sequence[Turn], known: Known) -> tuple[Question
     nothing in it points back, and "hvad med …" may name another side of the same case or a case of its own.
     """
     question = interpret(text, known)
+    if history and question.kind is Kind.MEETING_FACT and not _MEETING.search(fold(text)) and not question.filters:
+        question = replace(question, kind=Kind.WHEN)
     asked = [turn.content for turn in history if turn.role == "user"]
     if not asked:
         return (question,)

@@ -9,6 +9,8 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
+from rapidfuzz.distance import DamerauLevenshtein
+
 from rag.analysis import Token, fold, is_content, stem, tokenize
 from rag.case_numbers import find_case_numbers
 from rag.dates import DateMention, find_dates
@@ -115,7 +117,9 @@ _HEAD_NOUN = re.compile(r"(?:udvalg|bestyrelse|råd|forum|nævn)(?:et|en|n|s)?$"
 _SENTENCE = 4
 # "Store Vig", "Ny Strandvej": a name of several words is itself by each of them.
 _LONG_NAME = re.compile(r"(?<=[^.!?:\s] )([A-ZÆØÅ][a-zæøåé]+(?: [A-ZÆØÅ][a-zæøåé]+)+)")
-_AND_ASKS = re.compile(r",? (?:og|samt) (?=(?:hvem|hvad|hvornar|hvor|hvilke\w*|hvordan|hvorfor)\b)")
+_AND_ASKS = re.compile(
+    r",? (?:og|samt|and|und) (?=(?:hvem|hvad|hvornar|hvor|hvilke\w*|hvordan|hvorfor|who|when|where|(?:bis )?wann)\b)"
+)
 _LETTERED = re.compile(
     r"\b(?P<noun>[^\W\d_]{3,}?)(?:er|erne|en|et|ene)? (?P<one>[A-Z]|\d)\b"
     r".{1,30}?\b(?:(?P=noun)\w{0,3} )?(?P<other>[A-Z]|\d)\b"
@@ -140,6 +144,7 @@ _SECTION_SIGNS: tuple[tuple[SectionKind, re.Pattern[str]], ...] = (
 
 def interpret(text: str, known: Known) -> Question:
     """Understand a question against what the catalog holds. Never fails: an odd question has few parts."""
+    text = _spelled(text)
     numbers = find_case_numbers(text, known.case_numbers)
     blanked = _blank(text, [(found.start, found.end) for found in numbers])
     mentions = find_dates(blanked)
@@ -186,6 +191,27 @@ def interpret(text: str, known: Known) -> Question:
         acting=_acting(folded, known.bodies),
         section=next((section for section, sign in _SECTION_SIGNS if sign.search(folded)), None),
     )
+
+
+_MISSPELT = re.compile(r"\b[hv][^\W\d_]{4,7}\b", re.IGNORECASE)
+_SHORTENED = re.compile(r"^\W*(?:va|hvd|vd)(?= )", re.IGNORECASE)
+_LONG_QUESTION_WORDS = ("hvornår", "hvorfor", "hvordan", "hvilken", "hvilket", "hvilke")
+
+
+def _spelled(text: str) -> str:
+    """A question with the first word that is a question word but for one slip of the finger spelt right."""
+    text = _SHORTENED.sub("hvad", text)
+    if QUESTION_WORD.search(text):
+        return text
+    for match in _MISSPELT.finditer(text):
+        near = [word for word in _LONG_QUESTION_WORDS if _is_slip(fold(match[0]), fold(word))]
+        if near:
+            return text[: match.start()] + near[0] + text[match.end() :]
+    return text
+
+
+def _is_slip(written: str, word: str) -> bool:
+    return DamerauLevenshtein.distance(written, word, score_cutoff=1) <= 1
 
 
 def _without_asking(kind: Kind, terms: Sequence[Token], folded: str) -> tuple[Token, ...]:

@@ -17,7 +17,7 @@ from rag.drafting import Draft, quote_with_advice
 from rag.evidence import Evidence, EvidenceRanker
 from rag.extractive import ExtractiveWriter
 from rag.features import SoughtWord, coverage, met
-from rag.judgement import confidence, read_signals
+from rag.judgement import Signals, confidence, read_signals
 from rag.outcomes import UNDECIDED, adopts
 from rag.overviews import OverviewWriter
 from rag.passages import Sentence
@@ -40,6 +40,7 @@ from rag.verification import Lack, find_lack
 from rag.wording import Kind
 
 _ENOUGH = 0.28
+_ENOUGH_ALIKE = 0.4
 # A follow-up about the item just cited needs less, and so does a list of Bilag: no sentence is sought in them.
 _ENOUGH_LEANING = 0.2
 # Another item's best sentence may answer where it is this near and the best one's item lacks what is asked.
@@ -56,8 +57,13 @@ _COMPARISON_CHARS = 1_500
 _BESIDE_THE_POINT = frozenset({SectionKind.OCCASION, SectionKind.ATTACHMENTS, SectionKind.RECOMMENDATION})
 _INSIDE = re.compile(r"\bhvad (?:star|stod|fremgar|skriver|siger|indeholder|konkluderer)\b.{0,20}\b(?:i|af|om)?\b")
 _ABOUT = re.compile(r"\b(?:om|vedr\w*|angaende|til|about|uber)\b")
+_ANY_OTHER = re.compile(r"\b(?:eventuelt|evt)\W*$")
+_UNDER_ANY_OTHER = re.compile(r"\b(?:under|punktet) (?:eventuelt|evt)\b")
 _CLOSED = re.compile(r"\blukke(?:t|de)\b|\bclosed\b")
-_CLOSED_ITEMS = re.compile(r"\blukke(?:t|de) (?:dore|punkt\w*|sag\w*|mode\w*|del)\b|\bclosed (?:items?|doors)\b")
+_CLOSED_ITEMS = re.compile(
+    r"\blukke(?:t|de) (?:dore|punkt\w*|sag\w*|mode\w*|del)\b"
+    r"|\b(?:hemmelig|fortrolig)(?:t|e)? (?:punkt\w*|sag\w*|mode\w*|del)\b|\bclosed (?:items?|doors)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +107,7 @@ class Router:
         Raises:
             IndexDamaged: an index can't be read.
         """
+        question = self._of_custom(question)
         unmet = self._unmet(question, known)
         if unmet is not None:
             return unmet
@@ -137,6 +144,18 @@ class Router:
             return -1.0
         words = [word for word in self.ranker.sought(question) if word.stem in own]
         return coverage(words, self.ranker.words(weighed.evidence[0].record)) if words else 1.0
+
+    def _of_custom(self, question: Question) -> Question:
+        """A question for nothing but the Eventuelt of a meeting with that item's number demanded; else itself."""
+        demanded = question.demanded
+        other = any(not _ANY_OTHER.search(token.folded) for token in question.terms)
+        if other or not demanded.periods or not _UNDER_ANY_OTHER.search(fold(question.text)):
+            return question
+        named = [r for r in self._catalog.find_items(demanded) if _ANY_OTHER.search(fold(r.item.title))]
+        if len(named) != 1:
+            return question
+        number = (str(named[0].item.number),)
+        return replace(question, kind=Kind.DECISION, terms=(), demanded=replace(demanded, item_numbers=number))
 
     def _unmet(self, question: Question, known: Known) -> Draft | None:
         """A refusal where the question names a case or a meeting that isn't there."""
@@ -385,8 +404,16 @@ class Router:
             # Another item may say it in other words than the title's.
             evidence, lack = _verified(question, list(dict.fromkeys([*evidence, *everything])), words)
         signals = read_signals(evidence)
-        enough = _ENOUGH_LEANING if question.anchored or question.kind is Kind.ATTACHMENTS else _ENOUGH
+        enough = _needed(question, signals)
         return Weighed(evidence, confidence(signals) >= enough and signals.names_lack < _NAMES_LACK, lack)
+
+
+def _needed(question: Question, signals: Signals) -> float:
+    """How likely evidence must be to answer a question."""
+    if question.anchored or question.kind is Kind.ATTACHMENTS:
+        return _ENOUGH_LEANING
+    # One word that stands nowhere in the item is met by likeness of meaning alone.
+    return _ENOUGH_ALIKE if len(question.terms) == 1 and signals.item_coverage == 0.0 else _ENOUGH
 
 
 def _verified(

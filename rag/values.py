@@ -18,11 +18,11 @@ WHOLE, PARTLY, NONE = 1.0, 0.6, 0.0
 _CAPITALIZED = r"[A-ZÆØÅ][a-zæøåéü]+(?:-[A-ZÆØÅ][a-zæøåéü]+)*"
 _NAME = re.compile(rf"\b{_CAPITALIZED}(?: (?:[A-ZÆØÅ]\.|{_CAPITALIZED}))+")
 _COMPANY = re.compile(
-    r"\b[A-ZÆØÅ][\w&.-]*(?: [\w&.-]+){0,3} (?:A/S|ApS|I/S|K/S|P/S|a\.?m\.?b\.?a|IVS)(?!\w)|\b[A-ZÆØÅ]\w+ & [A-ZÆØÅ]\w+"
+    r"\b[A-ZÆØÅ][\w&.-]*(?: [\w&.-]+){0,3} (?:A/S|ApS|I/S|K/S|P/S|a\.?m\.?b\.?a|IVS)(?!\w)|(?<!for )(?<![,&] )\b[A-ZÆØÅ]\w+ & [A-ZÆØÅ]\w+"
 )
 _FIRM = re.compile(
     rf"\b(?:\w*firma(?:et)?|virksomheden|\w*selskabet|leverandøren|entreprenøren|bygherren|forhandleren|kontraktholder|rådgiveren),? "
-    rf"{_CAPITALIZED}|{_CAPITALIZED} (?:Entreprise|Rådgivning|Rådgivere|Udvikling|Consult|Byg|Software|Arkitekter)\b"
+    rf"{_CAPITALIZED}|{_CAPITALIZED} (?:Entreprise|Rådgivning|Rådgivere|Udvikling|Consult|Byg|Software|Arkitekter|Bank|Sparekasse)\b"
 )
 _FIRST_NAME = re.compile(rf"(?<![.!?:] )(?<!^)(?<!- )\b{_CAPITALIZED}\b|^{_CAPITALIZED}:")
 _ROLE = re.compile(

@@ -107,7 +107,7 @@ def _lacks_measure(
 
 def _lacks_time(question: Question, near: Sequence[Evidence], _: Sequence[Evidence], __: Sequence[SoughtWord]) -> bool:
     """Whether what is asked for is of a time that neither the sentences nor the meeting are of."""
-    if question.kind not in _VALUES | {Kind.FACT} or not question.happened:
+    if question.kind not in _VALUES | {Kind.FACT, Kind.LIST} or not question.happened:
         return False
     if any(period.holds(near[0].record.meeting.date) for period in question.happened):
         return False
@@ -115,6 +115,18 @@ def _lacks_time(question: Question, near: Sequence[Evidence], _: Sequence[Eviden
     told += [mention.period for mention in find_dates(near[0].record.item.title) if mention.period]
     return not any(
         period.first and other.first and period.holds(other.first) for period in question.happened for other in told
+    )
+
+
+def _is_of_other_year(
+    question: Question, _: Sequence[Evidence], own: Sequence[Evidence], __: Sequence[SoughtWord]
+) -> bool:
+    """Whether the item names the day that is asked about only in other years ("regnskab pr. 30. juni 2019")."""
+    days = [mention.whole_day for mention in question.content_dates if mention.whole_day]
+    texts = [own[0].record.item.title, *(e.sentence.text for e in own)]
+    told = {mention.whole_day for text in texts for mention in find_dates(text) if mention.whole_day} if days else set()
+    return any(
+        day not in told and any((day.day, day.month) == (other.day, other.month) for other in told) for day in days
     )
 
 
@@ -166,6 +178,7 @@ _TESTS: tuple[tuple[Lack, _Test], ...] = (
     (Lack.LATER, _is_later),
     (Lack.BODY, _lacks_body),
     (Lack.TIME, _lacks_time),
+    (Lack.TIME, _is_of_other_year),
     (Lack.NAME, _lacks_name),
     (Lack.OFFICE, _lacks_office),
     (Lack.MONEY, _lacks_money),

@@ -48,15 +48,15 @@ _ENDING = r"(?:erne|ene|ers|ens|ets|er|en|et|ne|e|s)?"
 _OFFICE = (
     r"(?:chef|leder|direktor|formand|borgmester|minister|sekreter|konsulent|radgiver|koordinator|arkitekt|advokat|revisor|rektor|"
     r"inspektor|ordforer|tovholder|trener|forstander|bestyrer|mester|dommer|prest|provst|pedagog|lerer|planlegger|forsker|"
-    r"sagsbehandler|viceverter?|pedel|kontaktperson|ejer)"
+    r"sagsbehandler|viceverter?|pedel|kontaktperson|ejer|oplegsholder|foredragsholder)"
 )
 # Nouns of those who act, so that "hvilken leverandør" asks for a name as "hvem" does.
 _ACTOR = (
     rf"\w*(?:{_OFFICE}|person|medlem|medarbejder|ekspert|ingenior|lege|politiker|virksomhed|firma|selskab|leverandor|entreprenor|"
-    r"bygherre|operator|udbyder|forening|organisation|klub|parti|bank|afdeling|forvaltning|styrelse|ministerium|myndighed)"
+    r"bygherre|operator|udbyder|forening|organisation|klub|parti|bank|afdeling|forvaltning|styrelse|ministerium|myndighed|behorde)"
     + _ENDING
 )
-_PAPER = r"(?:dokument\w*|papir\w*|materiale\w*|notater\w*|bilag\w*)"
+_PAPER = r"(?:dokument\w*|fil(?:en|er|erne)?|slides?|papir\w*|materiale\w*|notater\w*|bilag\w*)"
 
 # The first that fits counts, so what is special stands before what is general.
 KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
@@ -96,7 +96,7 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.COUNT, _sign(
         r"\bhvor mange (?:moder|referater|punkter|dagsordenspunkter|lukkede punkter|lukkede sager)\b",
         r"\bhvor mange (?:gange|sager)\b.{0,80}\b(?:droft\w*|behandl\w*|dagsorden\w*|oppe|taget op|nevnt|pa modet)\b",
-        r"\b(?:hvilke dator|hvilken dag|hvilke dage|hvornar)\b.{0,50}\b(?:holdt|holder|findes der referat\w*|modtes|har (?:i|du) referat\w*)\b",
+        r"\b(?:hvilke dator|hvilken dag|hvilke dage|hvornar)\b.{0,50}\b(?:(?:holdt|holder)(?=.*mode)|findes der referat\w*|modtes|har (?:i|du) referat\w*)\b",
         r"\b(?:hvilke|alle) moder\b", r"\bantal (?:lukkede )?(?:moder|punkter|referater)\b", r"\bhow many (?:meetings|items|times)\b", r"\bwhich meetings\b",
         r"\bpa hvor mange\b", r"\bhvor (?:ofte|tit)\b",
     )),
@@ -111,7 +111,7 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.OVERVIEW, _sign(
         r"\b(?:overblik\w*|oversigt\w*|opsummer\w*|sammenfat\w*|resume\w*|summary|summari\w*|overview|zusammenfass\w*|sammanfatt\w*|oppsummer\w*|sammendrag)\b",
         r"\bhvad (?:skete|foregik|handlede|droftede|besluttede|behandlede|var der|blev|stod|talte|tog)\b.{0,60}\b(?:mode\w*|dagsorden\w*)\b",
-        r"\bhvilke (?:punkter|emner|sager|ting|beslutninger)\b.{0,60}\b(?:\w*mode\w*|dagsorden\w*|pa)\b", r"\b(?:pa programmet|ridse op|talt om|talte om|(?:na(?:de|et)|kom (?:i|man|de|udvalget)) igennem|alle (?:punkter|sager))\b", r"\bwhat (?:happened|was discussed|was decided)\b.{0,40}\bmeeting\b",
+        r"\bhvilke (?:punkter|emner|sager|ting|beslutninger)\b.{0,60}\b(?:\w*mode\w*|dagsorden\w*|pa)\b", r"\b(?:pa programmet|ridse op|talt om|talte om|(?:kort|hurtigt) rids|rids af|(?:na(?:de|et)|kom (?:i|man|de|udvalget)) igennem|alle (?:punkter|sager))\b", r"\bwhat (?:happened|was discussed|was decided)\b.{0,40}\bmeeting\b",
         r"\bwas (?:geschah|wurde)\b.{0,40}\bsitzung\b", r"\b(?:referer|gengiv|gennemga) modet\b", r"\bdagsordenen (?:for|til|pa)\b",
     )),
     (Kind.VOTE, _sign(
@@ -168,7 +168,7 @@ TAG = re.compile(r"[,;–-]?\s*(?:eller hvad|ikke sandt|vel|ikke ogs[aå]|eller 
 
 POLAR_START = re.compile(
     r"^(?:hej\W+|goddag\W+)?(?:og |men )?(?:er|var|blev|bliver|har|havde|skal|skulle|kan|kunne|ma|matte|vil|ville|far|fik|kommer|kom|gik|gar|findes|fandtes|star|stod|mon|"
-    r"godkendte|besluttede|vedtog|droftede|afviste|udsatte|tog|stemte|deltog|did|was|were|is|are|has|have|had|will|does|do|can|wurde|wurden|ist|sind|hat|haben|ble|blir|fikk|skall|fick|finns) "
+    r"godkendte|besluttede|vedtog|droftede|afviste|udsatte|tog|stemte|deltog|did|was(?! (?:soll|wird|wurde|ist|hat|sagt))|were|is|are|has|have|had|will|does|do|can|wurde|wurden|ist|sind|hat|haben|ble|blir|fikk|skall|fick|finns) "
 )
 
 _MEETING_NOUN = r"(?:\w*mode(?:t|r|rne|ts|dato|datoen)?|modtes|sitzung|meeting|motet?|samling\w*|dagsorden\w*|(?:punkt|pkt\.?) ?\d+)"
@@ -194,6 +194,7 @@ PRESUMED = re.compile(
 # Only German writes every noun with a capital.
 GERMAN = re.compile(
     r"\b(?:wer|wann|wie|wessen|warum|welche\w*|wurde\w*|der|die|das|ist|hat|und)\b.*\b(?:wurde\w*|der|die|das|ist|hat|war|im|am|von|und|fur|hoch|viel\w*)\b"
+    r"|\bwas\b.*\b(?:soll|dem|zur|zum|werden|laut)\b"
 )
 _MEETINGS = re.compile(r"\b(?:\w*mode(?:t|r|rne|ts)?|modtes|referat\w*|dagsorden\w*|programmet|meetings?)\b")
 _DECIDED = re.compile(rf"\b(?:{_ACT}|besluttes|beslutning\w*|skete|sket|foregik|decision\w*)\b")
@@ -228,7 +229,7 @@ def has_content_role(before: str) -> bool:
 
 # Offices whose holder a name must stand beside; "firma" or "person" asks for any.
 OFFICE = re.compile(rf"(?:{_OFFICE}|bestyrelse){_ENDING}$")
-FIRM = re.compile(rf"(?:firma|virksomhed|selskab|leverandor|entreprenor|operator|udbyder|bygherre){_ENDING}$")
+FIRM = re.compile(rf"(?:firma|bank|sparekasse|virksomhed|selskab|leverandor|entreprenor|operator|udbyder|bygherre){_ENDING}$")
 # What is asked to be measured, and how a text measures it.
 MEASURES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (
@@ -282,6 +283,7 @@ bilag bilaget bilagene vedlagt vedhæftet lagt hedder hed navn navnet navne hvem
 skete sket sker ske foregik foregår foregået blevet sagt sagde talte talt snakkede indstillet indstillede indstilling indstillingen indstiller
 ifølge vedrørende angående findes fandtes gælder gjaldt gælde punktets spørgsmål svar svaret information oplysninger
 forløb forløbet historien historie start slut udviklet udvikling ændret flyttet endelig endelige programmet program ridse nåede nået
+oppe vende vendt rids ridset hele
 mødtes holdt holder forhindret hurtig hurtigt talt talen sidste ende egentlige afgørelse afgørelsen afgjorde bestemte bestemme mente mene mener valgte
 aftalt aftalte aftale anbefalede anbefalet fik får få hed findes jer jeres alt total totalt sammenlignet kontra forhold dokument dokumentet dokumenter
 gennemgå gennemgang igennem forløbet

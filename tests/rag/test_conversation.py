@@ -26,6 +26,7 @@ def words(question: Question) -> set[str]:
 LEANING = [
     pytest.param("og hvem stod for det?", Kind.WHO, id="og hvem"),
     pytest.param("Hvornår skal det være færdigt?", Kind.WHEN, id="det"),
+    pytest.param("Hvad tid på dagen?", Kind.WHEN, id="the hour of what was just spoken of"),
     pytest.param("Hvor mange meter er den?", Kind.AMOUNT, id="den"),
     pytest.param("Hvem stemte imod?", Kind.VOTE, id="no subject"),
     pytest.param("Hvorfor?", Kind.WHY, id="one word"),

@@ -53,6 +53,12 @@ KINDS = [
     pytest.param("Hvor mange lukkede punkter er der?", Kind.COUNT, id="count of closed items"),
     pytest.param("På hvor mange møder var taksterne oppe?", Kind.COUNT, id="at how many meetings"),
     pytest.param("Hvor blev mødet den 12. maj 2021 holdt?", Kind.MEETING_FACT, id="place of a meeting"),
+    pytest.param("Et hurtigt rids af mødet den 12. maj 2021", Kind.OVERVIEW, id="a sketch of a meeting"),
+    pytest.param("Hvad hedder filen om slæbestedet?", Kind.ATTACHMENTS, id="attachments as files"),
+    pytest.param("Hvad hed foredragsholderen om tang?", Kind.WHO, id="who by what they came to do"),
+    pytest.param("Hvornår holder havnekontoret fri?", Kind.WHEN, id="what is kept is no meeting"),
+    pytest.param("hvonår skal slæbestedet stå færdigt", Kind.WHEN, id="a question word one slip away"),
+    pytest.param("Mit welcher Behörde wurde der Vertrag verlängert?", Kind.WHO, id="who by office in German"),
 ]
 
 
@@ -341,3 +347,26 @@ def test_what_is_said_not_to_be_meant_is_no_subject() -> None:
     terms = {token.folded for token in interpret("Hvad kostede fyret? Jeg mener lyset, ikke molen.", KNOWN).terms}
     assert "lyset" in terms
     assert "molen" not in terms
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("va kostede tangrensningen", id="as it is said"),
+        pytest.param("hvd kostede tangrensningen", id="a letter left out"),
+    ],
+)
+def test_shortened_question_word_is_read_whole(text: str) -> None:
+    question = interpret(text, KNOWN)
+    assert question.kind is Kind.COST
+    assert [token.text for token in question.terms] == ["tangrensningen"]
+
+
+def test_german_was_opens_no_question_of_yes_or_no() -> None:
+    question = interpret("Was soll laut dem Plan aus den Bootsstegen werden?", KNOWN)
+    assert not question.polar
+    assert question.names == ()
+
+
+def test_sketch_of_a_meeting_has_no_subject() -> None:
+    assert interpret("Hvad var oppe at vende på mødet den 12. maj 2021? Et kort rids af det hele.", KNOWN).terms == ()

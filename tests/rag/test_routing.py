@@ -164,6 +164,7 @@ CLOSED = [
     pytest.param("Hvad var punkt 7 på mødet den 29. september 2021?", id="number and date"),
     pytest.param("Hvad handler sagen 13.06.02-G10-5-21 om?", id="journal number"),
     pytest.param("Hvad blev der besluttet i sag 13.06.02-G10-5-21?", id="its decision"),
+    pytest.param("Hvad handlede det hemmelige punkt om på mødet den 29. september 2021?", id="called secret"),
     pytest.param("Hvem deltog i punkt 9 på mødet den 26. juni 2024?", id="docx"),
     pytest.param("Hvad stod der i punkt 8 på mødet den 15. maj 2023?", id="pdf"),
 ]
@@ -231,3 +232,15 @@ def test_refusal_names_what_is_not_there(assistant: Assistant, text: str, named:
 )
 def test_a_near_subject_without_what_is_asked_is_refused(assistant: Assistant, text: str) -> None:
     assert assistant.answer(text).status is AnswerStatus.NOT_FOUND
+
+
+@pytest.mark.parametrize(
+    ("text", "item"),
+    [
+        pytest.param("Hvad blev der talt om under eventuelt 18. januar 2024?", ("2024-01-18", "8"), id="whole"),
+        pytest.param("Hvad blev nævnt under evt. på mødet 10. marts 2022?", ("2022-03-10", "7"), id="shortened"),
+        pytest.param("Hvad skete der under Eventuelt den 10. marts 2022?", ("2022-03-10", "7"), id="the other way"),
+    ],
+)
+def test_eventuelt_of_a_meeting_is_its_item(assistant: Assistant, text: str, item: tuple[str, str]) -> None:
+    assert cited(assistant.answer(text)) == {item}
