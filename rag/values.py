@@ -22,7 +22,7 @@ _COMPANY = re.compile(
 )
 _FIRM = re.compile(
     rf"\b(?:\w*firma(?:et)?|virksomheden|\w*selskabet|leverandøren|entreprenøren|bygherren|forhandleren|kontraktholder|rådgiveren),? "
-    rf"{_CAPITALIZED}|{_CAPITALIZED} (?:Entreprise|Rådgivning|Rådgivere|Udvikling|Consult|Byg|Software|Arkitekter|Bank|Sparekasse)\b"
+    rf"{_CAPITALIZED}|{_CAPITALIZED} (?:Entreprise|Rådgivning|Rådgivere|Udvikling|Consult|Byg|Software|Arkitekter)\b"
 )
 _FIRST_NAME = re.compile(rf"(?<![.!?:] )(?<!^)(?<!- )\b{_CAPITALIZED}\b|^{_CAPITALIZED}:")
 _ROLE = re.compile(

@@ -48,12 +48,12 @@ _ENDING = r"(?:erne|ene|ers|ens|ets|er|en|et|ne|e|s)?"
 _OFFICE = (
     r"(?:chef|leder|direktor|formand|borgmester|minister|sekreter|konsulent|radgiver|koordinator|arkitekt|advokat|revisor|rektor|"
     r"inspektor|ordforer|tovholder|trener|forstander|bestyrer|mester|dommer|prest|provst|pedagog|lerer|planlegger|forsker|"
-    r"sagsbehandler|viceverter?|pedel|kontaktperson|ejer|oplegsholder|foredragsholder)"
+    r"sagsbehandler|viceverter?|pedel|kontaktperson|ejer)"
 )
 # Nouns of those who act, so that "hvilken leverandør" asks for a name as "hvem" does.
 _ACTOR = (
     rf"\w*(?:{_OFFICE}|person|medlem|medarbejder|ekspert|ingenior|lege|politiker|virksomhed|firma|selskab|leverandor|entreprenor|"
-    r"bygherre|operator|udbyder|forening|organisation|klub|parti|bank|afdeling|forvaltning|styrelse|ministerium|myndighed|behorde)"
+    r"bygherre|operator|udbyder|forening|organisation|klub|parti|bank|afdeling|forvaltning|styrelse|ministerium|myndighed)"
     + _ENDING
 )
 _PAPER = r"(?:dokument\w*|fil(?:en|er|erne)?|slides?|papir\w*|materiale\w*|notater\w*|bilag\w*)"
@@ -229,7 +229,7 @@ def has_content_role(before: str) -> bool:
 
 # Offices whose holder a name must stand beside; "firma" or "person" asks for any.
 OFFICE = re.compile(rf"(?:{_OFFICE}|bestyrelse){_ENDING}$")
-FIRM = re.compile(rf"(?:firma|bank|sparekasse|virksomhed|selskab|leverandor|entreprenor|operator|udbyder|bygherre){_ENDING}$")
+FIRM = re.compile(rf"(?:firma|virksomhed|selskab|leverandor|entreprenor|operator|udbyder|bygherre){_ENDING}$")
 # What is asked to be measured, and how a text measures it.
 MEASURES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (
