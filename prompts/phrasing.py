@@ -29,12 +29,12 @@ SPEAKERS: Final = {"user": "Spørger", "assistant": "Svar"}
 PROBE_WORD: Final = "klar"
 
 BAD_MODEL: Final = (
-    "REFERAT_CHAT_MODEL kan ikke bruges ({name}); skriv den som udbyder:model, for eksempel ollama:llama3.1 "
+    "REFERAT_CHAT_MODEL kan ikke være »{name}«; skriv den som udbyder:model, for eksempel ollama:llama3.1 "
     "eller openai:gpt-4o-mini."
 )
 UNKNOWN_PROVIDER: Final = "Udbyderen »{provider}« i REFERAT_CHAT_MODEL kendes ikke; ret den, for eksempel til ollama eller openai."
 MISSING_PACKAGE: Final = (
-    "Sprogmodellen {name} kræver en pakke, der ikke er installeret; installér den med: pip install \"referat[{provider}]\""
+    "Sprogmodellen {name} kræver en pakke, der ikke er installeret; installér den med: pip install \"{package}\""
 )
 KEY_UNREADABLE: Final = "Nøglefilen {path} kan ikke læses ({reason}); ret REFERAT_CHAT_KEY_FILE eller adgangen til filen."
 NOT_STARTED: Final = "Sprogmodellen {name} kan ikke tages i brug ({kind}); se REFERAT_CHAT_MODEL og de andre indstillinger."
@@ -43,6 +43,7 @@ REFUSED: Final = "Sprogmodellen {name} afviste nøglen; ret REFERAT_CHAT_KEY ell
 NO_SUCH_MODEL: Final = "Sprogmodellen {name} findes ikke dér, hvor der spørges; ret REFERAT_CHAT_MODEL."
 OVERLOADED: Final = "Sprogmodellen {name} har for travlt lige nu; prøv igen om lidt."
 FAILED: Final = "Sprogmodellen {name} fejlede ({kind}); prøv igen, eller se dens egen log."
+BROKE_OFF: Final = "Sprogmodellen {name} brød af midt i svaret; prøv igen, eller se dens egen log."
 SLOW: Final = "Sprogmodellen {name} var for længe om at svare; prøv igen, eller hæv REFERAT_CHAT_SECONDS."
 TALKATIVE: Final = "Sprogmodellen {name} skrev langt mere, end den blev bedt om, og blev afbrudt."
 BUSY: Final = "Sprogmodellen {name} er optaget af andre spørgsmål; prøv igen om lidt."

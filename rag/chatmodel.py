@@ -20,9 +20,12 @@ if TYPE_CHECKING:
     from rag.settings import Settings
 
 _REFUSED = (401, 403)
+_EXTRAS = ("ollama", "openai")
 _OWN_KEYS = {"openai": "OPENAI_API_KEY"}
 # An endpoint inside the house often has no key, and the client insists on one.
 _NO_KEY = "none"
+# What LangChain raises for a reply without a single piece.
+_EMPTY = "No generation"
 
 
 class ChatModel(Protocol):
@@ -53,11 +56,16 @@ class LangChainModel:
         """
         from langchain_core.messages import HumanMessage, SystemMessage
 
+        begun = False
         try:
             for chunk in self._model.stream([SystemMessage(system), HumanMessage(user)]):
+                begun = True
                 yield str(chunk.text)
         except Exception as error:  # every provider has its own kinds
-            raise translate(error, self.name) from error
+            translated = translate(error, self.name)
+            if begun and not isinstance(translated, ModelOverdue):
+                translated = ModelUnavailable(words.BROKE_OFF.format(name=self.name))
+            raise translated from error
 
 
 class ModelOpener:
@@ -106,20 +114,31 @@ def open_chat_model(settings: Settings, key: str) -> ChatModel:
         ModelUnavailable: the provider's package is missing, or its client can't be made.
     """
     name = settings.chat_model
-    provider, colon, model = name.partition(":")
-    if not (colon and provider and model):
-        raise SettingError(words.BAD_MODEL.format(name=name))
+    provider, model = split_name(name)
     from langchain.chat_models import init_chat_model
 
     try:
         opened = init_chat_model(model, model_provider=provider, **_options(provider, settings, key))
     except ImportError as error:
-        raise ModelUnavailable(words.MISSING_PACKAGE.format(name=name, provider=provider)) from error
+        package = f"referat[{provider}]" if provider in _EXTRAS else f"langchain-{provider.replace('_', '-')}"
+        raise ModelUnavailable(words.MISSING_PACKAGE.format(name=name, package=package)) from error
     except ValueError as error:
         raise SettingError(words.UNKNOWN_PROVIDER.format(provider=provider)) from error
     except Exception as error:  # a client's own checks
         raise ModelUnavailable(words.NOT_STARTED.format(name=name, kind=type(error).__name__)) from error
     return LangChainModel(name, opened)
+
+
+def split_name(name: str) -> tuple[str, str]:
+    """The provider and the model that a setting names.
+
+    Raises:
+        SettingError: it doesn't have the form `provider:model`.
+    """
+    provider, _, model = name.partition(":")
+    if not (provider and model) or any(letter.isspace() for letter in name):
+        raise SettingError(words.BAD_MODEL.format(name=name))
+    return provider, model
 
 
 def _options(provider: str, settings: Settings, key: str) -> dict[str, Any]:
@@ -159,6 +178,8 @@ def translate(error: BaseException, name: str) -> ModelUnavailable:
         return ModelUnavailable(words.NO_SUCH_MODEL.format(name=name))
     if status in (429, 503):
         return ModelUnavailable(words.OVERLOADED.format(name=name))
+    if not status and kinds[0] == "ValueError" and _EMPTY in str(error):
+        return ModelUnavailable(words.SAYS_NOTHING.format(name=name))
     if not status and any(kind.startswith(("Connect", "APIConnection")) for kind in kinds):
         return ModelUnavailable(words.UNREACHABLE.format(name=name))
     return ModelUnavailable(words.FAILED.format(name=name, kind=f"HTTP {status}" if status else kinds[0]))

@@ -25,11 +25,7 @@ class Settings(BaseSettings):
         description="Tom: den medfølgende model. Ellers navn eller sti på en sentence-transformers-model",
     )
     log: str = Field("", description="debug: skriv fejlfindingsbeskeder på stderr")
-    chat_model: str = Field(
-        "",
-        pattern=r"^$|^[a-z][a-z0-9_]*:\S+$",
-        description="Tom: ingen sprogmodel. Ellers udbyder:model, for eksempel ollama:llama3.1",
-    )
+    chat_model: str = Field("", description="Tom: ingen sprogmodel. Ellers udbyder:model, for eksempel ollama:llama3.1")
     chat_url: str = Field("", description="Sprogmodellens adresse. Tom: udbyderens egen")
     chat_key: SecretStr = Field(SecretStr(""), description="Sprogmodellens nøgle. Tom: udbyderens egen variabel")
     chat_key_file: Path | None = Field(None, description="Fil med sprogmodellens nøgle; går forud for chat_key")

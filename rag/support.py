@@ -98,6 +98,7 @@ class Told:
 
 
 _COVERED = 0.5
+_UNITS = ("kr", "mio", "mia", "pct", "procent", "kroner", "nr", "j", "pkt")
 _ALIKE = 5
 _CARRIED = (Outcome.APPROVED, Outcome.NOTED, Outcome.RECOMMENDED)
 _SUBJECT = 3
@@ -108,14 +109,15 @@ _MEETING_AFTER = re.compile(r"^,? (?:beslutte\w*|godkendte|vedtog|tiltradte|drof
 _AT_MEETING = re.compile(r"\bmode\w* (?:den |d\. )?$")
 _ITEM = re.compile(r"\b(?:punkt|pkt\.?|punktet)\s?(?:nr\.? ?)?$", re.IGNORECASE)
 _BODY_WORD = re.compile(r"^(?:udvalget|radet|bestyrelsen|nevnet|byradet|direktionen|forummet|kommissionen)$")
+# Words of the neighbours' languages, and of English and French, that are no words of Danish.
 _FOREIGN = frozenset(
     """
-    the and of was were is are to that this with for by on from it its has have will not be been they their which an or
-    und der die das ist nicht wurde wurden mit von auf ein eine den dem des zu im
-    och att är inte som på av för till det en ett har blev ikkje ble etter jeg hva ble dette være
-    le la les des est et une dans pour que qui
+    the and of was were is are that this with by from it its has will not been they their which an or as his her would
+    und die das ist nicht wurde wurden mit von auf ein eine zu auch wird haben sind sich dass
+    och att är inte av från till ikkje etter hva ble vart noen
+    le la les une dans pour que qui sur avec sont été
     """.split()
-) - FUNCTION_WORDS - frozenset("de den det der for en et har blev som av til dem des im or".split())
+)
 _CHANGED = re.compile(r"\b(?:endring\w*|endret|dog|men|undtagen|delvis\w*|bortset|tilfoj\w*|suppler\w*|ikke|forbehold\w*|at-?punkt\w*|pkt|punkt\w*)\b")
 
 _There = Sequence[tuple[str, Fact]]
@@ -154,11 +156,18 @@ def find_objection(claim: str, told: Told, asked: str) -> Objection | None:
 
 
 def coverage(claim: str, told: Told, asked: str) -> float:
-    """The share of a claim's words that its quote, its item's head or the question has, in [0, 1]."""
+    """The share of a claim's words, facts aside, that its quote, its item's head or the question has, in [0, 1]."""
     head = (told.record.item.title, *told.bodies, *(place.section.heading for place in told.places))
     there = stems_of("\n".join((told.text, asked, *head)))
     starts = {stem[:_ALIKE] for stem in there if len(stem) >= _ALIKE}
-    own = [token for token in tokenize(claim) if token.folded not in FUNCTION_WORDS]
+    exact = [fact for fact in find_facts(claim) if fact.kind is not FactKind.NAME]
+    own = [
+        token
+        for token in tokenize(claim)
+        if token.folded not in FUNCTION_WORDS
+        and token.folded not in _UNITS
+        and not any(fact.start <= token.start < fact.end for fact in exact)
+    ]
     met = sum(token.stem in there or token.stem[:_ALIKE] in starts for token in own)
     return met / len(own) if own else 0.0
 
@@ -264,7 +273,7 @@ def _is_same(claimed: Fact, other: Fact) -> bool:
 
 def _exact(claimed: _Claimed, told: Told, there: _There, objection: Objection) -> Objection | None:
     """A date or figure must stand in the quote and be bound there; one of the title only beside the title's word."""
-    exact = [(text, other) for text, other in there if other.kind in (FactKind.DATE, FactKind.FIGURE)]
+    exact = [(text, other) for text, other in there if _may_be_mixed_up(claimed.fact, other)]
     if any(_is_same(claimed.fact, other) for _, other in exact):
         return None if claimed.is_bound(exact, _is_same) else Objection.PLACE
     title = told.record.item.title
@@ -273,6 +282,13 @@ def _exact(claimed: _Claimed, told: Told, there: _There, objection: Objection) -
         if _is_same(claimed.fact, other) and near & _neighbours(title, other):
             return None if claimed.is_bound([(title, other), *exact], _is_same) else Objection.PLACE
     return objection
+
+
+def _may_be_mixed_up(fact: Fact, other: Fact) -> bool:
+    """Whether one could stand in the other's place: dates and bare figures could, figures of two units can't."""
+    if FactKind.DATE in (fact.kind, other.kind):
+        return other.kind in (FactKind.DATE, FactKind.FIGURE)
+    return other.kind is FactKind.FIGURE and _unit(fact) == _unit(other)
 
 
 def _neighbours(text: str, fact: Fact) -> set[tuple[str, int]]:

@@ -190,10 +190,16 @@ def answer_lines(answer: Answer) -> str:
     lines = [answer.text]
     lines += [f"[{n}] »{shorten(c.quote, 400)}«" for n, c in enumerate(answer.citations, 1) if c.quote]
     if answer.proposed:
-        lines.append(
-            texts.MODE_LINE.format(checked=answer.checked, proposed=answer.proposed, seconds=round(answer.seconds, 3))
-        )
+        lines.append("\n".join((_mode_line(answer), *answer.notes)))
     return "\n\n".join([lines[0], "\n".join(lines[1:-1]), lines[-1]]) if len(lines) > 2 else "\n\n".join(lines)
+
+
+def _mode_line(answer: Answer) -> str:
+    """How many quotes were checked and how long it took, and which model phrased it where one did."""
+    line = texts.MODE_LINE.format(checked=answer.checked, proposed=answer.proposed, seconds=round(answer.seconds, 3))
+    if not answer.model:
+        return line
+    return f"{line}\n{texts.MODES[answer.mode]} ({texts.PHRASED_BY.format(model=answer.model, prompt=answer.prompt)})"
 
 
 def meeting_lines(meeting: Meeting) -> str:

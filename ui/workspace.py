@@ -8,7 +8,7 @@ from functools import cached_property
 
 from rag.assistant import Assistant, example_questions
 from rag.catalog import Catalog
-from rag.chatmodel import ModelOpener
+from rag.chatmodel import ModelOpener, split_name
 from rag.domain import Answer, Filters, ItemRecord, Period, SearchedScope, Statement, Step, Turn
 from rag.embedding.encoder import Encoder
 from rag.embedding.loading import open_encoder
@@ -82,10 +82,15 @@ class Workspace:
 
     @cached_property
     def model_line(self) -> ModelLine | None:
-        """The line to the chat model; None where none is configured. The model itself is opened when it is asked."""
+        """The line to the chat model; None where none is configured. The model itself is opened when it is asked.
+
+        Raises:
+            SettingError: the setting doesn't have the form `provider:model`.
+        """
         settings = self.settings
         if not settings.chat_model:
             return None
+        split_name(settings.chat_model)
         patience = Patience(settings.chat_first_seconds, settings.chat_seconds)
         return ModelLine(ModelOpener(settings), patience, settings.chat_at_once)
 

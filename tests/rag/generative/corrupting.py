@@ -256,6 +256,8 @@ def other_languages(made: Made, _: Sequence[Source]) -> Iterator[Hostile]:
         "Le conseil a approuvé la proposition et les travaux sont terminés.",
         "市议会批准了该提案。",
     ]
+    for match in _amounts(made.claim)[:1]:
+        claims += [f"The total is {match[0]} and this was approved.", f"Es waren {match[0]} und das ist nicht alles."]
     yield from _claims("another language", made, claims)
 
 

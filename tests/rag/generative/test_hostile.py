@@ -1,0 +1,143 @@
+"""Hostile replies: thousands of statements corrupted by rule through the check, and hundreds of whole replies served.
+
+The goal is that no false quote, source, number, date, name or journal number is shown, and that good replies lose
+under 2 % of their statements.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+
+import pytest
+
+from rag.checking import Checked, check
+from rag.domain import AnswerMode, Filters, Statement
+from rag.grounding import is_borne_out
+from rag.numbered import Source
+from rag.replies import Proof, Proposal
+from tests.rag.generative import good, good_second, good_third
+from tests.rag.generative.conftest import assistant_over, served_line
+from tests.rag.generative.corrupting import CORRUPTIONS, Hostile, Made, corrupt
+from tests.rag.generative.good import Good
+from tests.rag.generative.serving import Asked, ModelServer, rows, says
+from ui.workspace import Workspace
+
+MOST_LOST = 0.02
+SERVED_REPLIES = 240
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """The sources of a municipality's minutes and the good statements over them."""
+
+    sources: tuple[Source, ...]
+    statements: tuple[tuple[Good, Made], ...]
+
+
+def bench(workspace: Workspace, *sets: Sequence[Good]) -> Bench:
+    open_items = [record for record in workspace.catalog.find_items(Filters()) if not record.item.closed]
+    spans = [(record, section) for record in open_items for section in record.item.sections]
+    sources = tuple(Source(n, record, s, s.start, s.end) for n, (record, s) in enumerate(spans, start=1))
+    return Bench(sources, tuple((each, make(each, sources)) for statements in sets for each in statements))
+
+
+def make(statement: Good, sources: Sequence[Source]) -> Made:
+    own = [s for s in sources if (s.record.meeting.date.isoformat(), s.record.item.number) == (statement.day, statement.item)]
+    found = [next(s for s in own if quote in s.text) for quote in statement.quotes]
+    return Made(statement.claim, statement.quotes, tuple(s.number for s in found), found[0])
+
+
+@pytest.fixture(scope="module")
+def benches(samples: Workspace, second: Workspace) -> tuple[Bench, Bench]:
+    return bench(samples, good.GOOD), bench(second, good_second.GOOD, good_third.GOOD)
+
+
+def checked(statement: Hostile | Made, sources: Sequence[Source]) -> Checked | None:
+    proofs = statement.proofs if isinstance(statement, Hostile) else zip(statement.numbers, statement.quotes, strict=True)
+    result = check(Proposal(statement.claim, tuple(Proof(n, q) for n, q in proofs)), sources, "")
+    return result if isinstance(result, Checked) else None
+
+
+def test_good_statements_are_kept(benches: tuple[Bench, Bench]) -> None:
+    lost = [made.claim for each in benches for _, made in each.statements if checked(made, each.sources) is None]
+    total = sum(len(each.statements) for each in benches)
+    assert total >= 150
+    assert len(lost) / total < MOST_LOST, lost
+
+
+def test_good_statements_cite_their_own_item_word_for_word(benches: tuple[Bench, Bench]) -> None:
+    for each in benches:
+        for _, made in each.statements:
+            found = checked(made, each.sources)
+            for citation in found.statement.citations if found else ():
+                assert is_borne_out(citation, made.source.record)
+
+
+@pytest.mark.parametrize("corruption", CORRUPTIONS, ids=lambda corruption: corruption.__name__)
+def test_no_corrupted_statement_is_let_through(benches: tuple[Bench, Bench], corruption: object) -> None:
+    assert callable(corruption)
+    tried: Counter[str] = Counter()
+    through = []
+    for each in benches:
+        for _, made in each.statements:
+            for hostile in dict.fromkeys(corruption(made, each.sources)):
+                tried[hostile.kind] += 1
+                found = checked(hostile, each.sources)
+                cited = {citation.item_id for citation in found.statement.citations} if found else set()
+                if found and (hostile.false or cited != {made.source.record.id}):
+                    through.append((hostile.kind, hostile.claim))
+    assert sum(tried.values()) > 5
+    assert through == []
+
+
+QUESTIONS = {
+    ("2022-03-10", "2"): "Hvad blev der besluttet om nedbringelse af sygefravær i marts 2022?",
+    ("2022-03-10", "4"): "Hvad besluttede Direktionen om hjemmearbejde i marts 2022?",
+    ("2021-09-29", "3"): "Hvad blev der besluttet om renoveringen af svømmehallen i september 2021?",
+    ("2023-05-15", "3"): "Hvad blev der besluttet om vindmøllerne ved Strandlyst?",
+    ("2024-06-26", "4"): "Hvad blev der besluttet om anlægsbevillingen til cykelstien langs Ellekærvej i juni 2024?",
+    ("2021-09-29", "6"): "Hvad blev der besluttet om ansøgningen om tilskud fra Rønsø Sejlklub?",
+}
+
+
+def hostile_replies(each: Bench) -> Iterator[tuple[str, Hostile, Made]]:
+    """Corrupted statements with a question whose evidence holds what they are made of, spread over the corruptions."""
+    asked = [(made, QUESTIONS[one.day, one.item]) for one, made in each.statements if (one.day, one.item) in QUESTIONS]
+    streams = [((question, h, made) for h in corrupt(made, each.sources)) for made, question in asked]
+    taken: Counter[str] = Counter()
+    for stream in streams:
+        for question, hostile, made in stream:
+            taken[hostile.kind] += 1
+            if taken[hostile.kind] % 7 == 1:
+                yield question, hostile, made
+
+
+def reply(made: Made, hostile: Hostile, asked: Asked) -> str:
+    """A good statement, the corrupted one, and the good one again in other words."""
+    number = asked.number_of(made.quotes[0])
+    own = {"kilde": number, "citat": made.quotes[0], "udsagn": made.claim}
+    first = dict(hostile.row())
+    if first.get("kilde") in made.numbers:
+        first["kilde"] = number
+    return rows([own, first])
+
+
+def test_served_hostile_replies(samples: Workspace, server: ModelServer, benches: tuple[Bench, Bench]) -> None:
+    served = assistant_over(samples, served_line(server.url))
+    tried = 0
+    for question, hostile, made in islice(hostile_replies(benches[0]), SERVED_REPLIES):
+        server.state.always = says(partial(reply, made, hostile), size=200)
+        *events, answer = served.stream(question)
+        shown = [event for event in events if isinstance(event, Statement)]
+        told = [statement.text for statement in (*shown, *answer.statements)]  # type: ignore[union-attr]
+        assert not hostile.false or hostile.claim not in told, hostile
+        for statement in shown:
+            records = samples.catalog.items(citation.item_id for citation in statement.citations)
+            assert all(is_borne_out(citation, records.get(citation.item_id)) for citation in statement.citations)
+        assert answer.mode is AnswerMode.GENERATIVE or answer.notes  # type: ignore[union-attr]
+        tried += 1
+    assert tried >= 200
