@@ -18,6 +18,7 @@ _FULL = re.compile(
 _FACET = re.compile(r"(?<![\w.-])[a-zæøå]\d{2}-\d{1,5}-\d{2}(?!\d)", re.IGNORECASE)
 _GROUP = re.compile(r"(?<![\d.,/-])\d{2}\.\d{2}\.\d{2}(?![\d.])(?!\s?(?:kr|mio))")
 _OTHER = re.compile(r"(?<![\d.,/-])(?:\d{2,4}/\d{4,7}|\d{4}-\d{5,7}|\d{2,3}-\d{4}-\d{2,7}|\d{2}-\d{5,7})(?![\d/-])")
+_YEARS = re.compile(r"((?:19|20)\d{2})/((?:19|20)\d{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,16 @@ def find_case_numbers(text: str, known: Sequence[str]) -> list[CaseNumberMention
             if any(match.start() < other.end and other.start < match.end() for other in found):
                 continue
             matches = _matches(match[0], known)
-            if pattern is _GROUP and not matches:
+            if not matches and (pattern is _GROUP or _is_span_of_years(match[0])):
                 continue
             found.append(CaseNumberMention(match[0], match.start(), match.end(), matches))
     return sorted(found, key=lambda mention: mention.start)
+
+
+def _is_span_of_years(typed: str) -> bool:
+    """Whether this is a school or budget year ("2031/2032") and no number of a case."""
+    years = _YEARS.fullmatch(typed)
+    return years is not None and int(years[2]) == int(years[1]) + 1
 
 
 def _matches(typed: str, known: Sequence[str]) -> tuple[str, ...]:

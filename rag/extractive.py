@@ -58,7 +58,7 @@ class ExtractiveWriter:
         if _asks_advice(question) and best.sentence.kind not in _TELLING:
             statements = self._write_recommendation(best.record, _DECISION_LIMIT)
             if statements:
-                return Draft(AnswerStatus.ANSWERED, statements)
+                return Draft(AnswerStatus.ANSWERED, (*self._came_to(question, best.record), *statements))
         return self._write_facts(question, evidence)
 
     def _write_decision(self, question: Question, evidence: Sequence[Evidence]) -> Draft:
@@ -90,6 +90,12 @@ class ExtractiveWriter:
         if (whole <= _BARE and _REFERS.search(decision)) or adopts(decision):
             return self._write_recommendation(record, _WITH_RECOMMENDATION - len(decision))
         return ()
+
+    def _came_to(self, question: Question, record: ItemRecord) -> tuple[DraftStatement, ...]:
+        """The Beslutning, where yes or no is asked: what was recommended alone would be read as decided."""
+        if not question.polar:
+            return ()
+        return quote_by_section(record, decision_summary(self._ranker, record, _BESIDE_LIMIT))
 
     def _write_recommendation(self, record: ItemRecord, limit: int) -> tuple[DraftStatement, ...]:
         """The Indstilling of an item, named as such and never as decided."""

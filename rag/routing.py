@@ -39,7 +39,7 @@ from rag.values import wants_value
 from rag.verification import Lack, find_lack
 from rag.wording import Kind
 
-_ENOUGH = 0.28
+_ENOUGH = 0.30
 _ENOUGH_ALIKE = 0.4
 # A follow-up about the item just cited needs less, and so does a list of Bilag: no sentence is sought in them.
 _ENOUGH_LEANING = 0.2

@@ -99,3 +99,14 @@ def test_any_text_gives_ordered_mentions_within_it(text: str) -> None:
         assert end <= mention.start < mention.end <= len(text)
         assert text[mention.start : mention.end] == mention.text
         end = mention.end
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("Hvad koster svømmehallen i 2031/2032?", [], id="school or budget year"),
+        pytest.param("Hvad koster svømmehallen i sag 2031/2035?", [()], id="no neighbouring years"),
+    ],
+)
+def test_span_of_years_is_no_number(text: str, found: list[tuple[str, ...]]) -> None:
+    assert matches(text) == found

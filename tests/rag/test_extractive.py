@@ -149,6 +149,19 @@ def test_recommendation_is_named_as_one(harbour: Assistant, text: str) -> None:
     assert sections(answer) == {"Indstilling"}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Blev fiskerikajen udvidet, som forvaltningen havde indstillet?", id="as was recommended"),
+        pytest.param("Blev havnekranen solgt, sådan som forvaltningen indstillede?", id="recommended and rejected"),
+    ],
+)
+def test_decision_leads_where_yes_or_no_is_asked(harbour: Assistant, text: str) -> None:
+    answer = harbour.answer(text)
+    assert answer.citations[0].section == "Beslutning"
+    assert not answer.text.startswith(("Ja", "Indstillingen"))
+
+
 RESOLVED = [
     pytest.param("Hvad blev der besluttet om vinterbadernes sauna?", "prøveperiode på to år", id="som indstillet"),
     pytest.param("Hvad blev der besluttet om oprensning af sejlrenden?", "tages til efterretning", id="efterretning"),
