@@ -36,7 +36,8 @@ def read_in(minutes: Path, data: Path) -> Iterator[Workspace]:
     """A workspace over a new data folder with the given minutes in it."""
     workspace = Workspace(Settings(data=data), Unwatched())
     report = sync([minutes], workspace.catalog, workspace.encoder)
-    assert not report.rejected
+    # Golden parses lie beside the layouts.
+    assert not [entry for entry in report.rejected if not entry.file.endswith(".json")]
     workspace.update_indexes()
     yield workspace
     workspace.catalog.close()
