@@ -32,12 +32,18 @@ BAD_MODEL: Final = (
     "REFERAT_CHAT_MODEL kan ikke være »{name}«; skriv den som udbyder:model, for eksempel ollama:llama3.1 "
     "eller openai:gpt-4o-mini."
 )
-UNKNOWN_PROVIDER: Final = "Udbyderen »{provider}« i REFERAT_CHAT_MODEL kendes ikke; ret den, for eksempel til ollama eller openai."
-MISSING_PACKAGE: Final = (
-    "Sprogmodellen {name} kræver en pakke, der ikke er installeret; installér den med: pip install \"{package}\""
+UNKNOWN_PROVIDER: Final = (
+    "Udbyderen »{provider}« i REFERAT_CHAT_MODEL kendes ikke; ret den, for eksempel til ollama eller openai."
 )
-KEY_UNREADABLE: Final = "Nøglefilen {path} kan ikke læses ({reason}); ret REFERAT_CHAT_KEY_FILE eller adgangen til filen."
-NOT_STARTED: Final = "Sprogmodellen {name} kan ikke tages i brug ({kind}); se REFERAT_CHAT_MODEL og de andre indstillinger."
+MISSING_PACKAGE: Final = (
+    'Sprogmodellen {name} kræver en pakke, der ikke er installeret; installér den med: pip install "{package}"'
+)
+KEY_UNREADABLE: Final = (
+    "Nøglefilen {path} kan ikke læses ({reason}); ret REFERAT_CHAT_KEY_FILE eller adgangen til filen."
+)
+NOT_STARTED: Final = (
+    "Sprogmodellen {name} kan ikke tages i brug ({kind}); se REFERAT_CHAT_MODEL og de andre indstillinger."
+)
 UNREACHABLE: Final = "Sprogmodellen {name} svarer ikke; start den, eller ret REFERAT_CHAT_URL."
 REFUSED: Final = "Sprogmodellen {name} afviste nøglen; ret REFERAT_CHAT_KEY eller nøglefilen."
 NO_SUCH_MODEL: Final = "Sprogmodellen {name} findes ikke dér, hvor der spørges; ret REFERAT_CHAT_MODEL."

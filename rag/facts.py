@@ -1,4 +1,4 @@
-"""Facts (oplysninger): the journal numbers, dates, figures and names in a text, and whether another text bears them out.
+"""Facts (oplysninger): journal numbers, dates, figures and names in a text, and whether another bears them out.
 
 A fact is borne out by one of the same kind and key that stands in the same surroundings: with two sums in a sentence
 the right one is the one whose neighbours are those of the claim.
@@ -49,7 +49,9 @@ CLAUSES = re.compile(r"[,;:()]\s|[.!?]\s+(?=[A-ZÆØÅ])|\s(?:og|mens|men|mod|sa
 _NAME_WORD = re.compile(r"[A-ZÆØÅÄÖÉ][^\W\d_]*(?:[-'][^\W\d_]+)*(?:\.(?= [A-ZÆØÅ]))?")
 _LINK = re.compile(r" (?:(?:von|van|de|af) )?|-| & ")
 _OPENS = re.compile(r"(?:^|[.!?:;»\"“(]\s?)$")
-_BODY = re.compile(r"(?:udvalg|råd|bestyrelse|nævn|direktion|byråd|regionsråd|forum|kommission)(?:et|en|n)?s?$", re.IGNORECASE)
+_BODY = re.compile(
+    r"(?:udvalg|råd|bestyrelse|nævn|direktion|byråd|regionsråd|forum|kommission)(?:et|en|n)?s?$", re.IGNORECASE
+)
 _WEEKDAY = re.compile(r"\b(?:man|tirs|ons|tors|fre|lør|søn)dag(?:en|e)?s?\b", re.IGNORECASE)
 _LONE_MONTH = re.compile(
     r"\b(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)s?\b", re.IGNORECASE
@@ -97,7 +99,7 @@ def _figures(text: str) -> list[Fact]:
 
 
 def find_names(text: str) -> list[Fact]:
-    """Runs of words with a capital that a sentence's beginning doesn't explain, and names of bodies wherever they stand."""
+    """Runs of words with a capital that no sentence's beginning explains, and names of bodies anywhere."""
     facts: list[Fact] = []
     for match in _NAME_WORD.finditer(text):
         opens = _OPENS.search(text[: match.start()]) is not None
@@ -145,7 +147,9 @@ def is_same_time(claimed: Fact, told: Fact) -> bool:
         return (mine.day, mine.month) in ((other.day, other.month), (None, other.month))
     if not _is_calendar_time(mine.period) or other.period is None or other.period.first is None:
         return False
-    return mine.period.holds(other.period.first) and other.period.last is not None and mine.period.holds(other.period.last)
+    return (
+        mine.period.holds(other.period.first) and other.period.last is not None and mine.period.holds(other.period.last)
+    )
 
 
 def _is_calendar_time(period: Period) -> bool:

@@ -18,7 +18,7 @@ from prompts import phrasing as words
 from rag.chatmodel import ChatModel
 from rag.errors import ModelOverdue, ModelUnavailable, ReferatError
 
-_log = logging.getLogger(__name__)
+log = logging.getLogger(__name__)
 
 MOST_LETTERS = 60_000
 """Of one reply; a reply within the token budget has a quarter of that."""
@@ -132,7 +132,7 @@ class ModelLine:
         except ReferatError as error:
             pieces.put(error)
         except Exception as error:  # whatever it is, who listens must be told
-            _log.exception("the model's thread")
+            log.exception("the model's thread")
             pieces.put(ModelUnavailable(words.FAILED.format(name=self.name, kind=type(error).__name__)))
         finally:
             self._places.release()

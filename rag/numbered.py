@@ -1,7 +1,7 @@
 """Numbered evidence (nummererede kilder): the passages that a language model may quote, within a budget.
 
-What the extractive answer rests on comes first, then the Beslutning and Indstilling of its items, then what else is near
-the question. A long section is cut to whole sentences around what is wanted of it.
+What the extractive answer rests on comes first, then the Beslutning and Indstilling of its items, then what else is
+near the question. A long section is cut to whole sentences around what is wanted of it.
 """
 
 from __future__ import annotations

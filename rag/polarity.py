@@ -25,8 +25,8 @@ _SAME_PART = 0.34
 _GROUPS: Final[Mapping[str, str]] = {
     "up": r"stig\w*|steg|stegen|og(?:es|er|ede\w*|et|ning\w*)|hev(?:es|er|ede\w*|et)|forhoj\w*|voks\w*|udvid\w*|"
           r"foroge\w*|styrk\w*",
-    "down": r"fald(?:er|et|t)?|faldt|senk\w*|reducer\w*|reduktion\w*|nedset\w*|nedsat\w*|skere[st]?|beskere\w*|mindsk\w*|"
-            r"spar\w*|besparels\w*|nedbring\w*|indskrenk\w*",
+    "down": r"fald(?:er|et|t)?|faldt|senk\w*|reducer\w*|reduktion\w*|nedset\w*|nedsat\w*|skere[st]?|beskere\w*|"
+            r"mindsk\w*|spar\w*|besparels\w*|nedbring\w*|indskrenk\w*",
     "lacking": r"mangl\w*|savn\w*",
     "unchanged": r"uendre\w*|uforandre\w*",
     "more than planned": r"mer(?:forbrug|udgift|indtegt)\w*|overskud\w*|overskr[ei]d\w*",
@@ -50,10 +50,11 @@ _GROUPS: Final[Mapping[str, str]] = {
     "postpone": r"udset\w*|udsat\w*|udskyd\w*|udskudt\w*|udskod",
     "note": r"efterretning",
     "recommend": r"anbefal\w*|indstill(?:er|es|ede\w*)",
-    "expect": r"forvent\w*|skon(?:net|nes|nede|ner|smessig\w*)?|ansla\w*|estimer\w*|formod\w*|vurder\w*|ventes|antag\w*",
+    "expect": r"forvent\w*|skon(?:net|nes|nede|ner|smessig\w*)?|ansla\w*|estimer\w*|formod\w*|vurder\w*|"
+              r"ventes|antag\w*",
     "condition": r"hvis|safremt|forudset\w*|forudsat|betinge\w*|forbehold\w*|under forudsetning\w*",
-    "propose": r"foresla\w*|\w*forslag\w*|foreslo\w*|\w*indstil\w*|anbefal\w*|onske\w*|anmod\w*|ansog\w*|bor|patenk\w*|overvej\w*|"
-               r"pege\w* pa|planlegg\w*|opfordr\w*|appeller\w*|kunne|ville",
+    "propose": r"foresla\w*|\w*forslag\w*|foreslo\w*|\w*indstil\w*|anbefal\w*|onske\w*|anmod\w*|ansog\w*|bor|"
+               r"patenk\w*|overvej\w*|pege\w* pa|planlegg\w*|opfordr\w*|appeller\w*|kunne|ville",
     "open": r"abn\w*|abent",
     "close": r"luk\w*|nedleg\w*|nedlagt\w*",
     "begin": r"start\w*|begynd\w*|pabegynd\w*|igangset\w*|igangsat\w*|ivers[ae]t\w*|tr[ae]der i kraft",
@@ -65,14 +66,16 @@ _KEPT: Final = ("expect", "condition", "latest", "earliest", "most", "least")
 # Looked for in words as they are written: folded, "før" and "for" are one.
 _OPPOSED: Final = (
     (r"før|inden", r"efter"), (r"over", r"under"), (r"mere", r"mindre"), (r"flere", r"færre"), (r"større", r"mindre"),
-    (r"højere", r"lavere"), (r"dyrere", r"billigere"), (r"senere", r"tidligere"), (r"ja", r"nej"), (r"højeste?", r"laveste?"),
-    (r"store?", r"lille|små"), (r"interne?", r"eksterne?"), (r"længere", r"kortere"), (r"nord", r"syd"), (r"øst", r"vest"),
+    (r"højere", r"lavere"), (r"dyrere", r"billigere"), (r"senere", r"tidligere"), (r"ja", r"nej"),
+    (r"højeste?", r"laveste?"), (r"store?", r"lille|små"), (r"interne?", r"eksterne?"), (r"længere", r"kortere"),
+    (r"nord", r"syd"),
+    (r"øst", r"vest"),
 )  # fmt: skip
 _OPPOSITES: Final = tuple((re.compile(rf"\b(?:{a})\b"), re.compile(rf"\b(?:{b})\b")) for a, b in _OPPOSED)
 
 _DECIDED = re.compile(
-    r"\b(?:beslutte(?:de|t)|beslutning(?:en)? (?:var|blev|er)|vedtog(?:es)?|vedtage(?:t|n)|godkend(?:te|t)|bevilge(?:de|t)|"
-    r"tiltrad(?:te|t)|tiltredt|imodekom(?:met)?|afviste?|forkastede?t?|udsatte|udsat|udskod|udskudt|"
+    r"\b(?:beslutte(?:de|t)|beslutning(?:en)? (?:var|blev|er)|vedtog(?:es)?|vedtage(?:t|n)|godkend(?:te|t)|"
+    r"bevilge(?:de|t)|tiltrad(?:te|t)|tiltredt|imodekom(?:met)?|afviste?|forkastede?t?|udsatte|udsat|udskod|udskudt|"
     r"(?:er|blev|bliver) (?:det |der )?(?:bestemt|fastsat)|tog\b.*\befterretning|taget til efterretning|"
     r"som indstillet|(?:fulgte|folger|tiltradte|godkendte|vedtog) indstilling\w*|indstillingen (?:blev|er|var)|"
     r"enstemmig\w*|stemte)\b"
@@ -80,14 +83,17 @@ _DECIDED = re.compile(
 _ROOT = 5
 _ASIDE = re.compile(r" ?\([^)]*\)")
 _COUNTED = r"(\d+|en|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|alle|ingen)"
-_VOTES_BEFORE = re.compile(rf"\b{_COUNTED}(?: stemmer?| medlemmer| stemte| er| var)? (for|imod)\b(?! (?:at|den|det|en|et)\b)")
+_VOTES_BEFORE = re.compile(
+    rf"\b{_COUNTED}(?: stemmer?| medlemmer| stemte| er| var)? (for|imod)\b(?! (?:at|den|det|en|et)\b)"
+)
 _VOTES_AFTER = re.compile(rf"\b(for|imod)\b(?:(?: \w+)? stemte)? {_COUNTED}\b")
 _ADVISED = re.compile(r"\b(?:indstil\w*|anbefal\w*|foresla\w*|foreslo\w*|forslag\w*|ansog\w*|onsk\w*)\b")
 _TO_MACHINES = re.compile(
     r"\b(?:ignorer\w*|glem)\b.{0,40}\b(?:ovenfor|ovenstaende|instruks\w*|instruktion\w*|regler\w*|tidligere|alt|alle|referat\w*)\b"
     r"|\b(?:sprogmodel\w*|ai-?(?:assistent\w*|model\w*)|chatbot\w*|assistenten|systemprompt\w*|prompt(?:en)?)\b"
     r"|\b(?:svar|skriv|sig|oplys|konkluder)\b (?:altid|kun|blot|bare|straks|i stedet|nu)\b"
-    r"|\bsvar(?:er|e)? ja\b|\bignore (?:all|previous|the)\b|\bnye? instruks\w*|\b(?:hvis|nar) du er en\b|\btil (?:den|dig),? der leser\b"
+    r"|\bsvar(?:er|e)? ja\b|\bignore (?:all|previous|the)\b|\bnye? instruks\w*|\b(?:hvis|nar) du er en\b"
+    r"|\btil (?:den|dig),? der leser\b|\bse bort fra (?:alle?|alt|ovrige|det ovrige|ovenstaende)\b"
     r"|\bsystem:",
 )
 
@@ -106,7 +112,9 @@ def keeps_denials(claim: str, quoted: str, around: str) -> bool:
     if own > says_no(around) or not _deny_alike(claim, around):
         return False
     parts = [part for part in _PARTS.split(around) if part.strip()]
-    told = [part for part in parts if _shared(part, quoted) >= _SAME_PART or _shared(part, claim) >= _SAME_PART] or parts
+    told = [
+        part for part in parts if _shared(part, quoted) >= _SAME_PART or _shared(part, claim) >= _SAME_PART
+    ] or parts
     return own == sum(map(says_no, told)) or own == says_no(quoted) == says_no(_nearest(parts, claim))
 
 

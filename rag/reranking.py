@@ -1,4 +1,4 @@
-"""Reranking (omrangering): the found items put in the order of a cross-encoder, which reads question and passage together.
+"""Reranking (omrangering): found items in the order of a cross-encoder, which reads question and passage together.
 
 Off unless a setting names a model. Reranking changes which item has which place and not how good a place is: the
 fitted judgement of evidence rests on the scores of fusion, so the best item by the cross-encoder gets the best of them.

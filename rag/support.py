@@ -103,9 +103,12 @@ _ALIKE = 5
 _CARRIED = (Outcome.APPROVED, Outcome.NOTED, Outcome.RECOMMENDED)
 _SUBJECT = 3
 _MEETING_DAY = re.compile(
-    r"\b(?:mode\w*|beslutte\w*|godkendte|vedtog|tiltradte|droftede|afviste|bevilgede|udsatte|afsatte)(?: (?:den|d\.))? ?$"
+    r"\b(?:mode\w*|beslutte\w*|godkendte|vedtog|tiltradte|droftede|afviste|bevilgede|udsatte|afsatte)"
+    r"(?: (?:den|d\.))? ?$"
 )
-_MEETING_AFTER = re.compile(r"^,? (?:beslutte\w*|godkendte|vedtog|tiltradte|droftede|afviste|bevilgede|udsatte|afsatte)\b")
+_MEETING_AFTER = re.compile(
+    r"^,? (?:beslutte\w*|godkendte|vedtog|tiltradte|droftede|afviste|bevilgede|udsatte|afsatte)\b"
+)
 _AT_MEETING = re.compile(r"\bmode\w* (?:den |d\. )?$")
 _ITEM = re.compile(r"\b(?:punkt|pkt\.?|punktet)\s?(?:nr\.? ?)?$", re.IGNORECASE)
 _BODY_WORD = re.compile(r"^(?:udvalget|radet|bestyrelsen|nevnet|byradet|direktionen|forummet|kommissionen)$")
@@ -118,7 +121,9 @@ _FOREIGN = frozenset(
     le la les une dans pour que qui sur avec sont été
     """.split()
 )
-_CHANGED = re.compile(r"\b(?:endring\w*|endret|dog|men|undtagen|delvis\w*|bortset|tilfoj\w*|suppler\w*|ikke|forbehold\w*|at-?punkt\w*|pkt|punkt\w*)\b")
+_CHANGED = re.compile(
+    r"\b(?:endring\w*|endret|dog|men|undtagen|delvis\w*|bortset|tilfoj\w*|suppler\w*|ikke|forbehold\w*|at-?punkt\w*|pkt|punkt\w*)\b"
+)
 
 _There = Sequence[tuple[str, Fact]]
 
@@ -218,7 +223,7 @@ def _unit(fact: Fact) -> str:
 
 
 def _mingle(claim: str, facts: Sequence[Fact], there: _There) -> bool:
-    """Whether two like figures of one clause are of two sentences in the quote, so that nobody can tell which is which."""
+    """Whether two like figures of a clause are of two sentences of the quote: nobody can tell which is which."""
     homes = {fact.key: (text, sentence_of(text, fact)) for text, fact in there if fact.kind is FactKind.FIGURE}
     figures = [fact for fact in facts if fact.kind is FactKind.FIGURE and fact.key in homes]
     return any(
@@ -309,7 +314,7 @@ def _name(claimed: _Claimed, told: Told, there: _There) -> Objection | None:
 
 
 def _is_placed_alike(claimed: _Claimed, text: str, other: Fact) -> bool:
-    """Whether a name of the quote has the place that another has in the claim: both open, share a neighbour or a clause."""
+    """Whether a name of the quote has the place of the claim's: both open, share a neighbour or a clause."""
     if not claimed.before.strip() and len(text[: other.start].split()) < _SUBJECT:
         return True
     mine = {(word[:_ALIKE], side) for word, side in _neighbours(claimed.claim, claimed.fact)}
@@ -343,7 +348,11 @@ def _is_decided(claim: str, told: Told) -> Objection | None:
     if deciding_words(claim):
         elsewhere = told.record.outcome in _CARRIED or any(place.section.body for place in told.places)
         elsewhere = elsewhere or any(fact.kind is FactKind.DATE for fact in find_facts(told.text))
-        if SectionKind.RECOMMENDATION in kinds or not elsewhere or not deciding_words(claim) <= deciding_words(told.text):
+        if (
+            SectionKind.RECOMMENDATION in kinds
+            or not elsewhere
+            or not deciding_words(claim) <= deciding_words(told.text)
+        ):
             return Objection.DECIDED
     if SectionKind.RECOMMENDATION not in kinds and proposes(told.text) and not proposes(claim):
         return Objection.DECIDED

@@ -62,7 +62,7 @@ def test_scores_stay_those_of_fusion(samples: Workspace, cross_encoder: Path) ->
     assert [item.score for item in found] == [item.score for item in plain.items(QUESTION, ["svømmehal"], Filters(), 8)]
 
 
-def test_nothing_found_is_nothing_reranked(samples: Workspace, cross_encoder: Path) -> None:
+def test_nothing_found_is_nothing_reranked(cross_encoder: Path) -> None:
     reranker = open_reranker(str(cross_encoder))
     assert reranker.score(QUESTION, []) == []
 

@@ -1,4 +1,4 @@
-"""Hostile replies: good statements corrupted one thing at a time, by rule, so that each says something untrue or unproven.
+"""Hostile replies: good statements corrupted one thing at a time, by rule, each untrue or unproven.
 
 A corruption takes a good statement, with the sources that it was made from, and gives every statement that it can
 make of it. `false` tells whether the claim itself is untrue (nothing may be shown), or only its proof is bad (what is
@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from rag.dates import find_dates
 from rag.domain import SectionKind
@@ -25,7 +26,8 @@ BODY = re.compile(r"\b(?:Kommunalbestyrelsen|Direktionen|Økonomiudvalget|Teknik
 SPELLED = {"to": "fire", "tre": "fem", "fire": "seks", "otte": "ni", "én": "to", "ét": "to", "fem": "otte"}
 TURNED = {
     "godkendt": "afvist", "godkendte": "afviste", "vedtaget": "forkastet", "forkastet": "vedtaget", "udsat": "godkendt",
-    "afslået": "imødekommet", "steget": "faldet", "forhøjes": "nedsættes", "senest": "tidligst", "besparelse": "merudgift",
+    "afslået": "imødekommet", "steget": "faldet", "forhøjes": "nedsættes", "senest": "tidligst",
+    "besparelse": "merudgift",
     "for": "imod", "imod": "for", "under": "over", "over": "under", "forlænges": "afsluttes", "laveste": "højeste",
     "merforbrug": "mindreforbrug", "senere": "tidligere", "udskydes": "igangsættes", "oversendt": "afvist",
 }  # fmt: skip
@@ -103,10 +105,8 @@ def wrong_spelled(made: Made, _: Sequence[Source]) -> Iterator[Hostile]:
 
 def swapped_amounts(made: Made, _: Sequence[Source]) -> Iterator[Hostile]:
     found = _amounts(made.claim)
-    claims = []
-    for first, second in zip(found, found[1:], strict=False):
-        if first[0] != second[0]:
-            claims.append(_put(_put(made.claim, second, first[0]), first, second[0]))
+    pairs = [(first, second) for first, second in pairwise(found) if first[0] != second[0]]
+    claims = [_put(_put(made.claim, second, first[0]), first, second[0]) for first, second in pairs]
     yield from _claims("swapped amounts", made, claims)
 
 
@@ -150,14 +150,16 @@ def wrong_names(made: Made, sources: Sequence[Source]) -> Iterator[Hostile]:
 
 def added_names(made: Made, _: Sequence[Source]) -> Iterator[Hostile]:
     claim = made.claim.rstrip(".")
-    yield from _claims("added name", made, [f"{claim}, oplyste Birthe Falkenberg.", f"{claim} ifølge Kommunernes Landsforening."])
+    added = [f"{claim}, oplyste Birthe Falkenberg.", f"{claim} ifølge Kommunernes Landsforening."]
+    yield from _claims("added name", made, added)
 
 
 def wrong_case_numbers(made: Made, sources: Sequence[Source]) -> Iterator[Hostile]:
     own = made.source.record.item.case_number
     others = list(dict.fromkeys(s.record.item.case_number for s in sources if s.record.item.case_number != own))
     claim = made.claim.rstrip(".")
-    yield from _claims("wrong journal number", made, [f"{claim} (j.nr. {n})." for n in (*others[:3], "99.88.77-P11-1-20")])
+    wrong = [f"{claim} (j.nr. {n})." for n in (*others[:3], "99.88.77-P11-1-20")]
+    yield from _claims("wrong journal number", made, wrong)
 
 
 def added_amounts(made: Made, _: Sequence[Source]) -> Iterator[Hostile]:
@@ -167,18 +169,21 @@ def added_amounts(made: Made, _: Sequence[Source]) -> Iterator[Hostile]:
 
 def denied(made: Made, _: Sequence[Source]) -> Iterator[Hostile]:
     claims = []
-    for word in ("blev", "kom", "har", "koster", "er", "godkendte", "kan", "viser", "forventes", "skal", "giver", "var"):
+    for word in "blev kom har koster er godkendte kan viser forventes skal giver var".split():
         match = re.search(rf"\b{word}\b", made.claim)
         if match:
             claims.append(_put(made.claim, match, f"{word} ikke"))
-    for match in re.finditer(r" ikke\b", made.claim):
-        claims.append(_put(made.claim, match, ""))
+    claims += [_put(made.claim, match, "") for match in re.finditer(r" ikke\b", made.claim)]
     yield from _claims("denied", made, claims)
 
 
 def turned(made: Made, _: Sequence[Source]) -> Iterator[Hostile]:
     found = [m for m in re.finditer(r"\w+", made.claim) if m[0] in TURNED]
-    found = [m for m in found if m[0] not in ("for", "over", "under") or re.search(rf"stemmer? {m[0]}|{m[0]} stemte|lå {m[0]}|, {m[0]}", made.claim)]
+    small = {
+        word for word in ("for", "over", "under")
+        if not re.search(rf"stemmer? {word}|{word} stemte|lå {word}|, {word}", made.claim)
+    }  # fmt: skip
+    found = [m for m in found if m[0] not in small]
     yield from _claims("turned", made, [_put(made.claim, m, TURNED[m[0]]) for m in found])
 
 
@@ -207,7 +212,8 @@ def altered_quotes(made: Made, _: Sequence[Source]) -> Iterator[Hostile]:
     words = quote.split(" ")
     for at in {1, len(words) // 2, len(words) - 1}:
         if 0 < at < len(words):
-            for new in (words[:at] + words[at + 1 :], [*words[:at], "dog", *words[at:]], [*words[:at], "elefant", *words[at + 1 :]]):
+            left, right = words[:at], words[at + 1 :]
+            for new in ([*left, *right], [*left, "dog", *words[at:]], [*left, "elefant", *right]):
                 altered = " ".join(new)
                 if altered not in quote:
                     yield Hostile("altered quote", made.claim, ((made.numbers[0], altered),), false=False)

@@ -1,11 +1,19 @@
-"""Good statements over the sample minutes: where each stands, what it quotes, and what it says in its own words.
+"""Good statements over invented minutes: where each stands, what it quotes, and what it says in its own words.
 
-Written by hand as a careful model would phrase them: close to the minutes, shortened, turned round, put together.
+Written by hand as a careful model would phrase them: close to the minutes, shortened, turned round, put together. The
+set `samples` is the one that the checks were made on. `second` and `third` were each written in one go over minutes
+that no check had been tried on, and not changed since: at first sight the checks lost 4 of 51 and 2 of 37 of them, and
+let 2 of 3,048 and 2 of 2,161 corruptions of them through.
 """
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+FILE = Path(__file__).with_name("good.jsonl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,164 +26,8 @@ class Good:
     quotes: tuple[str, ...]
 
 
-def _good(day: str, item: str, claim: str, *quotes: str) -> Good:
-    return Good(day, item, claim, quotes)
-
-
-# fmt: off
-GOOD = (
-    _good("2021-09-29", "1", "Referatet fra mødet den 1. september 2021 blev godkendt.",
-          "Referatet fra mødet den 1. september 2021 blev godkendt."),
-    _good("2021-09-29", "2", "Budgetforslaget bygger på en grundskyld på 27,4 promille og et driftsoverskud på 212,4 mio. kr. i 2022.",
-          "Forslaget bygger på uændret skatteprocent, en grundskyld på 27,4 promille og et driftsoverskud på 212,4 mio. kr. i 2022."),
-    _good("2021-09-29", "2", "Den samlede anlægsramme er på 148 mio. kr. over fire år, og 61 mio. kr. af dem falder i 2022.",
-          "Den samlede anlægsramme udgør 148 mio. kr. over de fire år, hvoraf 61 mio. kr. falder i 2022."),
-    _good("2021-09-29", "2", "Effektiviseringskataloget rummer 43 forslag.",
-          "Budgetforslaget indeholder et effektiviseringskatalog med 43 forslag."),
-    _good("2021-09-29", "2", "Fristen for ændringsforslag er mandag den 4. oktober 2021 kl. 12.00.",
-          "Fristen er mandag den 4. oktober 2021 kl. 12.00, og ændringsforslag skal sendes til økonomichef Lise Grønvang."),
-    _good("2021-09-29", "2", "Budgetforslaget blev oversendt til 2. behandling.",
-          "Kommunalbestyrelsen oversendte budgetforslaget til 2. behandling og fastsatte fristen for ændringsforslag som indstillet."),
-    _good("2021-09-29", "3", "Arbejdet forventes udført fra maj 2022 til februar 2023.",
-          "Arbejdet forventes udført fra maj 2022 til februar 2023."),
-    _good("2021-09-29", "3", "Udgiften er beregnet til 14,5 mio. kr.",
-          "Den samlede udgift er beregnet til 14,5 mio. kr."),
-    _good("2021-09-29", "3", "Beløbet finansieres med 9,0 mio. kr. af puljen til bygningsvedligehold og med 5,2 mio. kr. af kassebeholdningen.",
-          "Beløbet finansieres af den afsatte pulje til bygningsvedligehold med 9,0 mio. kr. og af kassebeholdningen med 5,2 mio. kr."),
-    _good("2021-09-29", "3", "Kommunalbestyrelsen godkendte indstillingen med den ændring, at der kommer solceller på det nye tag, og bevillingen "
-          "forhøjes med 1,1 mio. kr. til i alt 15,6 mio. kr.",
-          "Kommunalbestyrelsen godkendte indstillingen med den ændring, at der indarbejdes solceller på det nye tag, og at bevillingen "
-          "derfor forhøjes med 1,1 mio. kr. til i alt 15,6 mio. kr."),
-    _good("2021-09-29", "3", "Økonomiudvalget indstillede en anlægsbevilling på 14,5 mio. kr. til renoveringen af Rønsø Svømmehal.",
-          "at der gives en anlægsbevilling på 14,5 mio. kr. til renovering af Rønsø Svømmehal."),
-    _good("2021-09-29", "4", "Model A vil give en årlig besparelse på 4,8 mio. kr. efter fuld indfasning.",
-          "Model A vil efter fuld indfasning give en årlig besparelse på 4,8 mio. kr."),
-    _good("2021-09-29", "4", "Model B giver en besparelse på 0,9 mio. kr. om året.",
-          "Model B giver en besparelse på 0,9 mio. kr. om året."),
-    _good("2021-09-29", "4", "Ellekærskolen har 96 elever i skoleåret 2021/22, mens Hyldebyskolen har 412.",
-          "Ellekærskolen har i skoleåret 2021/22 96 elever fordelt på 0.-6. klasse, mens Hyldebyskolen har 412 elever."),
-    _good("2021-09-29", "4", "Prognosen viser, at Ellekærskolen vil have 71 elever i 2027.",
-          "Prognosen viser, at Ellekærskolen i 2027 vil have 71 elever."),
-    _good("2021-09-29", "4", "Indstillingen blev vedtaget med 17 stemmer for og 8 imod.",
-          "Indstillingen blev herefter vedtaget med 17 stemmer for og 8 imod."),
-    _good("2021-09-29", "5", "Planen er udarbejdet af klimakoordinator Signe Tolstrup sammen med Rønsø Vand A/S.",
-          "Planen er udarbejdet af klimakoordinator Signe Tolstrup i samarbejde med forsyningsselskabet Rønsø Vand A/S."),
-    _good("2021-09-29", "5", "Der holdes borgermøde på Strandlyst Kro tirsdag den 9. november 2021 kl. 19.00.",
-          "Der holdes borgermøde på Strandlyst Kro tirsdag den 9. november 2021 kl. 19.00."),
-    _good("2021-09-29", "5", "Teknik- og Miljøudvalget indstillede, at forslaget sendes i offentlig høring i otte uger, og det blev vedtaget.",
-          "Vedtaget som indstillet.", "at forslaget til klimatilpasningsplan sendes i offentlig høring i otte uger."),
-    _good("2021-09-29", "6", "Rønsø Sejlklub søgte om 350.000 kr. til en ny følgebåd og uddannelse af to ungdomstrænere.",
-          "Rønsø Sejlklub har søgt om 350.000 kr. til en ny følgebåd og til uddannelse af to ungdomstrænere."),
-    _good("2021-09-29", "6", "Klubben har 140 medlemmer, og 38 af dem er under 18 år.",
-          "Klubben har 140 medlemmer, hvoraf 38 er under 18 år."),
-    _good("2021-09-29", "6", "Kommunalbestyrelsen kunne ikke tiltræde indstillingen.",
-          "Kommunalbestyrelsen kunne ikke tiltræde indstillingen."),
-    _good("2021-09-29", "6", "Ansøgningen blev afslået, fordi puljen for 2021 er opbrugt.",
-          "Ansøgningen blev afslået med henvisning til, at puljen for 2021 er opbrugt, og klubben opfordres til at søge igen i 2022."),
-    _good("2021-09-29", "8", "Byggeriet ventes påbegyndt i foråret 2023.",
-          "Byggeriet ventes påbegyndt i foråret 2023."),
-    _good("2022-03-10", "2", "Sygefraværet var i gennemsnit 6,1 pct. i 2021 mod 5,3 pct. året før.",
-          "Det gennemsnitlige sygefravær var 6,1 pct. i 2021 mod 5,3 pct. året før."),
-    _good("2022-03-10", "2", "Rejseholdet har to arbejdsmiljøkonsulenter og koster 1,3 mio. kr. om året.",
-          "Rejseholdet består af to arbejdsmiljøkonsulenter og koster 1,3 mio. kr. om året."),
-    _good("2022-03-10", "2", "HR vender tilbage med en beregning senest den 1. juni 2022.",
-          "HR vender tilbage med en beregning senest den 1. juni 2022."),
-    _good("2022-03-10", "2", "Direktionen besluttede at igangsætte fraværssamtalerne og rejseholdet.",
-          "Direktionen besluttede at igangsætte fraværssamtalerne og rejseholdet."),
-    _good("2022-03-10", "2", "Forslaget om en omsorgsdag udskydes, indtil HR har regnet på udgiften.",
-          "Forslaget om en omsorgsdag med vikardækning udskydes, indtil HR har regnet på udgiften."),
-    _good("2022-03-10", "2", "HR-chef Pernille Ousted foreslog, at målet for 2022 blev sat til 5,0 pct.",
-          "HR-chef Pernille Ousted foreslår, at målet for 2022 sættes til 5,0 pct., og at der arbejdes med følgende indsatser:"),
-    _good("2022-03-10", "3", "Licitationen over renoveringen blev afholdt den 1. marts 2022.",
-          "Licitationen over renoveringen af Rønsø Svømmehal blev afholdt den 1. marts 2022."),
-    _good("2022-03-10", "3", "Der kom tre bud.", "Der kom tre bud."),
-    _good("2022-03-10", "3", "Det laveste bud lå 2,3 mio. kr. over det beløb, som Kommunalbestyrelsen bevilgede i september 2021.",
-          "Det laveste bud ligger 2,3 mio. kr. over det beløb, som Kommunalbestyrelsen bevilgede i september 2021."),
-    _good("2022-03-10", "3", "Projektleder Mikkel Brandbjerg og rådgiveren har peget på besparelser for 0,8 mio. kr.",
-          "Projektleder Mikkel Brandbjerg har sammen med rådgiveren peget på besparelser for 0,8 mio. kr., blandt andet ved at genbruge de "
-          "eksisterende døre og udskyde udskiftningen af fliser i børnebassinet."),
-    _good("2022-03-10", "3", "Direktionen tog orienteringen til efterretning og anbefaler Økonomiudvalget at give tillægsbevillingen.",
-          "Direktionen tog orienteringen til efterretning og anbefaler Økonomiudvalget at give tillægsbevillingen."),
-    _good("2022-03-10", "4", "Direktionen godkendte retningslinjerne med den ændring, at der kun kan aftales én fast hjemmearbejdsdag om ugen.",
-          "Direktionen godkendte retningslinjerne med den ændring, at der kun kan aftales én fast hjemmearbejdsdag om ugen."),
-    _good("2022-03-10", "4", "Retningslinjerne træder i kraft den 1. april 2022.",
-          "Retningslinjerne træder i kraft den 1. april 2022 og evalueres efter et år."),
-    _good("2022-03-10", "4", "Der gives ikke tilskud til internet eller møbler.",
-          "Der gives ikke tilskud til internet eller møbler."),
-    _good("2022-03-10", "6", "Kontrakten på den nuværende telefoniløsning udløber den 31. oktober 2022 og kan ikke forlænges.",
-          "Kontrakten på kommunens nuværende telefoniløsning udløber den 31. oktober 2022 og kan ikke forlænges."),
-    _good("2022-03-10", "6", "Der skal indkøbes en løsning til 1.150 brugere.",
-          "Der skal indkøbes en løsning til 1.150 brugere, og telefonerne på rådhuset erstattes af headset og computer."),
-    _good("2022-06-13", "2", "Sagen om cykelstien blev udsat.", "Sagen blev udsat."),
-    _good("2022-06-13", "2", "På Ellekærvej kører der i gennemsnit 2.900 biler i døgnet.",
-          "Der kører i gennemsnit 2.900 biler i døgnet, og hastighedsgrænsen er 80 km/t."),
-    _good("2022-06-13", "2", "En dobbeltrettet sti kræver jord fra 14 lodsejere.",
-          "En dobbeltrettet sti kræver, at der erhverves jord fra 14 lodsejere."),
-    _good("2022-06-13", "3", "Ordningen kræver bom, kameraer og skiltning for 740.000 kr.",
-          "Ordningen kræver bom, kameraer og skiltning for 740.000 kr."),
-    _good("2022-06-13", "3", "Imod stemte Jens-Otto Kjærbæk (O) og Sigrid Bøgelund (Ø).",
-          "Imod stemte 2: Jens-Otto Kjærbæk (O) og Sigrid Bøgelund (Ø)."),
-    _good("2022-06-13", "5", "Udvalget godkendte projekt 1-4.", "Udvalget godkendte projekt 1-4."),
-    _good("2022-06-13", "5", "Projekt 5 blev udsat til behandlingen af budget 2023.",
-          "Projekt 5 blev udsat til behandlingen af budget 2023, og projekt 6 udgår på grund af beboernes modstand."),
-    _good("2022-06-13", "6", "Ejeren af Mågevej 27 søger om dispensation til et sommerhus i to etager med en højde på 8,2 meter.",
-          "Ejeren af Mågevej 27 søger om dispensation til at opføre et sommerhus i to etager med en højde på 8,2 meter."),
-    _good("2022-06-13", "7", "Asfaltarbejdet på Nørregade er forsinket tre uger og ventes færdigt den 8. juli 2022, oplyste vejchef Poul Erik Dam.",
-          "Vejchef Poul Erik Dam oplyste, at asfaltarbejdet på Nørregade er forsinket tre uger og ventes færdigt den 8. juli 2022."),
-    _good("2023-05-15", "2", "Anlægsudgiften er opdateret til 13,4 mio. kr., og staten betaler 5,36 mio. kr. af dem.",
-          "Anlægsudgiften er opdateret til 13,4 mio. kr., hvoraf staten betaler 5,36 mio. kr."),
-    _good("2023-05-15", "2", "Udvalget anbefaler indstillingens punkt 1 og 2 over for Økonomiudvalget og Kommunalbestyrelsen.",
-          "Udvalget anbefaler indstillingens punkt 1 og 2 over for Økonomiudvalget og Kommunalbestyrelsen."),
-    _good("2023-05-15", "3", "Indstillingen om vindmøllerne blev forkastet.", "Indstillingen blev forkastet."),
-    _good("2023-05-15", "3", "For stemte 2 (F og B), og imod stemte 4 (A, V og O).",
-          "For stemte 2 (F og B), imod stemte 4 (A, V og O)."),
-    _good("2023-05-15", "3", "Forvaltningen holdt en idéhøring fra den 1. februar til den 15. marts 2023 og modtog 143 bemærkninger.",
-          "Forvaltningen har holdt en idéhøring fra den 1. februar til den 15. marts 2023 og modtaget 143 bemærkninger."),
-    _good("2023-05-15", "4", "Mængden af fejlsorteret affald er steget fra 4 til 7 pct. i Vesterlund, mens den er uændret i Hyldeby.",
-          "Mængden af fejlsorteret affald er steget fra 4 til 7 pct. i Vesterlund, mens den er uændret i Hyldeby."),
-    _good("2023-05-15", "4", "I Vesterlund forlænges forsøget til den 31. december 2023.",
-          "I Vesterlund forlænges forsøget til den 31. december 2023, så effekten af bedre skiltning kan ses."),
-    _good("2023-05-15", "5", "Arbejdet udføres af Elgaard Entreprise A/S.",
-          "Arbejdet udføres af Elgaard Entreprise A/S, som har vundet udbuddet."),
-    _good("2023-05-15", "5", "Energibesparelsen er beregnet til 285.000 kr. om året.",
-          "Energibesparelsen er beregnet til 285.000 kr. om året."),
-    _good("2023-05-15", "6", "Beboerlicensen koster 150 kr. om måneden.", "Beboerlicensen koster 150 kr. om måneden."),
-    _good("2023-05-15", "6", "Grænsen bliver to timer på Torvet og tre timer i Algade.",
-          "Grænsen bliver to timer på Torvet og tre timer i Algade."),
-    _good("2024-01-18", "2", "Sygefraværet endte i 2023 på 4,9 pct., under det mål på 5,0 pct., som Direktionen satte i 2022.",
-          "Sygefraværet i 2023 endte på 4,9 pct. og er dermed under det mål på 5,0 pct., som Direktionen satte i 2022."),
-    _good("2024-01-18", "2", "Rejseholdet forlænges med ét år.", "Rejseholdet forlænges med ét år."),
-    _good("2024-01-18", "3", "En rundspørge i november 2023 viser, at 210 medarbejdere har brugt en tekstgenerator, og at 34 af dem har indsat "
-          "oplysninger om borgere.",
-          "En rundspørge i november 2023 viser, at 210 medarbejdere har brugt en tekstgenerator i deres arbejde, og at 34 af dem har indsat "
-          "oplysninger om borgere."),
-    _good("2024-01-18", "3", "Rune Fabricius giver en mundtlig status på mødet den 2. maj 2024.",
-          "Rune Fabricius giver en mundtlig status på mødet den 2. maj 2024."),
-    _good("2024-01-18", "4", "En ombygning af biblioteket koster 2,8 mio. kr.", "En ombygning af biblioteket koster 2,8 mio. kr."),
-    _good("2024-01-18", "4", "Sagen sendes til Økonomiudvalgets møde den 20. februar 2024.",
-          "Sagen sendes til Økonomiudvalgets møde den 20. februar 2024."),
-    _good("2024-01-18", "5", "Ordningen gælder fra den 1. marts 2024, og tirsdag er fælles mødedag på rådhuset.",
-          "Ordningen gælder fra den 1. marts 2024, og tirsdag er fælles mødedag på rådhuset."),
-    _good("2024-01-18", "6", "Bodil Nymark sørger for, at medicinlisterne er på plads inden udgangen af januar.",
-          "Bodil Nymark sørger for, at medicinlisterne er på plads inden udgangen af januar."),
-    _good("2024-01-18", "8", "Anders Trolle-Holm fratræder som kommunaldirektør den 31. juli 2024.",
-          "Anders Trolle-Holm fratræder som kommunaldirektør den 31. juli 2024."),
-    _good("2024-06-26", "2", "Svømmehallen genåbnede den 12. august 2023, et halvt år senere end planlagt.",
-          "Svømmehallen genåbnede den 12. august 2023, et halvt år senere end planlagt."),
-    _good("2024-06-26", "2", "Regnskabet viser en udgift på 18,3 mio. kr. og et merforbrug på 1,2 mio. kr.",
-          "Regnskabet viser en udgift på 18,3 mio. kr. og dermed et merforbrug på 1,2 mio. kr."),
-    _good("2024-06-26", "2", "Kommunalbestyrelsen besluttede, at merforbruget dækkes af Teknik- og Miljøudvalgets egne midler i 2024 og 2025.",
-          "Kommunalbestyrelsen besluttede, at merforbruget skal dækkes af Teknik- og Miljøudvalgets egne midler i 2024 og 2025."),
-    _good("2024-06-26", "3", "Klimatilpasningsplanen blev vedtaget enstemmigt.", "Vedtaget enstemmigt."),
-    _good("2024-06-26", "4", "Indstillingen blev vedtaget med 19 stemmer for, 3 imod (O) og 2, der undlod at stemme (L).",
-          "Indstillingen blev vedtaget med 19 stemmer for, 3 imod (O) og 2, der undlod at stemme (L)."),
-    _good("2024-06-26", "4", "Anlægsudgiften er 13,9 mio. kr.", "Anlægsudgiften er 13,9 mio. kr."),
-    _good("2024-06-26", "5", "Indstillingens punkt 1 og 2 blev vedtaget.", "Indstillingens punkt 1 og 2 blev vedtaget."),
-    _good("2024-06-26", "6", "Der forventes et merforbrug på serviceudgifterne på 9,6 mio. kr. i 2024.",
-          "Der forventes et merforbrug på serviceudgifterne på 9,6 mio. kr. i 2024."),
-    _good("2024-06-26", "7", "Sagen sendes tilbage til Sundheds- og Ældreudvalget, så ensomhed kan indarbejdes som et selvstændigt tema.",
-          "Sagen sendes tilbage til Sundheds- og Ældreudvalget med henblik på, at ensomhed indarbejdes som et selvstændigt tema."),
-    _good("2024-06-26", "8", "Forslaget blev oversendt til Teknik- og Miljøudvalget.",
-          "Forslaget blev oversendt til Teknik- og Miljøudvalget, som bedes beregne udgiften og vende tilbage inden budgetforhandlingerne."),
-)
-# fmt: on
+@lru_cache
+def read_good(name: str) -> tuple[Good, ...]:
+    """The good statements of a set."""
+    rows = [json.loads(line) for line in FILE.read_text(encoding="utf-8").splitlines()]
+    return tuple(Good(r["date"], r["item"], r["claim"], tuple(r["quotes"])) for r in rows if r["set"] == name)

@@ -9,6 +9,7 @@ from langchain_core.callbacks import CallbackManagerForLLMRun
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
+from pydantic import Field
 
 from rag.chatmodel import LangChainModel
 from rag.listening import ModelLine, Patience
@@ -20,7 +21,7 @@ class QueuedChatModel(BaseChatModel):
     """Gives the replies of its queue in order; an exception is raised, a function gets the user's message."""
 
     queue: list[Any]
-    heard: list[str] = []
+    heard: list[str] = Field(default_factory=list)
 
     @property
     def _llm_type(self) -> str:
@@ -59,5 +60,5 @@ class QueuedChatModel(BaseChatModel):
 
 def queued(*replies: Reply) -> tuple[ModelLine, list[str]]:
     """The line to a model with some replies, and the list of what it will have been asked."""
-    model = QueuedChatModel(queue=list(replies), heard=[])
+    model = QueuedChatModel(queue=list(replies))
     return ModelLine(lambda: LangChainModel("queued", model), Patience(5.0, 10.0, 1.0), 2), model.heard

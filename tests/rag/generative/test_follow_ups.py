@@ -102,11 +102,16 @@ def test_parts_are_put_together_in_one_answer(samples: Workspace) -> None:
         asked = Asked("", said, "")
         pairs = {
             "Den samlede udgift er beregnet til 14,5 mio. kr.": "Udgiften er beregnet til 14,5 mio. kr.",
-            "Retningslinjerne træder i kraft den 1. april 2022 og evalueres efter et år.": "Retningslinjerne evalueres efter et år.",
+            "Retningslinjerne træder i kraft den 1. april 2022 og evalueres efter et år.": (
+                "Retningslinjerne evalueres efter et år."
+            ),
         }
         return rows({"kilde": asked.number_of(q), "citat": q, "udsagn": c} for q, c in pairs.items())
 
-    divided = parts("Hvad kostede renoveringen af svømmehallen i 2021?", "Hvad besluttede Direktionen om hjemmearbejde i marts 2022?")
+    divided = parts(
+        "Hvad kostede renoveringen af svømmehallen i 2021?",
+        "Hvad besluttede Direktionen om hjemmearbejde i marts 2022?",
+    )
     talking, _ = assistant_with(samples, divided, write)
     answer = talking.answer(TWO)
     assert answer.mode is AnswerMode.GENERATIVE
@@ -114,7 +119,9 @@ def test_parts_are_put_together_in_one_answer(samples: Workspace) -> None:
 
 
 def test_parts_that_add_something_are_left_out(samples: Workspace) -> None:
-    talking, heard = assistant_with(samples, parts("Hvad gjorde Birthe Falkenberg?", "Hvad skete der i 1999?"), NOTHING, NOTHING)
+    talking, heard = assistant_with(
+        samples, parts("Hvad gjorde Birthe Falkenberg?", "Hvad skete der i 1999?"), NOTHING, NOTHING
+    )
     answer = talking.answer(TWO)
     assert answer.status in AnswerStatus
     assert len(heard) <= 2
@@ -153,7 +160,7 @@ def test_several_parts() -> None:
     assert not has_several_parts("Hvad kostede det?")
 
 
-# What a careful model makes of each follow-up of the gold questions, written by hand from question and conversation alone.
+# What a careful model makes of each follow-up of the gold questions, by hand from the conversation alone.
 STANDALONE = {
     "s144": "Hvem stemte imod anlægsbevillingen til cykelstien langs Ellekærvej i 2024?",
     "s145": "Hvad kostede svømmehallen i sidste ende?",
@@ -173,7 +180,9 @@ STANDALONE = {
 
 
 def test_follow_ups_are_not_answered_worse_with_a_model(samples: Workspace, assistant: Assistant) -> None:
-    gold = [question for question in read_gold(ROOT / "tests" / "gold" / "samples.jsonl") if question.kind == "followup"]
+    gold = [
+        question for question in read_gold(ROOT / "tests" / "gold" / "samples.jsonl") if question.kind == "followup"
+    ]
     asked = {question.question: question.id for question in gold}
 
     def rewrite(said: str) -> str:

@@ -19,10 +19,9 @@ from rag.domain import AnswerMode, Filters, Statement
 from rag.grounding import is_borne_out
 from rag.numbered import Source
 from rag.replies import Proof, Proposal
-from tests.rag.generative import good, good_second, good_third
 from tests.rag.generative.conftest import assistant_over, served_line
 from tests.rag.generative.corrupting import CORRUPTIONS, Hostile, Made, corrupt
-from tests.rag.generative.good import Good
+from tests.rag.generative.good import Good, read_good
 from tests.rag.generative.serving import Asked, ModelServer, rows, says
 from ui.workspace import Workspace
 
@@ -46,18 +45,20 @@ def bench(workspace: Workspace, *sets: Sequence[Good]) -> Bench:
 
 
 def make(statement: Good, sources: Sequence[Source]) -> Made:
-    own = [s for s in sources if (s.record.meeting.date.isoformat(), s.record.item.number) == (statement.day, statement.item)]
+    place = (statement.day, statement.item)
+    own = [s for s in sources if (s.record.meeting.date.isoformat(), s.record.item.number) == place]
     found = [next(s for s in own if quote in s.text) for quote in statement.quotes]
     return Made(statement.claim, statement.quotes, tuple(s.number for s in found), found[0])
 
 
 @pytest.fixture(scope="module")
 def benches(samples: Workspace, second: Workspace) -> tuple[Bench, Bench]:
-    return bench(samples, good.GOOD), bench(second, good_second.GOOD, good_third.GOOD)
+    return bench(samples, read_good("samples")), bench(second, read_good("second"), read_good("third"))
 
 
 def checked(statement: Hostile | Made, sources: Sequence[Source]) -> Checked | None:
-    proofs = statement.proofs if isinstance(statement, Hostile) else zip(statement.numbers, statement.quotes, strict=True)
+    whole = isinstance(statement, Hostile)
+    proofs = statement.proofs if whole else zip(statement.numbers, statement.quotes, strict=True)
     result = check(Proposal(statement.claim, tuple(Proof(n, q) for n, q in proofs)), sources, "")
     return result if isinstance(result, Checked) else None
 

@@ -100,7 +100,7 @@ def test_full_line_turns_away_and_is_free_again() -> None:
 
 def test_model_that_hung_is_tried_by_one_at_a_time() -> None:
     replies: list[Callable[[], Iterator[str]]] = [lambda: _late(1.0), lambda: _late(0.2), lambda: iter("x")]
-    hung = line(lambda: replies.pop(0)(), places=3)
+    hung = line(lambda: _reply(replies), places=3)
     with pytest.raises(ModelOverdue):
         ask(hung)
     trying = threading.Thread(target=lambda: ask(hung))
@@ -110,6 +110,10 @@ def test_model_that_hung_is_tried_by_one_at_a_time() -> None:
         ask(hung)
     trying.join()
     assert ask(hung) == "x"
+
+
+def _reply(replies: list[Callable[[], Iterator[str]]]) -> Iterator[str]:
+    return replies.pop(0)()
 
 
 def _late(seconds: float) -> Iterator[str]:
@@ -135,7 +139,7 @@ def test_listener_that_leaves_stops_the_model() -> None:
     assert len(said) == count < 200
 
 
-class Status(Exception):  # noqa: N818
+class Status(Exception):
     """An error with an HTTP status, as providers have them."""
 
     def __init__(self, status_code: int) -> None:

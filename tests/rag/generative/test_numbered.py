@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 
-from rag.assistant import Request
-from rag.assistant import Assistant
+from rag.assistant import Assistant, Request
 from rag.domain import SectionKind
 from rag.numbered import Source, cost, gather_sources, write_sources
 from ui.workspace import Workspace
@@ -38,13 +38,15 @@ def test_what_the_extractive_answer_cites_comes_first(samples: Workspace, assist
     assert "hjemmearbejdsdag" in sources[-1].text
 
 
-def test_sources_are_whole_sentences_of_their_section_and_do_not_overlap(samples: Workspace, assistant: Assistant) -> None:
+def test_sources_are_whole_sentences_of_their_section_and_do_not_overlap(
+    samples: Workspace, assistant: Assistant
+) -> None:
     sources = gather(samples, assistant, 6_000)
     for source in sources:
         assert source.section.start <= source.start < source.end <= source.section.end
         assert source.text == source.text.strip()
     spans = sorted((source.record.id, source.start, source.end) for source in sources)
-    assert all(a[0] != b[0] or a[2] <= b[1] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[0] != b[0] or a[2] <= b[1] for a, b in pairwise(spans))
 
 
 def test_closed_items_give_none(samples: Workspace, assistant: Assistant) -> None:

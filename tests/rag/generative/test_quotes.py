@@ -8,12 +8,15 @@ from hypothesis import strategies as st
 
 from rag.quotes import find_quote, whole_sentences
 
-TEXT = "Der kom tre bud.\nDet laveste bud er på 1.250.000 kr. Udvalget godkendte ikke »forslaget« – det blev sendt  tilbage."
+TEXT = (
+    "Der kom tre bud.\nDet laveste bud er på 1.250.000 kr. "
+    "Udvalget godkendte ikke »forslaget« – det blev sendt  tilbage."
+)
 FOUND = [
     pytest.param("Der kom tre bud.", id="verbatim"),
     pytest.param("der kom tre bud", id="first letter and full stop"),
     pytest.param("»Der kom tre bud.«", id="in quotation marks"),
-    pytest.param("godkendte ikke \"forslaget\" - det blev", id="other marks"),
+    pytest.param('godkendte ikke "forslaget" - det blev', id="other marks"),
     pytest.param("det blev sendt tilbage", id="white space"),
     pytest.param("Der kom tre bud. Det laveste", id="over a line break"),
     pytest.param("**Der kom tre bud.**", id="emphasis"),

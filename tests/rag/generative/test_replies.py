@@ -64,7 +64,9 @@ def test_malformed_is_counted_and_passed_over(text: str) -> None:
 
 @given(st.lists(st.text(max_size=40), max_size=5), st.integers(1, 30))
 def test_pieces_do_not_matter(texts: list[str], size: int) -> None:
-    whole = "\n".join(json.dumps({"kilde": 1, "citat": text, "udsagn": text or "x"}, ensure_ascii=False) for text in texts)
+    whole = "\n".join(
+        json.dumps({"kilde": 1, "citat": text, "udsagn": text or "x"}, ensure_ascii=False) for text in texts
+    )
     reader = ReplyReader()
     pieces = [whole[start : start + size] for start in range(0, len(whole), size)]
     assert [found for piece in pieces for found in reader.feed(piece)] == read(whole)
@@ -105,7 +107,7 @@ def test_text_without_thoughts_is_passed_on() -> None:
 
 @pytest.mark.parametrize(
     ("text", "read_as"),
-    [("x {\"a\": 1} y", {"a": 1}), ("", {}), ("{", {}), ("[1]", {}), ('{"a": ', {})],
+    [('x {"a": 1} y', {"a": 1}), ("", {}), ("{", {}), ("[1]", {}), ('{"a": ', {})],
     ids=["in words", "empty", "brace", "list", "cut"],
 )
 def test_first_object(text: str, read_as: dict[str, object]) -> None:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -14,7 +15,7 @@ from rag.assistant import Assistant
 from rag.domain import Answer, AnswerMode, AnswerStatus, Statement, Step, Turn
 from rag.listening import Patience
 from tests.rag.generative.conftest import assistant_over, served_line
-from tests.rag.generative.good import GOOD, Good
+from tests.rag.generative.good import Good, read_good
 from tests.rag.generative.serving import (
     Asked,
     ModelServer,
@@ -32,7 +33,7 @@ from tests.rag.generative.serving import (
 from ui.workspace import Workspace
 
 QUESTION = "Hvad besluttede Direktionen om hjemmearbejde i marts 2022?"
-HOME = [good for good in GOOD if (good.day, good.item) == ("2022-03-10", "4")]
+HOME = [good for good in read_good("samples") if (good.day, good.item) == ("2022-03-10", "4")]
 
 
 def write(asked: Asked, statements: Sequence[Good] = HOME) -> str:
@@ -222,12 +223,9 @@ def test_extractive_answers_go_on_beside_a_model_that_hangs(samples: Workspace, 
     assert took < 2
 
 
-def test_key_is_read_from_its_file_each_time(samples: Workspace, server: ModelServer, tmp_path: object) -> None:
-    from pathlib import Path
-
-    assert isinstance(tmp_path, Path)
-    key = tmp_path / "nøgle"
-    key.write_text("første\n".replace("ø", "o"), encoding="utf-8")
+def test_key_is_read_from_its_file_each_time(samples: Workspace, server: ModelServer, tmp_path: Path) -> None:
+    key = tmp_path / "key"
+    key.write_text("forste\n", encoding="utf-8")
     server.state.always = says(write)
     served = assistant_over(samples, served_line(server.url, chat_key_file=key))
     served.answer(QUESTION)

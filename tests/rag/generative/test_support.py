@@ -5,14 +5,13 @@ from __future__ import annotations
 import pytest
 
 from rag.checking import Checked, check, tidy
-from rag.domain import Citation
+from rag.domain import Citation, ItemRecord, MeetingRecord, Outcome, SourceFile
 from rag.facts import FactKind, find_facts, find_names, holds_name
 from rag.numbered import Source
 from rag.polarity import keeps_denials, read_votes, speaks_to_machines, turned
 from rag.replies import Proof, Proposal
 from rag.support import Objection
 from tests.invented import item, meeting
-from rag.domain import ItemRecord, MeetingRecord, Outcome, SourceFile
 
 MAY = meeting(
     "2021-05-12",
@@ -20,7 +19,8 @@ MAY = meeting(
         "2",
         "Ny slæbested ved Nordkajen, budget 2022",
         "05.01.00-P20-7-21",
-        case="Sejlklubben ønsker et slæbested. Anlægget koster 1.250.000 kr. Havnechef Ole Friis deltog. Der kom fire svar.",
+        case="Sejlklubben ønsker et slæbested. Anlægget koster 1.250.000 kr. Havnechef Ole Friis deltog. "
+        "Der kom fire svar.",
         recommendation="Forvaltningen indstiller,\n\n1. at slæbestedet anlægges i 2022.\n2. at taksten bliver 40 kr.",
         decision="Udvalget godkendte ikke indstillingen. Sagen tages op igen den 3. juni 2021.",
     ),
@@ -29,7 +29,8 @@ RECORD = ItemRecord(
     1, 0, MeetingRecord(1, MAY.body, MAY.date, "", "", "", SourceFile("a.txt", "0"), 1), MAY.items[0], Outcome.REJECTED
 )
 SOURCES = tuple(
-    Source(number, RECORD, section, section.start, section.end) for number, section in enumerate(RECORD.item.sections, 1)
+    Source(number, RECORD, section, section.start, section.end)
+    for number, section in enumerate(RECORD.item.sections, 1)
 )
 
 
@@ -47,22 +48,32 @@ FINE = [
     pytest.param("Udvalget godkendte ikke indstillingen.", "Udvalget godkendte ikke indstillingen.", id="denial"),
     pytest.param("Sagen tages op igen i juni 2021.", AGAIN, id="the month of a day"),
     pytest.param("Anlægget koster 1.250.000 kr. (j.nr. 05.01.00-P20-7-21)", COST, id="its own journal number"),
-    pytest.param("På mødet den 12. maj 2021 blev det sagt, at anlægget koster 1.250.000 kr.", COST, id="the meeting's day"),
-    pytest.param("Forvaltningen indstillede, at taksten bliver 40 kr.", "at taksten bliver 40 kr.", id="whose Indstilling"),
+    pytest.param(
+        "På mødet den 12. maj 2021 blev det sagt, at anlægget koster 1.250.000 kr.", COST, id="the meeting's day"
+    ),
+    pytest.param(
+        "Forvaltningen indstillede, at taksten bliver 40 kr.", "at taksten bliver 40 kr.", id="whose Indstilling"
+    ),
 ]
 OBJECTED = [
     pytest.param("Anlægget koster 1.250.000 pct.", COST, "FIGURE", id="unit"),
     pytest.param("Anlægget koster 2021 kr.", COST, "FIGURE", id="a year as a sum"),
     pytest.param("Anlægget koster 1.250.000 kr. i 2023.", COST, "DATE", id="year"),
-    pytest.param("Sagen tages op igen den 12. maj 2021.", AGAIN, "DATE", id="the meeting's day in the place of another"),
+    pytest.param(
+        "Sagen tages op igen den 12. maj 2021.", AGAIN, "DATE", id="the meeting's day in the place of another"
+    ),
     pytest.param("Sagen tages op igen torsdag den 3. juni 2021.", AGAIN, "DATE", id="weekday"),
     pytest.param("Havnechef Ole Holm deltog.", "Havnechef Ole Friis deltog.", "NAME", id="surname"),
     pytest.param("Byrådet godkendte ikke indstillingen.", "Udvalget godkendte ikke indstillingen.", "NAME", id="body"),
     pytest.param("Anlægget koster 1.250.000 kr. (22/4711)", COST, "CASE_NUMBER", id="journal number"),
-    pytest.param("Udvalget godkendte indstillingen.", "Udvalget godkendte ikke indstillingen.", "DENIAL", id="denial gone"),
+    pytest.param(
+        "Udvalget godkendte indstillingen.", "Udvalget godkendte ikke indstillingen.", "DENIAL", id="denial gone"
+    ),
     pytest.param("Udvalget godkendte indstillingen.", "godkendte", "DENIAL", id="denial cut away"),
     pytest.param("Anlægget koster ikke 1.250.000 kr.", COST, "DENIAL", id="denial added"),
-    pytest.param("Udvalget vedtog, at taksten bliver 40 kr.", "at taksten bliver 40 kr.", "DECIDED", id="Indstilling as decided"),
+    pytest.param(
+        "Udvalget vedtog, at taksten bliver 40 kr.", "at taksten bliver 40 kr.", "DECIDED", id="Indstilling as decided"
+    ),
     pytest.param("Sejlklubben får et slæbested.", "Sejlklubben ønsker et slæbested.", "DECIDED", id="wish as fact"),
     pytest.param("Anlægget koster kun 1.250.000 kr.", COST, "TURNED", id="only"),
     pytest.param("Anlægget koster mindst 1.250.000 kr.", COST, "TURNED", id="at least"),
