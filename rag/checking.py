@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from prompts import answers as words
+from rag.claims import Objection, Place, Told
 from rag.domain import Citation, SectionKind
 from rag.drafting import DraftStatement, cite_spans, flat
 from rag.numbered import Source
+from rag.polarity import stems_of
 from rag.quotes import find_quote, whole_sentences
 from rag.replies import Proof, Proposal
-from rag.support import Objection, Place, Told, find_objection, needs_label
+from rag.support import find_objection, needs_label
 
 LONGEST_CLAIM = 420
 LONGEST_QUOTE = 1_200
@@ -53,7 +55,8 @@ def check(proposal: Proposal, sources: Sequence[Source], asked: str) -> Checked 
     if len({place.source.record.id for place in places}) > 1:
         return Objection.ITEMS
     told = Told(places[0].source.record, tuple(map(_place, places)))
-    objection = find_objection(claim, told, asked)
+    others = [source.text for source in sources if source.record.id != told.record.id]
+    objection = find_objection(claim, told, asked, frozenset[str]().union(*map(stems_of, others)))
     if objection is not None:
         return objection
     text = f"{words.AS_RECOMMENDED_BY} {claim}" if needs_label(claim, told) else claim

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from rag.analysis import FUNCTION_WORDS, fold, stem, tokenize
@@ -88,6 +89,11 @@ _VOTES_BEFORE = re.compile(
 )
 _VOTES_AFTER = re.compile(rf"\b(for|imod)\b(?:(?: \w+)? stemte)? {_COUNTED}\b")
 _ADVISED = re.compile(r"\b(?:indstil\w*|anbefal\w*|foresla\w*|foreslo\w*|forslag\w*|ansog\w*|onsk\w*)\b")
+_WISHED = re.compile(
+    r"\b(?:stillede (?:et )?\w*forslag|foresla\w*|foreslo\w*|onsk\w*|bad om|bedt om|opfordr\w*|spurgt\w*|"
+    r"(?:mener|mente|fandt|finder),? at)\b"
+)
+_STATEMENTS = re.compile(r"[;:]\s|[.!?]\s+(?=[A-ZÆØÅ])|\n+|,? (?:og|men|mens) ")
 _TO_MACHINES = re.compile(
     r"\b(?:ignorer\w*|glem)\b.{0,40}\b(?:ovenfor|ovenstaende|instruks\w*|instruktion\w*|regler\w*|tidligere|alt|alle|referat\w*)\b"
     r"|\b(?:sprogmodel\w*|ai-?(?:assistent\w*|model\w*)|chatbot\w*|assistenten|systemprompt\w*|prompt(?:en)?)\b"
@@ -183,11 +189,24 @@ def proposes(text: str) -> bool:
     return _SIGNS["propose"].search(fold(text)) is not None
 
 
+def drops_wish(claim: str, text: str) -> bool:
+    """Whether a claim leaves out that what it says was only moved, asked for or thought by somebody.
+
+    A Beslutning tells such things too ("Hun ønskede, at …"), and they are no decisions.
+    """
+    parts = [part for part in _STATEMENTS.split(text) if part.strip()]
+    shared = [_overlap(claim, part) for part in parts]
+    near = [part for part, share in zip(parts, shared, strict=True) if share and share >= max(shared) - 1]
+    wished = any(_WISHED.search(fold(part)) for part in near)
+    return wished and _WISHED.search(fold(claim)) is None
+
+
 def speaks_to_machines(text: str) -> bool:
     """Whether a text of the minutes gives orders to whoever reads it by machine."""
     return _TO_MACHINES.search(fold(text)) is not None
 
 
+@lru_cache(maxsize=512)
 def stems_of(text: str) -> frozenset[str]:
     """The stems of a text's words."""
     return frozenset(stem(fold(word)) for word in re.findall(r"[^\W_]+", text))

@@ -23,6 +23,11 @@ NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 DATE = re.compile(rf"\d{{1,2}}\. (?:{'|'.join(MONTHS)}) \d{{4}}")
 NAME = re.compile(r"[A-ZÆØÅ][a-zæøå]+(?:-[A-ZÆØÅ]?[a-zæøå]+)*(?: [A-ZÆØÅ][a-zæøå]+(?:-[A-ZÆØÅ][a-zæøå]+)*)+")
 BODY = re.compile(r"\b(?:Kommunalbestyrelsen|Direktionen|Økonomiudvalget|Teknik- og Miljøudvalget)\b")
+WISH = re.compile(
+    r"[A-ZÆØÅ][^.\n]*?(?:ønskede|stillede ændringsforslag om|bad om|foreslog)[^.\n]*?, at (?P<rest>[^.\n]+)\."
+)
+AUXILIARY = re.compile(r"\b(?:er|var|har|blev|bliver|blevet)(?: ikke)? $")
+THING = re.compile(r"(?:af|på|for|til|i|fra) ([a-zæøå]{5,}(?:et|en|erne))\b")
 SPELLED = {"to": "fire", "tre": "fem", "fire": "seks", "otte": "ni", "én": "to", "ét": "to", "fem": "otte"}
 TURNED = {
     "godkendt": "afvist", "godkendte": "afviste", "vedtaget": "forkastet", "forkastet": "vedtaget", "udsat": "godkendt",
@@ -207,6 +212,41 @@ def indstilling_as_decided(made: Made, sources: Sequence[Source]) -> Iterator[Ho
                     yield Hostile("Indstilling as decided", claim, ((source.number, part),))
 
 
+def wishes_as_decided(made: Made, sources: Sequence[Source]) -> Iterator[Hostile]:
+    """What somebody wished for, asked for or moved in a Beslutning, told as the outcome."""
+    for source in sources:
+        if source.record is made.source.record and source.section.kind is SectionKind.DECISION:
+            for match in WISH.finditer(source.text):
+                rest = match["rest"]
+                for claim in (f"Det blev besluttet, at {rest}.", f"{rest[0].upper()}{rest[1:]}."):
+                    yield Hostile("wish as decided", claim, ((source.number, match[0]),))
+
+
+def decided_by_another_section(made: Made, sources: Sequence[Source]) -> Iterator[Hostile]:
+    """A sentence of another section told as decided, with a true quote of the Beslutning beside it."""
+    own = [s for s in sources if s.record is made.source.record]
+    decided = next((s for s in own if s.section.kind is SectionKind.DECISION), None)
+    for source in own:
+        line = source.text.split(". ")[0].split("\n")[0].rstrip(".,:")
+        if decided and source.section.kind is SectionKind.CASE and len(line) > 20:
+            proofs = ((decided.number, decided.text.split("\n")[0]), (source.number, line))
+            yield Hostile("decided elsewhere", f"Det blev besluttet, at {line[0].lower()}{line[1:]}.", proofs)
+
+
+def another_thing(made: Made, sources: Sequence[Source]) -> Iterator[Hostile]:
+    """A thing of another item in the place of the one that is told of."""
+    title = made.source.record.item.title.lower()
+    for match in re.finditer(r"\b[a-zæøåA-ZÆØÅ][a-zæøå]{4,}(?:et|en|erne)\b", made.claim):
+        if AUXILIARY.search(made.claim[: match.start()]):
+            continue
+        known = f"{title} {' '.join(made.quotes)}".lower()
+        others = [t for s in sources if s.record is not made.source.record for t in THING.findall(s.text)]
+        fresh = [t for t in dict.fromkeys(others) if t[:5] not in known and t[-6:] not in known]
+        for thing in fresh[:200:40]:
+            word = thing.capitalize() if match[0][0].isupper() else thing
+            yield from _claims("another thing", made, [_put(made.claim, match, word)])
+
+
 def altered_quotes(made: Made, _: Sequence[Source]) -> Iterator[Hostile]:
     quote = made.quotes[0]
     words = quote.split(" ")
@@ -283,8 +323,8 @@ def chatter(made: Made, _: Sequence[Source]) -> Iterator[Hostile]:
 CORRUPTIONS: tuple[Corruption, ...] = (
     wrong_amounts, wrong_units, wrong_spelled, swapped_amounts, one_amount_for_another, wrong_dates, wrong_years,
     wrong_names, added_names, wrong_case_numbers, added_amounts, denied, turned, passed_off_as_decided,
-    indstilling_as_decided, altered_quotes, wrong_sources, stitched_quotes, another_quote, two_items, other_languages,
-    chatter,
+    indstilling_as_decided, wishes_as_decided, decided_by_another_section, another_thing, altered_quotes, wrong_sources,
+    stitched_quotes, another_quote, two_items, other_languages, chatter,
 )  # fmt: skip
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from rag.checking import Checked, check, tidy
+from rag.claims import Objection
 from rag.domain import Citation, ItemRecord, MeetingRecord, Outcome, SourceFile
 from rag.facts import FactKind, find_facts, find_names, holds_name
 from rag.numbered import Source
 from rag.polarity import keeps_denials, read_votes, speaks_to_machines, turned
 from rag.replies import Proof, Proposal
-from rag.support import Objection
 from tests.invented import item, meeting
 
 MAY = meeting(
