@@ -234,12 +234,14 @@ class _Rewriter:
 
 def danish(body: bytes) -> bytes:
     """The framework's page with `lang="da"`, our assets first in the head, and no word of its makers."""
+    if b"<gradio-app" not in body:
+        return body  # a page of our own is Danish already
     words = json.dumps(texts.FRAMEWORK, ensure_ascii=False).replace("<", "\\u003c")
     base = ASSETS.removeprefix("/")
     head = (
         f"<script>window.referat = {{framework: {words}, copied: {json.dumps(texts.COPIED)}, "
         f"notCopied: {json.dumps(texts.NOT_COPIED)}, answerReady: {json.dumps(texts.ANSWER_READY)}}};</script>"
-        f'<script src="{base}/page.js"></script><link rel="stylesheet" href="{base}/page.css">'
+        f'<script src="{base}/page.js"></script><link rel="stylesheet" href="{base}/page.css"><link rel="stylesheet" href="{base}/menu.css">'
         f'<meta name="description" content="{escape(texts.SUBTITLE)}">'
     )
     body = _SOCIAL.sub(b"", body).replace(b'lang="en"', b'lang="da"', 1)

@@ -138,6 +138,12 @@ OUTCOMES = {
     Outcome.NONE: "Ingen beslutning",
 }
 
+# ---------------------------------------------------------------- the views
+
+MENU = {"ASK": "Spørg", "MEETINGS": "Møder", "CASES": "Sager", "SEARCH": "Søg", "OVERVIEW": "Overblik"}
+MENU_LABEL = "Sider"
+MENU_BUTTON = "Menu"
+
 # ---------------------------------------------------------------- the server
 
 ADDRESS_UNUSABLE = "Siden kan ikke åbnes på {host}:{port} ({reason}); vælg en anden adresse med --host eller --port."
@@ -201,6 +207,10 @@ HELP_HOST = "adressen, der lyttes på"
 HELP_PORT = "porten, der lyttes på"
 HELP_AUTH_FILE = "fil med linjer navn:adgangskode; uden den er siden åben"
 HELP_EMBED_QUERY = "linjerne er spørgsmål, ikke tekststykker"
+HELP_BACKUP = "Tag en sikkerhedskopi af datamappen, også mens siden er i brug."
+HELP_RESTORE = "Læg en sikkerhedskopi tilbage i datamappen."
+HELP_BACKUP_FILE = "sikkerhedskopien, en zip-fil"
+HELP_REPLACE = "erstat det, der er i datamappen"
 HELP_REPAIR = "byg det igen, som ikke dur"
 HELP_GOLD = "JSONL-fil med guldspørgsmål"
 HELP_WRONG = "vis de forkerte svar"
@@ -232,6 +242,11 @@ STATUS_LINES = (
 STATUS_EMPTY = "Datamappe: {data}\nDer er ikke indlæst nogen referater endnu."
 INDEX_CURRENT = "ajour"
 INDEX_BEHIND = "bagud; de bygges ved næste spørgsmål"
+BACKED_UP = "Sikkerhedskopi af {meetings} møder og {files} andre filer: {path} ({size} MB)."
+RESTORED = "{meetings} møder og {files} andre filer er lagt tilbage fra {path}."
+RESTORE_OVER = (
+    "Der er allerede referater i datamappen {path}. Tilføj --replace for at erstatte dem, eller vælg en tom med --data."
+)
 DOCTOR_OK = "{part}: i orden"
 DOCTOR_BAD = "{part}: {reason}"
 DOCTOR_REPAIRED = "Indekserne er bygget igen."
