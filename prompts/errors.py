@@ -4,14 +4,18 @@ UNKNOWN_SETTING = "Indstillingen {name} findes ikke; fjern den, eller brug en af
 BAD_SETTING = "Indstillingen {name} kan ikke bruges ({reason}); ret den, og prøv igen."
 DATA_FOLDER = "Datamappen {path} kan ikke bruges ({reason}); giv skriveadgang, eller vælg en anden mappe med --data."
 CATALOG_DAMAGED = (
-    "Kataloget {path} er beskadiget og kan ikke læses; hent det fra en sikkerhedskopi, "
-    "eller slet datamappen og indlæs referaterne igen."
+    "Kataloget {path} er beskadiget og kan ikke læses; hent det fra en sikkerhedskopi med: "
+    "referat restore FIL --replace, eller slet datamappen og indlæs referaterne igen."
 )
 CATALOG_TOO_NEW = (
     "Kataloget {path} er skrevet af en nyere udgave af Referat (skema {found}, kendt {known}); opgradér programmet."
 )
 WRITER_BUSY = "En anden proces er ved at skrive i datamappen {path}; vent, til den er færdig, og prøv igen."
 INDEX_DAMAGED = "Søgeindekset i {path} kan ikke læses ({reason}); det bygges igen ud fra kataloget ved næste start."
+BACKUP_UNWRITABLE = "Sikkerhedskopien {path} kan ikke skrives ({reason}); giv plads og skriveadgang, og prøv igen."
+BACKUP_UNREADABLE = "Sikkerhedskopien {path} kan ikke bruges ({reason}); intet er ændret. Vælg en anden kopi."
+NO_BACKUP = "filen er ikke en sikkerhedskopi fra Referat"
+BACKUP_ALTERED = "indholdet er ændret eller beskadiget"
 CHROMA_UNREACHABLE = "Chroma-serveren på {url} svarer ikke; start den, eller ret REFERAT_CHROMA_URL."
 NOTHING_INGESTED = "Der er ikke indlæst nogen referater endnu; kør først: referat ingest MAPPE"
 GOLD_UNREADABLE = "Filen {path} kan ikke læses ({reason}); angiv en fil med ét JSON-objekt pr. linje."

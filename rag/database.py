@@ -120,6 +120,12 @@ class Database:
                 if connection.in_transaction:
                     connection.execute("COMMIT")
 
+    def find_damage(self) -> str:
+        """What SQLite finds wrong with the file, in its own words; empty where it is sound. Reads all of it."""
+        with self.reading() as connection:
+            found: str = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        return "" if found == "ok" else found
+
     def close(self) -> None:
         """Close the calling thread's connection."""
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)

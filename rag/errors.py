@@ -6,12 +6,14 @@
     │   ├── CatalogDamaged    the catalog is not a catalog, or its schema is too new
     │   └── WriterBusy        another process is writing
     ├── IndexDamaged          a derived index can't be used; it is rebuilt from the catalog
+    ├── BackupError           a backup can't be written or restored
     ├── NothingIngested       there are no minutes yet
     ├── DocumentRejected      a file of minutes can't be read
     ├── ModelUnavailable      an embedding or chat model can't be had
     │   └── ModelOverdue      a chat model takes too long
     ├── GoldError             a file of gold questions or a history can't be used
-    └── ServerError           the page can't be served (port in use, bad login file)
+    ├── ServerError           the page can't be served (port in use, bad login file)
+    └── LoginRefused          nobody has that name and password, or they were tried too often
 
 Third-party errors are translated in the adapter that calls the third party, nowhere else.
 """
@@ -54,6 +56,10 @@ class IndexDamaged(ReferatError):
     """A derived index does not open or disagrees with itself."""
 
 
+class BackupError(ReferatError):
+    """A backup (sikkerhedskopi) can't be written, or is none."""
+
+
 class NothingIngested(ReferatError):
     """A question was asked before any minutes were read in."""
 
@@ -78,3 +84,14 @@ class GoldError(ReferatError):
 
 class ServerError(ReferatError):
     """The page can't be served."""
+
+
+class LoginRefused(ReferatError):
+    """A login (log ind) is wrong, missing or tried too often.
+
+    `seconds` is how long to wait before the next try; 0 where there is nothing to wait for.
+    """
+
+    def __init__(self, user_message: str, *, seconds: int = 0) -> None:
+        super().__init__(user_message)
+        self.seconds = seconds

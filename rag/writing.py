@@ -120,6 +120,16 @@ class CatalogWriter:
             )
         return generation
 
+    def pass_generation(self, generation: int) -> int:
+        """Make the generation higher than another, so that who knows that one sees a change. Returns the new one."""
+        self._connection.execute(
+            "INSERT INTO state (key, value) VALUES ('generation', ?) ON CONFLICT (key) DO UPDATE"
+            " SET value = max(CAST(value AS INTEGER), CAST(excluded.value AS INTEGER))",
+            (str(generation),),
+        )
+        with self._transaction() as new:
+            return new
+
     def set_encoder(self, name: str) -> None:
         """Record which encoder makes the vectors of an empty catalog."""
         with self._transaction():

@@ -24,7 +24,7 @@ STANDARD_ONLY = ("rag.domain", "rag.errors", "prompts")
 ADAPTERS = {
     "chromadb": {"rag.vectors"},
     "tantivy": {"rag.lexical"},
-    "sqlite3": {"rag.database", "rag.rows", "rag.writing"},
+    "sqlite3": {"rag.backups", "rag.database", "rag.rows", "rag.writing"},
     "filelock": {"rag.database"},
     "Stemmer": {"rag.analysis"},
     "langchain": {"rag.chatmodel"},

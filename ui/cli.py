@@ -98,6 +98,11 @@ def build_parser() -> argparse.ArgumentParser:
     add("status", texts.HELP_STATUS, common, as_json)
     doctor = add("doctor", texts.HELP_DOCTOR, common)
     doctor.add_argument("--repair", action="store_true", help=texts.HELP_REPAIR)
+    for name, help_text in (("backup", texts.HELP_BACKUP), ("restore", texts.HELP_RESTORE)):
+        keeping = add(name, help_text, common, as_json)
+        keeping.add_argument("file", type=Path, metavar="FIL", help=texts.HELP_BACKUP_FILE)
+        if name == "restore":
+            keeping.add_argument("--replace", action="store_true", help=texts.HELP_REPLACE)
     evaluate = add("eval", texts.HELP_EVAL, common, as_json)
     evaluate.add_argument("gold", type=Path, metavar="FIL", help=texts.HELP_GOLD)
     evaluate.add_argument("--wrong", action="store_true", help=texts.HELP_WRONG)

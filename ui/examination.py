@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from dataclasses import dataclass
 
+from prompts import errors as sentences
 from rag.domain import Filters
 from rag.errors import ReferatError
 from rag.listening import ModelLine
@@ -25,8 +26,12 @@ def examine(workspace: Workspace) -> list[Finding]:
     """Look at the catalog, the models, the stored passages and the indexes, and change nothing."""
     try:
         workspace.catalog.counts()
+        damage = workspace.catalog.find_damage()
     except ReferatError as error:
         return [Finding(texts.DOCTOR_CATALOG, error.user_message)]
+    if damage:
+        path = workspace.catalog.path
+        return [Finding(texts.DOCTOR_CATALOG, sentences.CATALOG_DAMAGED.format(path=path))]
     findings = [Finding(texts.DOCTOR_CATALOG), _examine_passages(workspace)]
     try:
         current = workspace.indexes_current()
