@@ -10,8 +10,10 @@ from rag.analysis import FUNCTION_WORDS, fold
 from rag.case_numbers import find_case_numbers
 from rag.dates import find_dates
 from rag.domain import Filters, Period, Turn
+from rag.naming import of_bodies
 from rag.periods import find_relative, reference_period
-from rag.question import Known, Question, interpret, of_bodies
+from rag.question import Known, Question
+from rag.understanding import interpret
 from rag.wording import ASKING_WORDS, QUESTION_WORD, Kind
 
 # Words that can only point back, and words that do so when no noun of their own follows.

@@ -55,6 +55,13 @@ class TopicFinder:
         topical = [_measure(words, titled, item) for item in found if not item.record.item.closed]
         return sorted(topical, key=lambda t: (-(t.title + t.score), t.record.meeting.date, t.record.position))
 
+    def asked(self, question: Question, nearly: float = NEARLY) -> list[ItemRecord]:
+        """The items of a question's journal number, else of its topic in its times and bodies; closed ones never."""
+        demanded = question.demanded
+        if demanded.case_numbers:
+            return [r for r in self._search.catalog.find_items(demanded) if not r.item.closed]
+        return self.items(question, Filters(demanded.periods, question.preferred.bodies), nearly)
+
     def items(self, question: Question, filters: Filters, nearly: float = NEARLY) -> list[ItemRecord]:
         """The items that a topic was on, oldest first; empty where none names it in its title or case.
 

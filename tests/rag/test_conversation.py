@@ -4,7 +4,8 @@ import pytest
 
 from rag.conversation import leans, read_anchors, readings, understand
 from rag.domain import Turn
-from rag.question import Question, interpret
+from rag.question import Question
+from rag.understanding import interpret
 from rag.wording import Kind
 from tests.answering import KNOWN, day
 

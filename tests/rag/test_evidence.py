@@ -4,8 +4,9 @@ import pytest
 
 from rag.evidence import Evidence, EvidenceRanker
 from rag.features import SoughtWord, coverage, met
-from rag.question import Known, interpret
+from rag.question import Known
 from rag.retrieval import FoundItem
+from rag.understanding import interpret
 from ui.workspace import Workspace
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from rag.evidence import EvidenceRanker
 from rag.judgement import Signals, confidence, read_signals
-from rag.question import Known, interpret
+from rag.question import Known
+from rag.understanding import interpret
 from ui.workspace import Workspace
 
 

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.domain import Filters, SectionKind
-from rag.question import Known, alternatives, compared_kind, initials, interpret, merge
+from rag.naming import initials
+from rag.question import Known, alternatives, compared_kind, merge
+from rag.understanding import interpret
 from rag.values import holds_value
 from rag.wording import KIND_SIGNS, Kind
 from tests.answering import KNOWN, day, knowing

@@ -5,8 +5,8 @@ import pytest
 from rag.catalog import Catalog
 from rag.domain import AnswerStatus, Filters
 from rag.drafting import Draft
-from rag.question import interpret
 from rag.refusing import describe_scope, refuse, refuse_case, refuse_dates, refuse_ungrounded, tell_closed
+from rag.understanding import interpret
 from tests.answering import KNOWN, knowing
 from ui.workspace import Workspace
 

@@ -6,7 +6,7 @@ import pytest
 
 from rag.domain import Filters, SectionKind
 from rag.evidence import Evidence, EvidenceRanker
-from rag.question import Known, interpret
+from rag.question import Known
 from rag.retrieval import FoundItem
 from rag.selection import (
     choose_decision,
@@ -18,6 +18,7 @@ from rag.selection import (
     of_item,
     with_value,
 )
+from rag.understanding import interpret
 from ui.workspace import Workspace
 
 Rank = Callable[..., list[Evidence]]

@@ -4,8 +4,9 @@ import pytest
 
 from rag.domain import Filters
 from rag.evidence import EvidenceRanker
-from rag.question import Known, interpret
+from rag.question import Known
 from rag.topics import TopicFinder
+from rag.understanding import interpret
 from tests.answering import day
 from ui.workspace import Workspace
 

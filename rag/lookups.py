@@ -1,0 +1,119 @@
+"""Lookups (opslag): which meetings and items a question about them as wholes is answered from."""
+
+from __future__ import annotations
+
+import re
+
+from rag.analysis import fold
+from rag.catalog import Catalog
+from rag.domain import Filters, SectionKind
+from rag.drafting import Draft
+from rag.outcomes import UNDECIDED
+from rag.overviews import OverviewWriter
+from rag.question import Known, Question
+from rag.refusing import refuse, refuse_meetings
+from rag.topics import LOOSELY, ONLY, TopicFinder, TopicItem
+from rag.weighing import Weigher, items_of
+
+_TIMELY = 0.3
+# What the title or text of an item has to hold of a question that asks for its journal number.
+_HELD = 0.3
+CLOSED = re.compile(r"\blukke(?:t|de)\b|\bclosed\b")
+_ITEMS = re.compile(r"\b(?:punkter|items|dagsordenspunkter|sager)\b")
+
+
+class LookupWriter:
+    """Writes drafts from the catalog. A method that has nothing to say returns None."""
+
+    def __init__(self, catalog: Catalog, topics: TopicFinder, weigher: Weigher, overviews: OverviewWriter) -> None:
+        self._catalog = catalog
+        self._topics = topics
+        self._weigher = weigher
+        self._overviews = overviews
+
+    def overview(self, question: Question, known: Known) -> Draft | None:
+        """A meeting as a whole; None where an item or a subject is asked for."""
+        demanded = question.demanded
+        periods = demanded.periods or question.preferred.periods
+        if not periods or demanded.item_numbers or question.terms:
+            return None
+        meetings = self._catalog.meetings(Filters(periods, question.preferred.bodies))
+        return self._overviews.overview(meetings) if meetings else refuse_meetings(question, known)
+
+    def timeline(self, question: Question, _: Known) -> Draft | None:
+        """A topic over the meetings."""
+        items = self._topics.asked(question, LOOSELY)
+        return self._overviews.timeline(items) if items else None
+
+    def case(self, question: Question, _: Known) -> Draft | None:
+        """What a journal number was used on."""
+        items = self._catalog.find_items(question.demanded)
+        if not items:
+            return None
+        return self._overviews.case(question.demanded.case_numbers[0], items)
+
+    def case_number(self, question: Question, known: Known) -> Draft | None:
+        """The journal number of an item; a refusal where no item is the one."""
+        ranked = self._topics.ranked(question, question.demanded)
+        boosted = sorted(ranked, key=lambda t: -_fit(question, t))
+        if not boosted or max(boosted[0].title, boosted[0].text) < _HELD:
+            return refuse(known, [topic.record for topic in ranked[:3]])
+        return self._overviews.case_number(boosted[0].record)
+
+    def meeting_date(self, question: Question, _: Known) -> Draft | None:
+        """When a topic was on the agenda, or, where a decision is presumed, when it was decided."""
+        if any(period.first == period.last for period in question.demanded.periods):
+            return None
+        items = self._topics.asked(question, ONLY)
+        if items and question.presumes:
+            decided = [record for record in items if record.outcome not in UNDECIDED]
+            return self._overviews.meeting_dates(decided) if decided else None
+        return self._overviews.meeting_dates(items) if items else None
+
+    def count(self, question: Question, known: Known) -> Draft | None:
+        """How many meetings or items, of all or of a topic; a refusal where no meeting is of the time and body."""
+        folded = fold(question.text)
+        filters = Filters(question.demanded.periods or question.preferred.periods, question.preferred.bodies)
+        meetings = self._catalog.meetings(filters)
+        if not meetings:
+            return refuse_meetings(question, known)
+        if CLOSED.search(folded):
+            closed = [r for r in self._catalog.find_items(filters) if r.item.closed]
+            return self._overviews.count_closed(closed, len(meetings)) if closed else refuse(known, ())
+        if not question.terms:
+            if _ITEMS.search(folded):
+                return self._overviews.count_items(meetings)
+            return self._overviews.count_all(meetings)
+        items = self._topics.asked(question)
+        return self._overviews.count_meetings(items, len(meetings)) if items else None
+
+    def attachments(self, question: Question, known: Known) -> Draft | None:
+        """The Bilag of the item that is asked about; a refusal where there is no such item."""
+        weighed = self._weigher.weigh(question, question.demanded)
+        evidence = weighed.evidence
+        if not evidence or not (weighed.likely or question.demanded.item_numbers):
+            return refuse(known, items_of(evidence))
+        with_attachments = [e for e in evidence if e.record.item.of_kind(SectionKind.ATTACHMENTS)]
+        best = evidence[0]
+        if with_attachments and with_attachments[0].score > best.score - 0.15:
+            best = with_attachments[0]
+        return self._overviews.attachments(best.record)
+
+    def meeting_fact(self, question: Question, _: Known) -> Draft | None:
+        """Where and when the meetings of a time and body were."""
+        filters = Filters(question.demanded.periods or question.preferred.periods, question.preferred.bodies)
+        if question.terms:
+            return None
+        return self._overviews.meeting_facts(self._catalog.meetings(filters))
+
+    def attendance(self, question: Question, _: Known) -> Draft | None:
+        """Who was at the meetings of a time and body."""
+        periods = question.demanded.periods or question.preferred.periods
+        if question.terms or not periods:
+            return None
+        return self._overviews.attendance(self._catalog.meetings(Filters(periods, question.preferred.bodies)))
+
+
+def _fit(question: Question, topic: TopicItem) -> float:
+    """How well an item is the one whose journal number is asked for."""
+    return topic.title + topic.score + _TIMELY * question.is_timely(topic.record.meeting.date)

@@ -1,0 +1,79 @@
+"""The subject of a question (emnet): its words, which of them are names, and the one that is asked about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rag.analysis import Token, fold, is_content, stem, tokenize
+from rag.naming import body_pattern
+from rag.wording import (
+    ASKING_WORDS,
+    KIND_SIGNS,
+    MONEY_ASKED,
+    QUESTION_WORD,
+    Kind,
+)
+
+# "Store Vig", "Ny Strandvej": a name of several words is itself by each of them.
+_LONG_NAME = re.compile(r"(?<=[^.!?:\s] )([A-ZÆØÅ][a-zæøåé]+(?: [A-ZÆØÅ][a-zæøåé]+)+)")
+# "Jeg mener gadelyset, ikke svømmehallen": what is said not to be meant.
+_DENIED = re.compile(r"(?:,|;|–|\bog) (?:og )?ikke (?:om )?\w+\W*$", re.IGNORECASE)
+_CASE_TAIL = re.compile(r"^(.{7,}?)s?(?:sag|sagen|sager|sagerne|sagens|punktet|modet|modets|emnet)$")
+
+
+def without_asking(kind: Kind, terms: Sequence[Token], folded: str) -> tuple[Token, ...]:
+    """The terms without the words that only ask: "deltog" in "hvem deltog", "koster" in "hvad koster kajen"."""
+    if kind is Kind.COST:
+        return tuple(token for token in terms if not MONEY_ASKED.match(token.folded)) or tuple(terms)
+    if kind is not Kind.ATTENDANCE:
+        return tuple(terms)
+    said = " ".join(match[0] for other, sign in KIND_SIGNS if other is kind for match in sign.finditer(folded))
+    return tuple(token for token in terms if token.folded not in said.split())
+
+
+def find_focus(text: str, terms: Sequence[Token]) -> Token | None:
+    """The first subject word after the (last) question word, or None."""
+    asked = [match.end() for match in QUESTION_WORD.finditer(text)]
+    if not asked:
+        return None
+    return min((token for token in terms if token.start >= asked[-1]), key=lambda token: token.start, default=None)
+
+
+def is_name(text: str, token: Token) -> bool:
+    """Whether a word is written as a name: with a capital, and not because it begins a sentence."""
+    before = text[: token.start].rstrip(" \"»“”'(")
+    return token.text[:1].isupper() and before != "" and before[-1] not in ".!?:"
+
+
+def read_terms(text: str, bodies: Sequence[str], asking: frozenset[str] = ASKING_WORDS) -> tuple[Token, ...]:
+    """The subject's words: what is left without asking words, bodies, dates and journal numbers."""
+    named = [match.span() for body in bodies for match in body_pattern(body).finditer(fold(text))]
+    said = {fold(text)[start:end] for start, end in named}
+    spoken = {word for phrase in said for word in re.findall(r"\w+", phrase)}
+    text = _DENIED.sub(lambda match: " " * len(match[0]), text)
+    in_names = {at for match in _LONG_NAME.finditer(text) for at in range(match.start(1), match.end())}
+    tokens = [
+        _without_case_tail(token)
+        for token in tokenize(text)
+        if token.folded not in spoken and (token.start in in_names or _is_telling(token, asking))
+    ]
+    return tuple({token.stem: token for token in reversed(tokens)}.values())[::-1]
+
+
+def _is_telling(token: Token, asking: frozenset[str]) -> bool:
+    return is_content(token) and token.folded not in asking and token.stem not in asking
+
+
+def _without_case_tail(token: Token) -> Token:
+    """A word such as "svømmehalssagen" without its -sagen, which names no subject."""
+    match = _CASE_TAIL.match(token.folded)
+    return replace(token, stem=stem(match[1]), folded=match[1]) if match else token
+
+
+def blank(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """A text of the same length with spaces for some of its spans."""
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text

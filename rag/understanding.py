@@ -1,0 +1,148 @@
+"""Understanding (forståelse): from the words of a question to what it asks for."""
+
+from __future__ import annotations
+
+import re
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from rag.analysis import fold
+from rag.case_numbers import find_case_numbers
+from rag.dates import find_dates
+from rag.domain import Filters, SectionKind
+from rag.naming import acting_body, named_bodies, of_bodies
+from rag.periods import find_relative
+from rag.placing import Role, about_meetings, date_role, place_dates, refer
+from rag.question import COMPARED, Known, Question
+from rag.subjects import blank, find_focus, is_name, read_terms, without_asking
+from rag.wording import (
+    GERMAN,
+    KIND_SIGNS,
+    POLAR_START,
+    PRESUMED,
+    QUESTION_WORD,
+    TAG,
+    Kind,
+    has_time_role,
+)
+
+_ABOUT_MEETINGS = frozenset({Kind.COUNT, Kind.OVERVIEW, Kind.MEETING_FACT, Kind.ATTENDANCE})
+# A question made of asking words alone ("hvornår er næste møde?") is about them.
+_FROM_SENTENCES = frozenset({Kind.WHO, Kind.WHEN, Kind.WHERE, Kind.WHY, Kind.AMOUNT, Kind.COST})
+# What is asked about a meeting without naming a subject is asked about the meeting as a whole.
+_SUBJECTLESS = frozenset({Kind.FACT, Kind.LIST, Kind.DECISION})
+_SENTENCE = 4
+_AND_ASKS = re.compile(
+    r",? (?:og|samt|and|und) (?=(?:hvem|hvad|hvornar|hvor|hvilke\w*|hvordan|hvorfor|who|when|where|(?:bis )?wann)\b)"
+)
+_ITEM_NUMBER = re.compile(
+    r"\b(?:punkt|pkt|dagsordenspunkt|item|agenda item|tagesordnungspunkt|top)\.?\s?(?:nr\.?\s?)?(\d{1,3})\b",
+    re.IGNORECASE,
+)
+_SECTION_SIGNS: tuple[tuple[SectionKind, re.Pattern[str]], ...] = (
+    (SectionKind.RECOMMENDATION, re.compile(r"\b(?:indstil\w*|anbefalede forvaltningen|forslaget fra)\b")),
+    (SectionKind.ATTACHMENTS, re.compile(r"\b(?:bilag\w*|vedlagt\w*|vedheft\w*|lagt ved|attach\w*|anlag\w+)\b")),
+    (SectionKind.ECONOMY, re.compile(r"\b(?:okonomiske konsekvenser|finansier\w*)\b")),
+    (SectionKind.LEGAL_BASIS, re.compile(r"\b(?:lovgrundlag\w*|hjemmel|retsgrundlag\w*)\b")),
+    (SectionKind.LEGAL_BASIS, re.compile(r"\b(?:hvilke[nt]?|which) (?:lov\w*|paragraf\w*|bekendtgorelse\w*|laws?)\b")),
+    (SectionKind.HEARING, re.compile(r"\b(?:horing\w*|horingssvar\w*|partshoring\w*)\b")),
+    (SectionKind.CASE, re.compile(r"\b(?:baggrund\w*|sagsfremstilling\w*|background)\b")),
+)
+
+
+def interpret(text: str, known: Known) -> Question:
+    """Understand a question against what the catalog holds. Never fails: an odd question has few parts."""
+    text = _spelled(text)
+    numbers = find_case_numbers(text, known.case_numbers)
+    blanked = blank(text, [(found.start, found.end) for found in numbers])
+    mentions = find_dates(blanked)
+    spans = [(mention.start, mention.end) for mention in mentions]
+    folded = fold(blanked)
+    numbered = list(_ITEM_NUMBER.finditer(blanked))
+    terms = read_terms(blank(blanked, [*spans, *(match.span() for match in numbered)]), known.bodies)
+    kind = _kind(folded, bool(numbers), bool(mentions))
+    terms = without_asking(kind, terms, folded)
+    demanded, preferred, content, unknown = place_dates(blanked, mentions, known)
+    doubtful = {m.period for m in mentions if m.whole_day and date_role(blanked, m) is Role.EITHER}
+    reference = find_relative(folded)
+    bodies = named_bodies(folded, known.bodies)
+    if reference and not demanded.periods:
+        demanded = refer(reference, of_bodies(known, bodies), preferred)
+    matched = tuple(dict.fromkeys(n for found in numbers for n in found.matches))
+    missing = tuple(found.text for found in numbers if not found.matches)
+    items = tuple(dict.fromkeys(match[1] for match in numbered))
+    if kind in _ABOUT_MEETINGS and not demanded.periods and not unknown:
+        demanded, unknown = about_meetings(demanded, preferred, content, known)
+    if not terms and (demanded.periods or preferred.periods) and not items and kind in _SUBJECTLESS:
+        kind = Kind.OVERVIEW
+    if items and not terms and kind in (Kind.FACT, Kind.OVERVIEW):
+        kind = Kind.DECISION
+    if not terms and kind in _FROM_SENTENCES:
+        terms = read_terms(blank(blanked, spans), known.bodies, frozenset())
+    demanded = Filters(demanded.periods, (), items, matched or missing)
+    preferred = Filters(preferred.periods, bodies if len(known.bodies) > 1 else (), (), ())
+    return Question(
+        text=text,
+        kind=kind,
+        polar=_is_polar(text),
+        terms=terms,
+        demanded=demanded,
+        preferred=preferred,
+        content_dates=content,
+        unknown_dates=unknown,
+        unknown_case_numbers=missing,
+        focus=find_focus(blanked, terms),
+        names=() if GERMAN.search(folded) else tuple(token for token in terms if is_name(blanked, token)),
+        happened=tuple(m.period for m in content if m.period and has_time_role(fold(text[: m.start]), m)),
+        doubtful=tuple(p for p in demanded.periods if p in doubtful),
+        presumes=PRESUMED.search(folded) is not None,
+        acting=acting_body(folded, known.bodies),
+        section=next((section for section, sign in _SECTION_SIGNS if sign.search(folded)), None),
+    )
+
+
+_MISSPELT = re.compile(r"\b[hv][^\W\d_]{4,7}\b", re.IGNORECASE)
+_SHORTENED = re.compile(r"^\W*(?:va|hvd|vd)(?= )", re.IGNORECASE)
+_LONG_QUESTION_WORDS = ("hvornår", "hvorfor", "hvordan", "hvilken", "hvilket", "hvilke")
+
+
+def _spelled(text: str) -> str:
+    """A question with the first word that is a question word but for one slip of the finger spelt right."""
+    text = _SHORTENED.sub("hvad", text)
+    if QUESTION_WORD.search(text):
+        return text
+    for match in _MISSPELT.finditer(text):
+        near = [word for word in _LONG_QUESTION_WORDS if _is_slip(fold(match[0]), fold(word))]
+        if near:
+            return text[: match.start()] + near[0] + text[match.end() :]
+    return text
+
+
+def _is_slip(written: str, word: str) -> bool:
+    return DamerauLevenshtein.distance(written, word, score_cutoff=1) <= 1
+
+
+def _is_polar(text: str) -> bool:
+    """Whether a question wants a yes or a no: it opens with its verb, or is a sentence without a question word."""
+    asked = TAG.sub("?", text.strip())
+    if POLAR_START.search(fold(asked)):
+        return True
+    return asked.endswith("?") and len(asked.split()) >= _SENTENCE and QUESTION_WORD.search(asked) is None
+
+
+def _kind(folded: str, has_number: bool, has_date: bool) -> Kind:  # noqa: FBT001 - two facts about the text
+    """The kind of answer wanted; of two questions in one sentence, that of the first where it wants a value."""
+    first = _AND_ASKS.split(folded, maxsplit=1)[0]
+    leading = _single_kind(first, has_number, has_date) if first != folded else Kind.FACT
+    return leading if leading in COMPARED else _single_kind(folded, has_number, has_date)
+
+
+def _single_kind(folded: str, has_number: bool, has_date: bool) -> Kind:  # noqa: FBT001 - two facts about the text
+    for kind, sign in KIND_SIGNS:
+        if sign.search(folded):
+            if kind is Kind.CASE_NUMBER and has_number:
+                return Kind.CASE
+            if kind is Kind.OVERVIEW and not has_date and not find_relative(folded):
+                continue
+            return kind
+    return Kind.CASE if has_number else Kind.FACT

@@ -1,0 +1,112 @@
+"""Weighing (vejning): the evidence for a question, and whether it is likely to answer it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rag.domain import Filters, ItemRecord
+from rag.evidence import Evidence, EvidenceRanker
+from rag.features import SoughtWord, met
+from rag.judgement import Signals, confidence, read_signals
+from rag.question import Question
+from rag.retrieval import HybridSearch
+from rag.topics import TopicFinder
+from rag.verification import Lack, find_lack
+from rag.wording import Kind
+
+_ENOUGH = 0.30
+_ENOUGH_ALIKE = 0.4
+# A follow-up about the item just cited needs less, and so does a list of Bilag: no sentence is sought in them.
+_ENOUGH_LEANING = 0.2
+# Another item's best sentence may answer where it is this near and the best one's item lacks what is asked.
+_NEXT_BEST = 0.25
+_MOST_TRIED = 4
+_AS_MUCH = 0.4
+# A name that is asked about and stands nowhere in the item is not what the item is about.
+_NAMES_LACK = 0.6
+_DEPTH = 10
+_NEAREST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """Evidence, best first, with what is thought of it (vejet belæg).
+
+    `likely` tells that it is about what is asked; `lack` is what it nevertheless doesn't say.
+    """
+
+    evidence: list[Evidence]
+    likely: bool
+    lack: Lack | None
+
+
+class Weigher:
+    """Finds the evidence for questions and weighs it."""
+
+    def __init__(self, search: HybridSearch, ranker: EvidenceRanker, topics: TopicFinder) -> None:
+        self._search = search
+        self._ranker = ranker
+        self._topics = topics
+
+    def weigh(self, question: Question, filters: Filters) -> Weighed:
+        """The evidence within a filter, and whether it is likely to answer.
+
+        Raises:
+            IndexDamaged: an index can't be read.
+        """
+        found = self._search.items(question.text, [t.stem for t in question.terms], filters, _DEPTH)
+        open_items = [item for item in found if not item.record.item.closed]
+        words = self._ranker.sought(question)
+        everything = self._ranker.rank(question, open_items, words)
+        if not everything:
+            return Weighed([], likely=False, lack=None)
+        evidence, lack = _verified(question, self._on_subject(everything, words), words)
+        if lack is not None:
+            # Another item may say it in other words than the title's.
+            evidence, lack = _verified(question, list(dict.fromkeys([*evidence, *everything])), words)
+        signals = read_signals(evidence)
+        enough = _needed(question, signals)
+        return Weighed(evidence, confidence(signals) >= enough and signals.names_lack < _NAMES_LACK, lack)
+
+    def _on_subject(self, evidence: list[Evidence], words: Sequence[SoughtWord]) -> list[Evidence]:
+        """The evidence of items that hold what the question is about, where the minutes have a title for it."""
+        subject = self._topics.subject(words)
+        if subject is None:
+            return evidence
+        records = {e.record.id: e.record for e in evidence}
+        holding = {key for key, record in records.items() if met(subject, self._ranker.words(record))}
+        return [e for e in evidence if e.record.id in holding] or evidence
+
+
+def _needed(question: Question, signals: Signals) -> float:
+    """How likely evidence must be to answer a question."""
+    if question.anchored or question.kind is Kind.ATTACHMENTS:
+        return _ENOUGH_LEANING
+    # One word that stands nowhere in the item is met by likeness of meaning alone.
+    return _ENOUGH_ALIKE if len(question.terms) == 1 and signals.item_coverage == 0.0 else _ENOUGH
+
+
+def _verified(
+    question: Question, evidence: list[Evidence], words: Sequence[SoughtWord]
+) -> tuple[list[Evidence], Lack | None]:
+    """The evidence with the first item ahead that lacks nothing of what is asked, and what is lacking if all do."""
+    lack = find_lack(question, evidence, words)
+    if lack is None:
+        return evidence, None
+    best = evidence[0]
+    others = {
+        e.record.id: e
+        for e in reversed(evidence)
+        if e.score >= best.score - _NEXT_BEST and e.features.title >= _AS_MUCH * best.features.title
+    }
+    for other in sorted(others.values(), key=lambda e: -e.score)[1:_MOST_TRIED]:
+        reordered = [*(e for e in evidence if e.record.id == other.record.id), *evidence]
+        if find_lack(question, reordered, words) is None:
+            return list(dict.fromkeys(reordered)), None
+    return evidence, lack
+
+
+def items_of(evidence: Sequence[Evidence]) -> list[ItemRecord]:
+    """The first items of evidence, each once, at most three."""
+    return list({e.record.id: e.record for e in evidence}.values())[:_NEAREST]
