@@ -89,10 +89,12 @@ def build_parser() -> argparse.ArgumentParser:
     search = add("search", texts.HELP_SEARCH, common, as_json)
     search.add_argument("query", nargs="+", metavar="ORD", help=texts.HELP_QUERY)
     search.add_argument("--limit", type=int, default=10, metavar="N", help=texts.HELP_LIMIT)
-    chat = add("chat", texts.HELP_CHAT, common)
-    chat.add_argument("--host", default="127.0.0.1", metavar="ADRESSE", help=texts.HELP_HOST)
-    chat.add_argument("--port", type=_port, default=7860, metavar="PORT", help=texts.HELP_PORT)
-    chat.add_argument("--auth-file", type=Path, metavar="FIL", help=texts.HELP_AUTH_FILE)
+    served = _served()
+    add("chat", texts.HELP_CHAT, common, served)
+    password = add("password", texts.HELP_HASH)
+    password.add_argument("name", metavar="NAVN", help=texts.HELP_NAME)
+    roles = ("læser", "indlæser")
+    password.add_argument("--role", choices=roles, default=roles[0], metavar="ROLLE", help=texts.HELP_ROLE)
     embed = add("embed", texts.HELP_EMBED)
     embed.add_argument("--query", action="store_true", help=texts.HELP_EMBED_QUERY)
     add("status", texts.HELP_STATUS, common, as_json)
@@ -107,6 +109,17 @@ def build_parser() -> argparse.ArgumentParser:
     evaluate.add_argument("gold", type=Path, metavar="FIL", help=texts.HELP_GOLD)
     evaluate.add_argument("--wrong", action="store_true", help=texts.HELP_WRONG)
     return parser
+
+
+def _served() -> argparse.ArgumentParser:
+    """What every command that serves something takes."""
+    served = argparse.ArgumentParser(add_help=False)
+    served.add_argument("--host", default="127.0.0.1", metavar="ADRESSE", help=texts.HELP_HOST)
+    served.add_argument("--port", type=_port, default=7860, metavar="PORT", help=texts.HELP_PORT)
+    served.add_argument("--auth-file", type=Path, metavar="FIL", help=texts.HELP_AUTH_FILE)
+    served.add_argument("--root-path", default="", metavar="STI", help=texts.HELP_ROOT_PATH)
+    served.add_argument("--proxy", action="append", default=[], metavar="ADRESSE", help=texts.HELP_PROXY)
+    return served
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -1,4 +1,4 @@
-"""Files that commands are given (inddatafiler): questions, conversations and logins."""
+"""Files that commands are given (inddatafiler): questions and conversations."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from rag.domain import Turn
-from rag.errors import GoldError, ServerError
+from rag.errors import GoldError
 from ui import texts
 
 
@@ -23,14 +23,14 @@ def read_rows(path: Path) -> Iterator[Mapping[str, Any]]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise GoldError(sentences.GOLD_UNREADABLE.format(path=path, reason=_reason(error))) from error
+        raise GoldError(sentences.GOLD_UNREADABLE.format(path=path, reason=reason(error))) from error
     for number, line in enumerate(lines, start=1):
         if line.strip():
             try:
                 row = json.loads(line)
                 _ = row["id"], row["question"]
             except (ValueError, KeyError, TypeError) as error:
-                raise GoldError(sentences.GOLD_ROW.format(line=number, path=path, reason=_reason(error))) from error
+                raise GoldError(sentences.GOLD_ROW.format(line=number, path=path, reason=reason(error))) from error
             yield row
 
 
@@ -43,7 +43,7 @@ def read_history(path: Path) -> tuple[Turn, ...]:
     try:
         return read_turns(json.loads(path.read_text(encoding="utf-8")), path)
     except (OSError, ValueError) as error:
-        raise GoldError(texts.HISTORY_UNREADABLE.format(path=path, reason=_reason(error))) from error
+        raise GoldError(texts.HISTORY_UNREADABLE.format(path=path, reason=reason(error))) from error
 
 
 def read_turns(rows: Sequence[Any], path: Path) -> tuple[Turn, ...]:
@@ -55,35 +55,19 @@ def read_turns(rows: Sequence[Any], path: Path) -> tuple[Turn, ...]:
     try:
         turns = tuple(Turn(row["role"], str(row["content"])) for row in rows)
     except (KeyError, TypeError) as error:
-        raise GoldError(texts.HISTORY_UNREADABLE.format(path=path, reason=_reason(error))) from error
+        raise GoldError(texts.HISTORY_UNREADABLE.format(path=path, reason=reason(error))) from error
     if any(turn.role not in ("user", "assistant") for turn in turns):
         raise GoldError(texts.HISTORY_UNREADABLE.format(path=path, reason="role"))
     return turns
 
 
-def read_logins(path: Path) -> list[tuple[str, str]]:
-    """The names and passwords of a login file, one `name:password` a line.
-
-    Raises:
-        ServerError: it can't be read, or a line is malformed.
-    """
-    try:
-        lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines()]
-    except (OSError, UnicodeDecodeError) as error:
-        raise ServerError(texts.BAD_AUTH_FILE.format(path=path, reason=_reason(error))) from error
-    logins = [tuple(line.split(":", 1)) for line in lines if line and not line.startswith("#")]
-    if not logins or any(len(login) != 2 or not all(login) for login in logins):
-        raise ServerError(texts.BAD_AUTH_FILE.format(path=path, reason=texts.BAD_AUTH_LINE))
-    return [(name, password) for name, password in logins]
-
-
-def _reason(error: Exception) -> str:
+def reason(error: Exception) -> str:
     """Why a file or a line of it can't be used, in Danish where the error is one that people cause."""
     if isinstance(error, KeyError):
         return texts.REASON_FIELD.format(field=error.args[0])
-    for kind, reason in _REASONS:
+    for kind, sentence in _REASONS:
         if isinstance(error, kind):
-            return reason
+            return sentence
     return getattr(error, "strerror", None) or str(error)
 
 

@@ -11,6 +11,7 @@ import os
 import re
 import socket
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from functools import partial
 from html import escape
 from importlib.resources import files
@@ -19,14 +20,16 @@ from typing import TYPE_CHECKING
 from prompts import errors as sentences
 from rag.errors import ServerError
 from ui import texts
+from ui.access.accounts import Accounts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from fastapi import FastAPI
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-    from ui.app import Login, Responder
+    from ui.access.gate import Gate
+    from ui.app import Responder
+    from ui.workspace import Workspace
 
 ASSETS = "/referat-assets"
 SECONDS_TO_CLOSE = 2
@@ -56,48 +59,57 @@ _HEADERS = (
 _SOCIAL = re.compile(rb'<meta\s+(?:property="og:|name="twitter:)[^>]*?/>', re.DOTALL)
 
 
-def serve(
-    responder: Responder,
-    *,
-    host: str = "127.0.0.1",
-    port: int = 7860,
-    auth: Login | None = None,
-    ready: Callable[[str], None] | None = None,
-) -> None:
-    """Serve the page until the process is told to stop. Port 0 takes a free one.
+@dataclass(frozen=True, slots=True)
+class Site:
+    """How the server is reached and by whom (opstilling).
 
-    `auth` asks for a login: a pair of name and password, several pairs, or a function that takes the
-    two and says yes or no. `ready` is called with the page's address once it answers.
-
-    Raises:
-        ServerError: the port is taken, or the address can't be used.
+    `proxies` are the addresses whose forwarded headers are believed, `root_path` is the path that the page
+    stands below on its host, `/referat` or empty.
     """
-    start(responder, host=host, port=port, auth=auth, ready=ready).run()
+
+    host: str = "127.0.0.1"
+    port: int = 7860
+    accounts: Accounts = field(default_factory=Accounts)
+    proxies: tuple[str, ...] = ()
+    root_path: str = ""
 
 
 def start(
     responder: Responder,
+    site: Site,
     *,
-    host: str,
-    port: int,
-    auth: Login | None = None,
+    workspace: Workspace | None = None,
     ready: Callable[[str], None] | None = None,
-) -> PageServer:
-    """A server that holds its port already and serves when it is run; as `serve`.
+) -> WebServer:
+    """A server of the page that holds its port already and serves when it is run. Port 0 takes a free one.
+
+    `workspace` is what the doors beside the chat work on; without one there is only the chat. `ready` is called
+    with the page's address once it answers.
 
     Raises:
         ServerError: the port is taken, or the address can't be used.
     """
-    listener = _listen(host, port)
-    return PageServer(partial(build_app, responder, auth), listener, _address(host, listener), ready)
+    return start_application(partial(build_app, responder, site, workspace), site, ready)
 
 
-class PageServer:
-    """A page on a port (server). `run` blocks until `stop` is called or the process is told to end."""
+def start_application(
+    build: Callable[[], ASGIApp], site: Site, ready: Callable[[str], None] | None = None
+) -> WebServer:
+    """A server of any application, as `start`; it is built when the server is run.
+
+    Raises:
+        ServerError: the port is taken, or the address can't be used.
+    """
+    listener = _listen(site.host, site.port)
+    return WebServer(build, listener, _address(site, listener), ready)
+
+
+class WebServer:
+    """An application on a port (server). `run` blocks until `stop` is called or the process is told to end."""
 
     def __init__(
         self,
-        build: Callable[[], FastAPI],
+        build: Callable[[], ASGIApp],
         listener: socket.socket,
         address: str,
         ready: Callable[[str], None] | None,
@@ -122,7 +134,12 @@ class PageServer:
 
         # Built inside the loop: outside of one, Gradio makes a loop for every lock and closes none.
         config = uvicorn.Config(
-            self._build(), log_level="warning", ws="none", timeout_graceful_shutdown=SECONDS_TO_CLOSE
+            self._build(),
+            log_level="warning",
+            ws="none",
+            timeout_graceful_shutdown=SECONDS_TO_CLOSE,
+            # Left to itself, it believes what anybody on this machine says of where a request came from.
+            proxy_headers=False,
         )
         server = uvicorn.Server(config)
         serving = asyncio.create_task(server.serve(sockets=[self._listener]))
@@ -139,22 +156,35 @@ class PageServer:
         await serving
 
 
-def build_app(responder: Responder, auth: Login | None = None) -> FastAPI:
-    """The whole application: assets, health and the page at the root."""
+def build_app(responder: Responder, site: Site, workspace: Workspace | None = None) -> ASGIApp:
+    """The whole application: assets, health, login, the doors for programs, and the page at the root."""
     # Gradio reads this when it is imported; without it, it reports each start to its makers.
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     from fastapi import FastAPI
     from fastapi.staticfiles import StaticFiles
 
+    from ui.access.gate import Gate
+    from ui.access.login import login_routes
+
     with _without_stubs():
         from ui import page
 
+    gate = Gate(site.accounts)
     application = FastAPI(title=texts.TITLE, docs_url=None, redoc_url=None, openapi_url=None)
+    application.state.workspace = workspace
     application.add_api_route("/healthz", _health, methods=["GET", "HEAD"])
     application.mount(ASSETS, StaticFiles(directory=str(files("ui").joinpath("assets"))))
-    page.mount(application, responder, auth)
-    application.add_middleware(DanishPage)
-    return application
+    application.router.routes += login_routes(gate)
+    page.mount(application, responder)
+    return guarded(application, gate, site)
+
+
+def guarded(application: ASGIApp, gate: Gate, site: Site) -> ASGIApp:
+    """An application behind everything that stands before each door: proxies, safe headers and the guard."""
+    from ui.access.guard import Guard
+    from ui.proxies import Proxied
+
+    return Proxied(DanishPage(Guard(application, gate, ASSETS)), site.proxies, site.root_path)
 
 
 @contextmanager
@@ -268,7 +298,8 @@ def _listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def _address(host: str, listener: socket.socket) -> str:
+def _address(site: Site, listener: socket.socket) -> str:
+    host = site.host
     port = listener.getsockname()[1]
     shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
-    return f"http://{shown}:{port}"
+    return f"http://{shown}:{port}{site.root_path}"

@@ -148,6 +148,26 @@ MENU_BUTTON = "Menu"
 
 ADDRESS_UNUSABLE = "Siden kan ikke åbnes på {host}:{port} ({reason}); vælg en anden adresse med --host eller --port."
 LOGIN_MESSAGE = "Log ind for at søge i referaterne."
+LOGIN_TO_UPLOAD = "Alle kan læse. Log ind for at lægge referater ind."
+LOGIN_NOBODY = "Du behøver ikke logge ind. Alle kan læse her."
+LOGIN_WRONG = "Forkert brugernavn eller adgangskode; prøv igen."
+LOGIN_TOO_OFTEN = "Der er prøvet for mange gange; vent {wait}, og prøv igen."
+LOGIN_TITLE = "Log ind"
+LOG_IN = "Log ind"
+LOG_OUT = "Log ud"
+LOGGED_IN = "Du er logget ind som {name}."
+USERNAME = "Brugernavn"
+PASSWORD = "Adgangskode"  # noqa: S105 - a label
+FOREIGN_FORM = "Formularen kom fra en anden side; åbn siden her, og prøv igen."
+REFUSED = "Det må du ikke"
+
+
+def waiting(seconds: int) -> str:
+    """How long to wait: `1 sekund`, `40 sekunder`, `3 minutter`."""
+    if seconds < 120:
+        return plural(seconds, "sekund", "sekunder")
+    return plural(-(-seconds // 60), "minut", "minutter")
+
 
 FRAMEWORK = {
     "Error": "Fejl",
@@ -205,7 +225,19 @@ HELP_QUERY = "søgeordene"
 HELP_LIMIT = "højst så mange fund"
 HELP_HOST = "adressen, der lyttes på"
 HELP_PORT = "porten, der lyttes på"
-HELP_AUTH_FILE = "fil med linjer navn:adgangskode; uden den er siden åben"
+HELP_AUTH_FILE = "fil med brugere; nævner den læsere, er læsning kun for dem, den nævner"
+HELP_ROOT_PATH = "stien, som siden ligger under bag en proxy, for eksempel /referat"
+HELP_PROXY = "adresse eller net på en proxy, hvis X-Forwarded-hoveder gælder; kan gentages"
+BAD_ROOT_PATH = "Stien {path} kan ikke bruges til --root-path; skriv den som /referat."
+BAD_PROXY = "{name} er ingen adresse og intet net; skriv --proxy 10.0.0.5 eller --proxy 10.0.0.0/24."
+HELP_HASH = "Skriv en linje til login-filen; adgangskoden læses fra terminalen eller standard ind."
+HELP_NAME = "brugerens navn"
+HELP_ROLE = "læser (må læse, og så er læsning lukket for andre) eller indlæser (må lægge referater ind)"
+ASK_SECRET = "Adgangskode: "  # noqa: S105 - a prompt
+ASK_AGAIN = "Igen: "
+TYPED_LENGTH = "Adgangskoden skal have mellem {least} og {most} tegn; vælg en anden."
+TYPED_DIFFERS = "De to adgangskoder er ikke ens; prøv igen."
+NAME_UNUSABLE = "Navnet må ikke være tomt, begynde med # eller have kolon eller linjeskift; vælg et andet."
 HELP_EMBED_QUERY = "linjerne er spørgsmål, ikke tekststykker"
 HELP_BACKUP = "Tag en sikkerhedskopi af datamappen, også mens siden er i brug."
 HELP_RESTORE = "Læg en sikkerhedskopi tilbage i datamappen."
@@ -244,6 +276,7 @@ INDEX_CURRENT = "ajour"
 INDEX_BEHIND = "bagud; de bygges ved næste spørgsmål"
 BACKED_UP = "Sikkerhedskopi af {meetings} møder og {files} andre filer: {path} ({size} MB)."
 RESTORED = "{meetings} møder og {files} andre filer er lagt tilbage fra {path}."
+SET_ASIDE = "Det beskadigede katalog er lagt til side som {path}."
 RESTORE_OVER = (
     "Der er allerede referater i datamappen {path}. Tilføj --replace for at erstatte dem, eller vælg en tom med --data."
 )
@@ -258,7 +291,9 @@ DOCTOR_CHAT_SPEED = "Sprogmodel {name} (første ord efter {first} s, hele svaret
 DOCTOR_QUOTES = "Tekststykker"
 DOCTOR_QUOTES_BAD = "{count} tekststykker stemmer ikke med punkternes tekst; indlæs filerne igen"
 SERVING = "Siden er klar på {url} (stop med Ctrl+C)"
-BAD_AUTH_FILE = "Login-filen {path} kan ikke bruges ({reason}); skriv én linje pr. bruger: navn:adgangskode."
+BAD_AUTH_FILE = (
+    "Login-filen {path} kan ikke bruges ({reason}); skriv én linje pr. bruger, som »referat password NAVN« viser den."
+)
 HISTORY_UNREADABLE = "Samtalen i {path} kan ikke læses ({reason}); angiv en JSON-liste af role og content."
 UNEXPECTED = "Der skete en uventet fejl ({kind}); kør igen med REFERAT_LOG=debug, og send udskriften til os."
 INTERRUPTED = "Afbrudt; det, der var færdigt, er gemt."
@@ -266,7 +301,14 @@ READING_FILES = "Læser filer"
 RATE = "{rate}/s"
 EVALUATING = "Svarer"
 INGEST_REMOVED = "Fjernet: {file}"
-BAD_AUTH_LINE = "en linje mangler navn eller adgangskode"
+BAD_AUTH_LINE = "linje {number} har ikke formen navn:rolle:aftryk, og rollen er læser eller indlæser"
+AUTH_TWICE = "linje {number} nævner {name} igen"
+AUTH_EMPTY = "den nævner ingen brugere"
+AUTH_READABLE = (
+    "Bemærk: adgangskoden for {names} kan læses i login-filen; kør referat password NAVN, og brug den linje."
+)
+ACCESS_OPEN = "Alle, der kan nå adressen, kan læse; kun brugere med rollen indlæser kan lægge referater ind."
+ACCESS_CLOSED = "Kun brugerne i login-filen kan læse."
 FIGURES = (
     "{items} punkter ({listed} i indholdsfortegnelsen), {sections} afsnit, "
     "{case_numbers} journalnumre, {placed} af teksten placeret"

@@ -30,6 +30,8 @@ from rag.domain import (
     Turn,
 )
 from rag.errors import NothingIngested, ReferatError
+from ui.access.accounts import Account, Accounts, Role
+from ui.access.passwords import PlainPassword
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -207,17 +209,15 @@ class EmptyResponder(InventedResponder):
 class Served:
     """The real server in a thread of its own, on a free port."""
 
-    def __init__(self, responder: InventedResponder, auth: Any = None) -> None:
-        from ui.server import start
+    def __init__(self, responder: InventedResponder, **site: Any) -> None:
+        from ui.server import Site, start
 
         self.responder = responder
         ready = threading.Event()
         addresses: list[str] = []
         self.server = start(
             responder,
-            host="127.0.0.1",
-            port=0,
-            auth=auth,
+            Site(port=0, **site),
             ready=lambda address: (addresses.append(address), ready.set()),
         )
         self.thread = threading.Thread(target=self.server.run, daemon=True)
@@ -249,7 +249,8 @@ def served_empty() -> Iterator[Served]:
 @pytest.fixture(scope="session")
 def served_login() -> Iterator[Served]:
     """The page behind a login."""
-    server = Served(InventedResponder(), auth=("anna", "hemmelig"))
+    anna = Account("anna", frozenset({Role.READER}), PlainPassword("hemmelig"))
+    server = Served(InventedResponder(), accounts=Accounts({"anna": anna}))
     yield server
     server.close()
 

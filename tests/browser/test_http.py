@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from rag.errors import ServerError
-from ui.server import ASSETS, start
+from ui.server import ASSETS, Site, start
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Served
@@ -89,7 +89,7 @@ def test_behind_a_login_the_conversation_is_not_given_away(served_login: Served)
 def test_a_port_that_is_taken_is_told_in_one_sentence(served: Served) -> None:
     port = int(served.address.rpartition(":")[2])
     with pytest.raises(ServerError, match=rf"Port {port} på 127\.0\.0\.1 er optaget"):
-        start(served.responder, host="127.0.0.1", port=port)
+        start(served.responder, Site(port=port))
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_a_port_that_is_taken_is_told_in_one_sentence(served: Served) -> None:
 )
 def test_an_address_that_can_not_be_used_is_told_in_one_sentence(served: Served, host: str, port: int) -> None:
     with pytest.raises(ServerError, match=r"Siden kan ikke åbnes på .*--host eller --port\."):
-        start(served.responder, host=host, port=port)
+        start(served.responder, Site(host=host, port=port))
 
 
 def test_a_free_port_is_given_back(served: Served) -> None:
@@ -105,4 +105,4 @@ def test_a_free_port_is_given_back(served: Served) -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         with pytest.raises(ServerError):
-            start(served.responder, host="127.0.0.1", port=taken.getsockname()[1])
+            start(served.responder, Site(port=taken.getsockname()[1]))

@@ -1,0 +1,32 @@
+"""Pages with a form (formularsider): logging in and uploading, without scripts."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from starlette.responses import HTMLResponse
+
+from ui import texts
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+
+def page(request: Request, title: str, body: str, status: int = 200) -> HTMLResponse:
+    """A whole page; `body` is HTML, with links below the root of the application."""
+    root = escape(request.scope.get("root_path", ""))
+    return HTMLResponse(
+        f'<!doctype html><html lang="da"><head><meta charset="utf-8"><base href="{root}/">'
+        f"<title>{escape(title)} · {texts.TITLE}</title>"
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<link rel="stylesheet" href="referat-assets/forms.css"><link rel="icon" href="favicon.ico"></head>'
+        f'<body><header><a href="./">{texts.TITLE}</a></header>'
+        f"<main><h1>{escape(title)}</h1>{body}</main></body></html>",
+        status_code=status,
+    )
+
+
+def refused_page(request: Request, sentence: str, status: int = 403) -> HTMLResponse:
+    """A refusal in one sentence."""
+    return page(request, texts.REFUSED, f'<p role="alert">{escape(sentence)}</p>', status)
