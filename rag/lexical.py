@@ -171,6 +171,22 @@ class LexicalIndex:
             drop_stamp(self.folder)
             raise IndexDamaged(sentences.INDEX_DAMAGED.format(path=self.folder, reason=error)) from error
 
+    def holding(self, alternatives: Alternatives) -> dict[int, float]:
+        """Every passage whose title or words hold a word: chunk id → BM25 score > 0. Complete, never a top-k.
+
+        Raises:
+            IndexDamaged: the index can't be read; catching up rebuilds it.
+        """
+        try:
+            searcher = self._open().searcher()
+            most = max(1, searcher.num_docs)
+            hits = searcher.search(self._word_query(alternatives), most, count=False).hits
+            ids = searcher.fast_field_values("id", [address for _, address in hits])
+            return {int(key): float(score) for key, (score, _) in zip(ids, hits, strict=True) if key is not None}
+        except _ERRORS as error:
+            drop_stamp(self.folder)
+            raise IndexDamaged(sentences.INDEX_DAMAGED.format(path=self.folder, reason=error)) from error
+
     def _query(self, words: Sequence[Alternatives], filters: Filters) -> tantivy.Query:
         any_word = tantivy.Query.boolean_query(
             [(tantivy.Occur.Should, self._word_query(alternatives)) for alternatives in words]

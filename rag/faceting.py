@@ -1,0 +1,251 @@
+"""Search with facets (søgning med facetter): every item that holds the words, counted by what it can be narrowed to.
+
+Unlike `rag.retrieval`, which ranks the best passages for an answer, nothing is left out here: an item is found
+when its title and its passages together hold every known word of the query, as itself or in a compound.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from typing import TypeVar
+
+from rag.analysis import Token, content_tokens, stems, tokenize
+from rag.case_numbers import find_case_numbers
+from rag.catalog import Catalog
+from rag.domain import Filters, ItemRecord, Outcome, SectionKind
+from rag.lexical import Alternatives, LexicalIndex
+from rag.listings import ItemFacts, chunk_places, chunk_texts, item_facts
+from rag.retrieval import HybridSearch
+
+_Value = TypeVar("_Value", str, int, Outcome, SectionKind)
+
+# Parts of a compound ("rapport" for "økonomirapport") weigh .5 and would find far more than was meant.
+_MEANT = 0.5
+_REMEMBERED = 8
+
+
+class Order(StrEnum):
+    """In what order items are shown (rækkefølge)."""
+
+    BEST = "bedste"
+    NEWEST = "nyeste"
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """What a search is narrowed to (indsnævring). An empty field narrows nothing; the fields are demands together.
+
+    `section` keeps the items whose words stand in a section of that kind.
+    """
+
+    body: str = ""
+    year: int = 0
+    outcome: Outcome | None = None
+    section: SectionKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCounts:
+    """How many items each value would leave (facetter), the other fields staying as they are.
+
+    Bodies, outcomes and sections with the most items first, years descending.
+    """
+
+    bodies: tuple[tuple[str, int], ...] = ()
+    years: tuple[tuple[int, int], ...] = ()
+    outcomes: tuple[tuple[Outcome, int], ...] = ()
+    sections: tuple[tuple[SectionKind, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FacetHit:
+    """A found item (fund), with the span of its text where the words stand thickest; an empty one for its title."""
+
+    record: ItemRecord
+    start: int
+    end: int
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
+class FacetedResult:
+    """What a search found (fund med facetter): all of `total` items counted, one page of them as `hits`.
+
+    `unknown` are words of the query that no minutes hold; `partial` tells that no item holds all the others, so
+    that those which hold the most are shown. `words` are the stems to highlight, `case_numbers` those named.
+    """
+
+    total: int
+    hits: tuple[FacetHit, ...]
+    counts: FacetCounts
+    unknown: tuple[str, ...] = ()
+    partial: bool = False
+    words: frozenset[str] = frozenset()
+    case_numbers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """An item that holds the words: its score, and for each kind of section its best passage's score and id."""
+
+    score: float = 0.0
+    places: Mapping[SectionKind, tuple[float, int]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Matches:
+    """All that a query matches, before it is narrowed."""
+
+    items: Mapping[int, _Match]
+    facts: Mapping[int, ItemFacts]
+    unknown: tuple[str, ...] = ()
+    partial: bool = False
+    words: frozenset[str] = frozenset()
+    case_numbers: tuple[str, ...] = ()
+
+
+class FacetedSearch:
+    """Complete search over one catalog. Safe to share between threads."""
+
+    def __init__(self, catalog: Catalog, search: Callable[[], HybridSearch], lexical: LexicalIndex) -> None:
+        self._catalog = catalog
+        self._search = search
+        self._lexical = lexical
+        # Facets and further pages of a query come one after the other; a new generation makes them anew.
+        self._matches = lru_cache(maxsize=_REMEMBERED)(self._match)
+
+    def find(self, query: str, narrowing: Narrowing, order: Order, limit: int, skip: int = 0) -> FacetedResult:
+        """The items that hold a query's words, `limit` of them after the first `skip`. A blank query finds all items.
+
+        Raises:
+            IndexDamaged: the index of words can't be read.
+        """
+        matches = self._matches(" ".join(query.split()), self._catalog.generation())
+        kept, counts = _narrow(matches, narrowing)
+        if order is Order.NEWEST or not matches.words:
+            kept.sort(key=lambda key: -matches.facts[key].day)
+        else:
+            kept.sort(key=lambda key: (-matches.items[key].score, -matches.facts[key].day, key))
+        shown = kept[skip : skip + limit]
+        hits = self._hits(shown, matches, narrowing.section)
+        return FacetedResult(
+            len(kept), hits, counts, matches.unknown, matches.partial, matches.words, matches.case_numbers
+        )
+
+    def _hits(self, shown: Sequence[int], matches: _Matches, section: SectionKind | None) -> tuple[FacetHit, ...]:
+        best = {key: _best_place(matches.items[key], section) for key in shown}
+        chunks = self._catalog.chunks(chunk_id for chunk_id in best.values() if chunk_id is not None)
+        records = self._catalog.items(shown)
+        hits = []
+        for key, chunk_id in best.items():
+            found = chunks.get(chunk_id) if chunk_id is not None else None
+            if key in records and found:
+                hits.append(FacetHit(records[key], found.chunk.start, found.chunk.end, found.chunk.heading))
+            elif key in records:
+                hits.append(FacetHit(records[key], 0, 0, ""))
+        return tuple(hits)
+
+    def _match(self, query: str, _: int) -> _Matches:
+        numbers = find_case_numbers(query, self._catalog.case_numbers()) if any(map(str.isdigit, query)) else []
+        named = tuple(dict.fromkeys(number for mention in numbers for number in mention.matches))
+        for mention in numbers:
+            if mention.matches:
+                query = f"{query[: mention.start]}{' ' * len(mention.text)}{query[mention.end :]}"
+        own = None
+        if named:
+            records = self._catalog.find_items(Filters(case_numbers=named))
+            own = {record.id for record in records if not record.item.closed}
+        tokens = list({token.stem: token for token in content_tokens(query) or tokenize(query)}.values())
+        if not tokens:
+            facts = item_facts(self._catalog, None if own is None else sorted(own))
+            return _Matches(dict.fromkeys(facts, _Match()), facts, case_numbers=named)
+        return self._match_words(tokens, own, named)
+
+    def _match_words(self, tokens: Sequence[Token], own: set[int] | None, named: tuple[str, ...]) -> _Matches:
+        asked = [(token, _meant(found)) for token, found in zip(tokens, self._alternatives(tokens), strict=True)]
+        unknown = tuple(token.text for token, found in asked if not found)
+        known = [found for _, found in asked if found]
+        words = frozenset(word for found in known for word, _ in found)
+        scores = [self._lexical.holding(found) for found in known]
+        items = self._gather(scores, words)
+        if own is not None:
+            items = {key: match for key, match in items.items() if key in own}
+        most = max((held for held, _ in items.values()), default=0)
+        kept = {key: match for key, (held, match) in items.items() if held == most}
+        facts = item_facts(self._catalog, list(kept))
+        return _Matches(kept, facts, unknown, most < len(known), words, named)
+
+    def _alternatives(self, tokens: Sequence[Token]) -> list[Alternatives]:
+        return self._search().alternatives([token.stem for token in tokens])
+
+    def _gather(self, scores: Sequence[Mapping[int, float]], words: frozenset[str]) -> dict[int, tuple[int, _Match]]:
+        """For each item that holds a word: how many of the words, and its match."""
+        sums = Counter[int]()
+        for found in scores:
+            sums.update(found)
+        places = chunk_places(self._catalog, list(sums))
+        best: dict[int, dict[int, float]] = {}
+        for word, found in enumerate(scores):
+            for chunk_id, score in found.items():
+                if chunk_id in places:
+                    held = best.setdefault(places[chunk_id].item_id, {})
+                    held[word] = max(score, held.get(word, 0.0))
+        titled = {title: not words.isdisjoint(stems(title)) for title in {place.title for place in places.values()}}
+        # The index keeps a title with each of its passages; whether the passage itself holds a word shows its text.
+        doubtful = [key for key, place in places.items() if titled[place.title]]
+        empty = {key for key, text in chunk_texts(self._catalog, doubtful).items() if words.isdisjoint(stems(text))}
+        kinds: dict[int, dict[SectionKind, tuple[float, int]]] = {key: {} for key in best}
+        for chunk_id, place in sorted(places.items()):
+            own = kinds[place.item_id]
+            if chunk_id not in empty and sums[chunk_id] > own.get(place.kind, (0.0, 0))[0]:
+                own[place.kind] = (sums[chunk_id], chunk_id)
+        return {key: (len(held), _Match(sum(held.values()), kinds[key])) for key, held in best.items()}
+
+
+def _meant(found: Alternatives) -> Alternatives:
+    """A word's alternatives without the parts that it is made of, unless there is nothing else."""
+    close = [(word, weight) for word, weight in found if weight > _MEANT]
+    return close or found
+
+
+def _best_place(match: _Match, section: SectionKind | None) -> int | None:
+    places = match.places or {}
+    if section is not None and section in places:
+        return places[section][1]
+    return max(places.values(), key=lambda place: place[0])[1] if places else None
+
+
+def _narrow(matches: _Matches, narrowing: Narrowing) -> tuple[list[int], FacetCounts]:
+    """The items that are left, and for each field the counts of its values under the other fields' demands."""
+    kept: list[int] = []
+    bodies, years = Counter[str](), Counter[int]()
+    outcomes, sections = Counter[Outcome](), Counter[SectionKind]()
+    for key, facts in matches.facts.items():
+        places = matches.items[key].places or {}
+        fails = [
+            bool(narrowing.body) and facts.body != narrowing.body,
+            bool(narrowing.year) and facts.year != narrowing.year,
+            narrowing.outcome is not None and facts.outcome is not narrowing.outcome,
+            narrowing.section is not None and narrowing.section not in places,
+        ]
+        failed = sum(fails)
+        if failed == 0:
+            kept.append(key)
+        if failed == fails[0]:
+            bodies[facts.body] += 1
+        if failed == fails[1]:
+            years[facts.year] += 1
+        if failed == fails[2]:
+            outcomes[facts.outcome] += 1
+        if failed == fails[3]:
+            sections.update(places.keys())
+    newest = tuple(sorted(years.items(), reverse=True))
+    return kept, FacetCounts(_ranked(bodies), newest, _ranked(outcomes), _ranked(sections))
+
+
+def _ranked(counts: Counter[_Value]) -> tuple[tuple[_Value, int], ...]:
+    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], str(pair[0]))))
