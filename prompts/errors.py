@@ -7,6 +7,10 @@ CATALOG_DAMAGED = (
     "Kataloget {path} er beskadiget og kan ikke læses; hent det fra en sikkerhedskopi med: "
     "referat restore FIL --replace, eller slet datamappen og indlæs referaterne igen."
 )
+CATALOG_LOST = (
+    "Kataloget {path} er væk, men indekserne er der endnu; hent det fra en sikkerhedskopi med: "
+    "referat restore FIL, eller indlæs referaterne igen."
+)
 CATALOG_TOO_NEW = (
     "Kataloget {path} er skrevet af en nyere udgave af Referat (skema {found}, kendt {known}); opgradér programmet."
 )

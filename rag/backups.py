@@ -131,10 +131,10 @@ def _other_files(folder: Path) -> Iterator[Path]:
 
 
 def _pack(path: Path, files: list[tuple[Path, PurePosixPath]]) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     sums = {}
     with (
-        os.fdopen(descriptor, "wb") as out,
+        os.fdopen(handle, "wb") as out,
         zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive,
     ):
         for file, name in files:

@@ -137,11 +137,23 @@ class LexicalIndex:
         self._vocabulary = None
 
     def vocabulary(self) -> Vocabulary:
-        """The words of the indexed passages."""
+        """The words of the indexed passages.
+
+        Raises:
+            IndexDamaged: they can't be read; catching up rebuilds the index.
+        """
         if self._vocabulary is None:
             stamp = self.stamp()
-            self._vocabulary = Vocabulary(self._read_words(), stamp.passages if stamp else 0)
+            try:
+                words = self._read_words()
+            except (ValueError, OSError) as error:
+                raise self._distrust(error) from error
+            self._vocabulary = Vocabulary(words, stamp.passages if stamp else 0)
         return self._vocabulary
+
+    def _distrust(self, error: Exception) -> IndexDamaged:
+        drop_stamp(self.folder)
+        return IndexDamaged(sentences.INDEX_DAMAGED.format(path=self.folder, reason=error))
 
     def _read_words(self) -> dict[str, int]:
         path = self.folder / _WORDS
@@ -168,8 +180,7 @@ class LexicalIndex:
             hits = searcher.search(query, limit, count=False).hits
             return [(searcher.doc(address)["id"][0], float(score)) for score, address in hits]
         except _ERRORS as error:
-            drop_stamp(self.folder)
-            raise IndexDamaged(sentences.INDEX_DAMAGED.format(path=self.folder, reason=error)) from error
+            raise self._distrust(error) from error
 
     def holding(self, alternatives: Alternatives) -> dict[int, float]:
         """Every passage whose title or words hold a word: chunk id → BM25 score > 0. Complete, never a top-k.

@@ -65,6 +65,7 @@ def search(arguments: argparse.Namespace) -> int:
 def _demand_meetings(workspace: Workspace) -> None:
     from prompts import errors as sentences
 
+    workspace.demand_catalog()
     if not workspace.catalog.counts().meetings:
         raise NothingIngested(sentences.NOTHING_INGESTED)
 

@@ -25,7 +25,7 @@ class Finding:
 def examine(workspace: Workspace) -> list[Finding]:
     """Look at the catalog, the models, the stored passages and the indexes, and change nothing."""
     try:
-        workspace.catalog.counts()
+        workspace.demand_catalog()
         damage = workspace.catalog.find_damage()
     except ReferatError as error:
         return [Finding(texts.DOCTOR_CATALOG, error.user_message)]
@@ -74,7 +74,7 @@ def repair(workspace: Workspace) -> None:
     Raises:
         DataFolderError: the catalog itself can't be used; it is never thrown away.
     """
-    workspace.catalog.counts()
+    workspace.demand_catalog()
     for folder in (workspace.vectors.folder, workspace.lexical.folder):
         shutil.rmtree(folder, ignore_errors=True)
     workspace.update_indexes()

@@ -6,13 +6,14 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from prompts import errors as sentences
 from rag.assistant import Assistant, example_questions
 from rag.catalog import Catalog
 from rag.chatmodel import ModelOpener, split_name
 from rag.domain import Answer, Filters, ItemRecord, Period, SearchedScope, Statement, Step, Turn
 from rag.embedding.encoder import Encoder
 from rag.embedding.loading import open_encoder
-from rag.errors import ReferatError, WriterBusy
+from rag.errors import CatalogDamaged, ReferatError, WriterBusy
 from rag.generative import GenerativeWriter
 from rag.indexing import Progress, bring_up_to_date, is_current
 from rag.lexical import LexicalIndex
@@ -21,6 +22,7 @@ from rag.reranking import RerankedSearch, open_reranker
 from rag.retrieval import HybridSearch
 from rag.routing import Router
 from rag.settings import Settings
+from rag.stamps import Stamp, read_stamp
 from rag.vectors import VectorIndex
 from ui import texts
 
@@ -67,9 +69,11 @@ class Workspace:
         While another process is writing, it answers from what is indexed so far.
 
         Raises:
+            CatalogDamaged: the catalog is gone.
             ModelUnavailable: the configured reranker can't be had.
             WriterBusy: another process is writing, and nothing is indexed yet.
         """
+        self.demand_catalog()
         try:
             self.update_indexes()
         except WriterBusy:
@@ -103,6 +107,18 @@ class Workspace:
             return Assistant(self.catalog, router)
         writer = GenerativeWriter(line, self.catalog, router, self.settings.chat_evidence_tokens)
         return Assistant(self.catalog, router, writer)
+
+    def demand_catalog(self) -> None:
+        """See that the catalog hasn't vanished from beside its indexes: what opens in its place is new and empty.
+
+        Raises:
+            CatalogDamaged: it has.
+        """
+        if self.catalog.generation() == 0 and any(stamp and stamp.passages for stamp in self._stamps()):
+            raise CatalogDamaged(sentences.CATALOG_LOST.format(path=self.catalog.path))
+
+    def _stamps(self) -> tuple[Stamp | None, ...]:
+        return read_stamp(self.vectors.folder), read_stamp(self.lexical.folder)
 
     def update_indexes(self) -> None:
         """Re-embed, catch up or rebuild what lags behind the catalog."""

@@ -172,6 +172,15 @@ def test_damage_met_in_a_search_is_told_and_distrusted(index: LexicalIndex) -> N
     assert opened.stamp() is None
 
 
+@pytest.mark.parametrize("content", [b"{", b"\xff\xfe", b""], ids=["cut off", "no text", "empty"])
+def test_damaged_words_are_told_and_distrusted(index: LexicalIndex, content: bytes) -> None:
+    (index.folder / "vocabulary.json").write_bytes(content)
+    opened = LexicalIndex(index.folder)
+    with pytest.raises(IndexDamaged, match="bygges igen"):
+        opened.vocabulary()
+    assert opened.stamp() is None
+
+
 def test_index_of_a_restored_catalog_is_rebuilt(
     index: LexicalIndex, catalog: Catalog, data: Path, encoder: BagEncoder
 ) -> None:
