@@ -101,6 +101,14 @@ class AgendaItem:
         return tuple(section for section in self.sections if section.kind is kind)
 
 
+@dataclass(frozen=True, slots=True)
+class Treatment:
+    """A decision of another body or meeting that an item quotes (tidligere behandling); `date` is None if untold."""
+
+    body: str
+    date: date | None
+
+
 class Edition(StrEnum):
     """Which edition of a meeting's minutes a document is (udgave), from the least to the most final."""
 
@@ -256,6 +264,26 @@ class Filters:
 
     def __bool__(self) -> bool:
         return bool(self.periods or self.bodies or self.item_numbers or self.case_numbers)
+
+
+class Order(StrEnum):
+    """In what order items are shown (rækkefølge)."""
+
+    BEST = "bedste"
+    NEWEST = "nyeste"
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """What a search is narrowed to (indsnævring). An empty field narrows nothing; the fields are demands together.
+
+    `section` keeps the items whose words stand in a section of that kind.
+    """
+
+    body: str = ""
+    year: int = 0
+    outcome: Outcome | None = None
+    section: SectionKind | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
 from typing import TypeVar
 
 from rag.analysis import Token, content_tokens, stems, tokenize
 from rag.case_numbers import find_case_numbers
 from rag.catalog import Catalog
-from rag.domain import Filters, ItemRecord, Outcome, SectionKind
+from rag.domain import Filters, ItemRecord, Narrowing, Order, Outcome, SectionKind
 from rag.lexical import Alternatives, LexicalIndex
 from rag.listings import ItemFacts, chunk_places, chunk_texts, item_facts
 from rag.retrieval import HybridSearch
@@ -26,26 +25,6 @@ _Value = TypeVar("_Value", str, int, Outcome, SectionKind)
 # Parts of a compound ("rapport" for "økonomirapport") weigh .5 and would find far more than was meant.
 _MEANT = 0.5
 _REMEMBERED = 8
-
-
-class Order(StrEnum):
-    """In what order items are shown (rækkefølge)."""
-
-    BEST = "bedste"
-    NEWEST = "nyeste"
-
-
-@dataclass(frozen=True, slots=True)
-class Narrowing:
-    """What a search is narrowed to (indsnævring). An empty field narrows nothing; the fields are demands together.
-
-    `section` keeps the items whose words stand in a section of that kind.
-    """
-
-    body: str = ""
-    year: int = 0
-    outcome: Outcome | None = None
-    section: SectionKind | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,7 +41,7 @@ class MissingMinutes:
 
 @dataclass(frozen=True, slots=True)
 class SilentYears:
-    """Years within a timeline from which no minutes of one of its bodies are in (år uden referater), ascending."""
+    """Years without minutes of a body, between its first and last meeting on a timeline (år uden referater)."""
 
     body: str
     years: tuple[int, ...]
@@ -49,11 +49,15 @@ class SilentYears:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """A case or topic over time (tidslinje). Entries and missing minutes are oldest first; closed items never there."""
+    """A case or topic over time (tidslinje). Entries and missing minutes are oldest first; closed items never there.
+
+    `blank` are the years between the first and the last entry from which no minutes of any of its bodies are in.
+    """
 
     entries: tuple[TimelineEntry, ...]
     missing: tuple[MissingMinutes, ...] = ()
     silent: tuple[SilentYears, ...] = ()
+    blank: tuple[int, ...] = ()
 
     @property
     def newest(self) -> TimelineEntry | None:
@@ -86,7 +90,7 @@ def topic_timeline(search: HybridSearch, topic: str) -> Timeline:
     catalog = search.catalog
     known = Known(catalog.bodies(), catalog.meetings(), catalog.case_numbers())
     question = readings(topic, (), known)[0]
-    found = TopicFinder(search, EvidenceRanker(search)).items(question, Filters(), LOOSELY)
+    found = TopicFinder(search, EvidenceRanker(search)).asked(question, LOOSELY)
     return trace(catalog, found)
 
 
@@ -96,7 +100,9 @@ def trace(catalog: Catalog, records: Sequence[ItemRecord]) -> Timeline:
         (record for record in records if not record.item.closed),
         key=lambda record: (record.meeting.date, record.meeting.id, record.position),
     )
-    return Timeline(tuple(_entry(record) for record in told), _find_missing(catalog, told), _find_silent(catalog, told))
+    held = {(count.body, count.year) for count in count_meetings(catalog)}
+    entries = tuple(_entry(record) for record in told)
+    return Timeline(entries, _find_missing(catalog, told), _find_silent(told, held), _find_blank(told, held))
 
 
 def own_decision(record: ItemRecord) -> tuple[Section, ...]:
@@ -125,14 +131,18 @@ def _find_missing(catalog: Catalog, records: Sequence[ItemRecord]) -> tuple[Miss
     return tuple(missing for key, missing in sorted(quoted.items(), key=lambda pair: pair[0]) if key not in held)
 
 
-def _find_silent(catalog: Catalog, records: Sequence[ItemRecord]) -> tuple[SilentYears, ...]:
-    if not records:
-        return ()
-    years = range(records[0].meeting.date.year, records[-1].meeting.date.year + 1)
-    held = {(count.body, count.year) for count in count_meetings(catalog)}
+def _find_silent(records: Sequence[ItemRecord], held: Collection[tuple[str, int]]) -> tuple[SilentYears, ...]:
     silent = []
     for body in dict.fromkeys(record.meeting.body for record in records):
-        without = tuple(year for year in years if (body, year) not in held)
+        own = [record.meeting.date.year for record in records if record.meeting.body == body]
+        without = tuple(year for year in range(own[0], own[-1] + 1) if (body, year) not in held)
         if without:
             silent.append(SilentYears(body, without))
     return tuple(silent)
+
+
+def _find_blank(records: Sequence[ItemRecord], held: Collection[tuple[str, int]]) -> tuple[int, ...]:
+    years = [record.meeting.date.year for record in records]
+    bodies = {record.meeting.body for record in records}
+    span = range(years[0], years[-1] + 1) if years else ()
+    return tuple(year for year in span if not any((body, year) in held for body in bodies))

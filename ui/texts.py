@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rag.domain import AnswerMode, Outcome
+from rag.domain import AnswerMode, Order, Outcome, Relation, SectionKind
 
 if TYPE_CHECKING:
     from datetime import date
@@ -221,6 +221,139 @@ OUTCOMES = {
 MENU = {"ASK": "Spørg", "MEETINGS": "Møder", "CASES": "Sager", "SEARCH": "Søg", "OVERVIEW": "Overblik"}
 MENU_LABEL = "Sider"
 MENU_BUTTON = "Menu"
+SKIP = "Spring til indholdet"
+PATH_LABEL = "Her er du"
+WINDOW_TITLE = "{title} · Referat"
+PAGES_LABEL = "Flere sider"
+PAGE_OF = "Side {page} af {pages}"
+PREVIOUS_PAGE = "Forrige side"
+NEXT_PAGE = "Næste side"
+ITEM_WORD, ITEM_WORDS = "punkt", "punkter"
+FOUND_WORD, FOUND_WORDS = "fund", "fund"
+
+NO_SUCH_PAGE = "Siden findes ikke"
+NO_SUCH_PAGE_BODY = "Adressen fører ikke til noget i referaterne. Er den skrevet af, så se efter, om der mangler noget."
+NOT_IN_MINUTES = "Det er ikke i referaterne"
+NO_SUCH_MEETING_THAT_DAY = "Der er ikke noget referat fra det møde. Måske er det ikke læst ind endnu."
+NO_SUCH_ITEM_THERE = "Mødet har ikke noget punkt med det nummer. Referatet kan være læst ind igen siden."
+NO_SUCH_CASE_HERE = "Ingen åbne punkter har det journalnummer. Skriv det, som det står i referatet, eller søg på emnet."
+NO_SUCH_TOPIC_HERE = "Ingen åbne punkter handler om det. Prøv færre eller andre ord, eller søg i hele teksten."
+VIEW_FAILED = "Siden kan ikke vises"
+VIEW_FAILED_BODY = "Noget gik galt; prøv igen om lidt."
+GO_ON = "Søg i referaterne"
+
+ALL_BODIES = "Alle organer"
+ALL_YEARS = "Alle år"
+BODY = "Organ"
+YEAR = "År"
+SHOW = "Vis"
+MEETINGS_SPAN = "{meetings} fra {bodies}, {years}."
+BODY_WORD, BODY_WORDS = "organ", "organer"
+NO_MEETINGS_KEPT = "Der er ingen møder med det valg."
+NO_MEETINGS_NEAR = "{body} holdt møder i {years}, men ingen referater fra {year} er læst ind."
+MEETING_TITLE = "{body}, {day}"
+MEETING_TIME = "kl. {time}"
+MEETING_HEAD = "Deltagere og andet fra referatets hoved"
+MEETING_ITEMS = "Punkter"
+EARLIER_MEETING = "Forrige møde: {day}"
+LATER_MEETING = "Næste møde: {day}"
+OTHER_MEETINGS = "Organets andre møder"
+NO_ITEMS = "Der er ikke fundet nogen punkter i filen."
+RELATIONS = {
+    Relation.OLDER: "En ældre udgave af referatet er læst ind fra filen {name}; den bruges ikke.",
+    Relation.NEWER: "En nyere udgave er læst ind fra filen {name}.",
+    Relation.SUPPLEMENT: "Et tillæg til referatet er læst ind fra filen {name}.",
+    Relation.SAME_MEETING: "En anden del af mødet er læst ind fra filen {name}.",
+}
+TITLE_SEPARATOR = " · "
+AND_MORE = "og {count} til"
+
+ABOUT_ITEM = "Om punktet"
+OUTCOME = "Udfald"
+MEETING_ONE = "Møde"
+CASE_ONE = "Sag"
+CASE_THROUGH_TIME = "Sagen over tid: {items}"
+CASE_ALONE = "Journalnummeret er ikke brugt på andre punkter."
+
+CASES_LEAD = "{count} er brugt i referaterne. De sager, der har været på flere gange, står først."
+CASE_NUMBER_WORD, CASE_NUMBER_WORDS = "journalnummer", "journalnumre"
+FIND_CASE = "Emne eller journalnummer"
+FIND_CASE_BUTTON = "Følg sagen"
+NO_CASES = "Ingen af referaterne har journalnumre. Følg i stedet en sag på dens emne."
+CASE_COLUMNS = ("Journalnummer", "Seneste punkt", "Udfald", "Punkter", "Fra og til")
+CASE_TITLE = "Sagen {number}"
+TOPIC_TITLE = "Emnet »{topic}«"
+TOPIC_FOUND = "Punkterne er fundet på emnet, ikke på et fælles journalnummer, så se efter, at de hører sammen."
+TOPIC_CASES = "Journalnumre på tidslinjen:"
+LATEST = "Seneste stilling"
+LATEST_LINE = "{outcome} i {body} {day}."
+LATEST_NONE = "Behandlet i {body} {day}; referatet viser ingen beslutning."
+LATEST_OPEN = "Der er ikke noget senere referat om sagen."
+ON_AXIS = "Tidslinje"
+AXIS_DOT = "{day}, {body}: {outcome}"
+AXIS_MISSING = "Referat mangler"
+AXIS_BLANK = "ingen referater"
+AXIS_QUIET = "ikke på dagsordenen"
+COURSE = "Møde for møde"
+DECIDED = "Beslutning"
+ADVICE = "Indstillingen, som beslutningen følger"
+UNDECIDED_HERE = "Referatet viser ingen beslutning på punktet."
+MISSING_TITLE = "Referater, der mangler"
+MISSING_LINE = "{body}, {day}: referatet er ikke læst ind. Punktet {item} gengiver beslutningen:"
+SILENT_LINE = "Der er ingen referater fra {body} i {years}."
+READ_MORE = "Læs hele punktet"
+
+SEARCH_TITLE = "Søg i referaterne"
+SEARCH_WORDS = "Søgeord"
+SEARCH_HINT = "Ord, navne eller et journalnummer. Alle ordene skal stå i punktet."
+SEARCH_BUTTON = "Søg"
+ORDER_LABEL = "Rækkefølge"
+ORDERS = {Order.BEST: "Bedste først", Order.NEWEST: "Nyeste først"}
+NARROW = "Indsnævr"
+FACETS = {"body": "Organ", "year": "År", "outcome": "Udfald", "section": "Afsnit med ordene"}
+NARROWED_TO = "Indsnævret til"
+REMOVE_NARROWING = "Fjern {label}"
+MORE_VALUES = "Vis {count} til"
+FOUND_COUNT = "{items} med »{query}«"
+FOUND_ALL = "{items} i referaterne"
+UNKNOWN_WORDS = "Ikke i noget referat: {words}."
+PARTIAL = "Intet punkt har alle ordene; her er dem, der har flest."
+NOTHING_FOUND = "Ingen punkter har de ord."
+NOTHING_KEPT = "Ingen punkter har de ord og hører under det valgte. Fjern en indsnævring."
+NEAR_IN_MEANING = "Det nærmeste i betydning"
+FOLLOW_CASE = "Følg sagen {number} over tid"
+FOLLOW_TOPIC = "Følg »{topic}« over tid"
+HITS = "Fund"
+SECTIONS = {
+    SectionKind.OCCASION: "Anledning",
+    SectionKind.CASE: "Sagsfremstilling",
+    SectionKind.RECOMMENDATION: "Indstilling",
+    SectionKind.DECISION: "Beslutning",
+    SectionKind.ATTACHMENTS: "Bilag",
+    SectionKind.ECONOMY: "Økonomi",
+    SectionKind.LEGAL_BASIS: "Lovgrundlag",
+    SectionKind.PROCEDURE: "Sagsgang",
+    SectionKind.HEARING: "Høring",
+    SectionKind.OTHER: "Andet",
+}
+
+OVERVIEW_LEAD = "Det er det, der er læst ind, og det, svarene bygger på."
+OVERVIEW_FACTS = {"meetings": "Møder", "items": "Punkter", "bodies": "Organer", "files": "Filer"}
+FROM_TO = "Fra og til"
+LAST_INGESTED = "Sidst læst ind"
+CLOCK = "{day} kl. {hour:02}.{minute:02}"
+PER_YEAR = "Møder pr. organ og år"
+PER_YEAR_HINT = "Skraverede felter er år uden referater mellem organets første og sidste."
+ALL_TOGETHER = "Alle"
+NO_MINUTES = "ingen"
+WARNED_FILES = "Filer med bemærkninger"
+NO_WARNINGS = "Ingen filer har bemærkninger."
+REJECTED_FILES = "Filer, der ikke kunne læses"
+NO_REJECTIONS = "Alle filer kunne læses."
+EDITIONS = "Flere filer om samme møde"
+NO_EDITIONS = "Hvert møde står i én fil."
+SHOW_LIST = "Vis {count}"
+FILE_WORD, FILE_WORDS = "fil", "filer"
 
 # ---------------------------------------------------------------- the server
 

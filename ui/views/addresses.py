@@ -12,7 +12,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
-from rag.faceting import Narrowing, Order
+from rag.domain import Narrowing, Order
 from ui.views.shell import View
 
 if TYPE_CHECKING:
