@@ -17,7 +17,8 @@ _SHORT = re.compile(r"[A-ZÆØÅ]{2,5}(?:\s?/\s?[A-ZÆØÅ]{2,5})?")
 _NOT_BODY = re.compile(
     r"\b(?:indstiller|anbefaler|godkend\w*|orientering(?:en)?\sfra|orientere\w*|vedtagelser|referat|besluttede"
     r"|drøftede|vedtog|tog|har|er|blev|bliver|skal|kan|vil"
-    r"|\w{2,40}sal(?:en)?|at|en|et|om|som|der|ikke|hvor|når|på baggrund|afholder|deltog)\b",
+    r"|\w{2,40}sal(?:en)?|udvalgs(?:værelse|lokale)\w{0,4}|at|en|et|om|som|der|ikke|hvor|når"
+    r"|på baggrund|afholder|deltog)\b",
     re.IGNORECASE,
 )
 _LOWER_WORDS = frozenset({"og", "for", "i", "af", "på", "til", "den", "det", "de", "m.v.", "mv."})

@@ -18,7 +18,7 @@ _ALONE = re.compile(rf"(?:{_KLE}|{_SLASH}|{_DASHED})")
 _SPACED = r"(?:19|20)\d{2}\s[-–]\s\d{3,8}"
 _VALUE = re.compile(rf"(?:{_KLE}|{_SPACED}|{_DASHED}|{_SLASH}|{_LABELLED_ONLY})(?!\w)")
 _LABEL_ALONE = re.compile(
-    r"(?:journal(?:\s?nr|nummer)|j\.?\s?nr|sags(?:\s?nr|nummer|id)|sag\s(?:nr|id))\s?[.:]{0,2}", re.IGNORECASE
+    r"(?:journal(?:\s?nr|nummer)|j\.?\s?nr|sags\s?-?(?:nr|nummer|id)|sag\s(?:nr|id))\s?[.:]{0,2}", re.IGNORECASE
 )
 # The order is the order of trust: a document's own number is not the number of the case.
 _LABELS = (

@@ -10,6 +10,7 @@ _WORD = r"(?:lukket|lukkede|fortroligt?|closed|fortrolig)"
 _TITLE = re.compile(
     rf"(?:\(?{_WORD}\)?(?=$|\s?[-–—:(./,]|\)|\s(?:punkt|sag|dagsorden|dagsordenspunkt|møde|døre|behandling|session"
     rf"|item)\b)"
+    rf"|\((?:behandles\s)?for\slukkede\sdøre\)"
     rf"|(?:punktet|sagen)\s(?:er|behandles)\s(?:lukket|for\slukkede|i\slukket))",
     re.IGNORECASE,
 )

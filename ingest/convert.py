@@ -8,6 +8,7 @@ from pathlib import Path
 from ingest.encodings import decode
 from ingest.pages import drop_running, join_pages
 from ingest.pdf import read_pdf
+from ingest.tables import open_piped_tables
 from ingest.textpages import join_text_pages, text_pages
 from ingest.web import html_to_text
 from ingest.word import read_docx
@@ -92,7 +93,7 @@ def _from_pdf(data: bytes) -> ConvertedText:
 def _from_text(text: str, warnings: list[str]) -> ConvertedText:
     if len(text) > MAX_CHARACTERS:
         raise DocumentRejected(rejections.TOO_MUCH_TEXT.format(limit=MAX_CHARACTERS // 1_000_000))
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = open_piped_tables(text.replace("\r\n", "\n").replace("\r", "\n"))
     if any(len(line) > MAX_LINE for line in text.split("\n")):
         warnings.append(rejections.LONG_LINES.format(limit=MAX_LINE))
         text = "\n".join(part for line in text.split("\n") for part in _split_long(line))

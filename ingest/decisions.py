@@ -28,11 +28,10 @@ def own_decisions(sections: list[Section], body: str, day: date) -> tuple[Sectio
 
 
 def _heads_decisions(section: Section, following: Section | None) -> bool:
-    """Whether an empty "Beslutning" only stands above the decisions of several bodies."""
-    decision = SectionKind.DECISION
-    if section.start < section.end or section.kind is not decision or following is None:
+    """Whether an empty "Beslutning", or "Tidligere beslutninger", only stands above the decisions of several bodies."""
+    if section.start < section.end or following is None or following.kind is not SectionKind.DECISION:
         return False
-    return following.kind is decision
+    return section.kind is SectionKind.DECISION or (section.kind is SectionKind.PROCEDURE and bool(following.body))
 
 
 def _is_own(section: Section, body: str, day: date) -> bool:

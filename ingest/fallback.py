@@ -18,6 +18,8 @@ from ingest.lines import Line
 from ingest.vocabulary import Trust
 
 MAX_HEADING = 160
+# A row of a table: a number set off from the words before it, at the end of the line.
+_ROW = re.compile(r"(?:\t|\s{2,40})-?\d[\d.]{0,12}(?:,\d{1,4})?\s?%?$")
 # What a line below the title says of who may read the item.
 _OPEN_MARK = re.compile(r"(?:åbent?|offentligt?)(?:\s(?:sag|punkt|dagsordenspunkt))?", re.IGNORECASE)
 
@@ -104,7 +106,7 @@ def _could_head(line: Line) -> bool:
     words = line.words
     if len(words) > MAX_HEADING or words[0] in "-–•*" or words[0].islower():
         return False
-    if words[-1] in ".,;:" and not line.marked:
+    if (words[-1] in ".,;:" or _ROW.search(words)) and not line.marked:
         return False
     if is_group(words) or has_head_label(words) or case_numbers.alone(words) or _OPEN_MARK.fullmatch(words):
         return False

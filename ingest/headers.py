@@ -35,7 +35,8 @@ _MEETING_OF = re.compile(
 _LEADING = re.compile(
     r"(?:fra|af|for|over|til|i|på|vedr\.?|vedrørende|(?-i:det|den|et)|d\.|ordinære|ordinært|ekstraordinære|ekstraordinært"
     r"|konstituerende|åbent"
-    r"|lukket|\w{0,40}møde[rt]?|nr\.?\s?\d{1,4}|afholdt|afholdte|udvalgsmøde i|med|–|—|-|:|,|\|)(?=\s|$)\s*",
+    r"|lukket|\w{0,40}møde[rt]?|nr\.?\s?\d{1,4}|afholdt|afholdte|udvalgsmøde i|med|–|—|-|:|,|\|"
+    rf"|{WEEKDAY})(?=\s|$)\s*",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(

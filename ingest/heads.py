@@ -173,6 +173,8 @@ def _time(texts: Sequence[str]) -> str:
 def _place(texts: Sequence[str]) -> str:
     for value in _values(texts, "place"):
         if value and (not has_head_label(value) or value.split()[0].casefold() in ("mødelokale", "lokale")):
+            if _ROOM.fullmatch(value):
+                return value[:200]
             return next((words for words in texts if _ROOM.fullmatch(words) and words.endswith(value)), value)[:200]
     for words in texts[:30]:
         if place := place_beside_clock(words):

@@ -53,8 +53,8 @@ _COUNT = re.compile(r"\s*\((?:\d{1,3}(?: ?stk\.?)?|åbne?|offentlige?)\)$", re.I
 _INLINE = re.compile(r"([^\W\d_][^:\n\t]{1,59}?)(?:\s?:\s*(?=\S)|\t\s*(?=\S)(?!\d{1,4}$))")
 _WHO = r"[A-ZÆØÅ][^:;!?\n]{1,90}?"
 _RECOMMENDS = re.compile(
-    rf"(?:{_WHO}\s(?:indstiller|anbefaler|foreslår|indstillede|fremsender til godkendelse)\b|(?:Det"
-    rf"|Der)\s(?:indstilles|anbefales|foreslås)\b|INDSTILLES\b)"
+    rf"(?:{_WHO}\s(?:indstiller|anbefaler|foreslår|indstillede|fremsender til godkendelse|INDSTILLER|ANBEFALER"
+    rf"|FORESLÅR)\b|(?:Det|Der)\s(?:indstilles|anbefales|foreslås)\b|(?:DET\s)?INDSTILLES\b)"
     r"(?P<rest>[^\n]{0,200})$"
 )
 _TO_WHOM = re.compile(r"\s?(?:til|over\s?for|,?\s?at\b)?[^.!?\n]{0,160}?(?:[,:]|\bat[:,]?|\.{3}|…)?$", re.IGNORECASE)
@@ -237,7 +237,7 @@ def _recommending(line: Line) -> Label | None:
         return None
     heading = words[: match.start("rest")]
     # "Dansk Folkeparti foreslår flagdag." tells of a proposal; "foreslår, at …" and "foreslår:" make one.
-    if "indstil" not in heading.casefold() and not _OPENS_LIST.search(match["rest"]):
+    if "indstil" not in heading.casefold() and match["rest"] and not _OPENS_LIST.search(match["rest"]):
         return None
     start = None if line.marked else line.indent
     return Label(SectionKind.RECOMMENDATION, heading, Trust.STRONG, start, recommending=True)

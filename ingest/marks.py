@@ -14,6 +14,7 @@ from ingest.vocabulary import CASE_LABELS, Trust
 from rag.domain import SectionKind
 
 _LATE_KINDS = frozenset({SectionKind.DECISION, SectionKind.ATTACHMENTS})
+_OPENING_KINDS = (SectionKind.OCCASION, SectionKind.CASE)
 _EARLY_KINDS = frozenset({SectionKind.OCCASION, SectionKind.CASE, SectionKind.RECOMMENDATION})
 
 
@@ -197,6 +198,7 @@ class _Rules:
             said = label.kind is SectionKind.DECISION and apart and self._current is not SectionKind.DECISION
             return replace(label, kind=SectionKind.OTHER) if said else None
         alone = label.body_start is None and (SectionKind.CASE, "") not in self.seen
+        alone = alone or (self._set_off and bool(self.kept) and self.kept[-1].label.heading.casefold() == "drøftelse")
         if label.kind is not SectionKind.DECISION and not (self.facts.habits.concluding or alone):
             return label if self._weak_counts() else None
         return replace(label, kind=SectionKind.DECISION) if self.position >= self.facts.last else None
@@ -225,6 +227,9 @@ class _Rules:
         # "Forvaltningen foreslår tre veje:" is part of the case where somebody "indstiller" below.
         if self.facts.formal and "indstil" not in self.mark.label.heading.casefold():
             return False
+        # "Resume" above nothing but "Venstre foreslår, at …" tells what the item is about.
+        if "indstil" not in self.mark.label.heading.casefold() and self._current in _OPENING_KINDS:
+            return not self._follows_at_once() and (SectionKind.RECOMMENDATION, "") not in self.seen
         return (SectionKind.RECOMMENDATION, "") not in self.seen
 
     def _has_text(self) -> bool:

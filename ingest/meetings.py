@@ -23,7 +23,8 @@ _RESTART = re.compile(
 
 # All that stands beside the date on a line of a head that is nothing but a date.
 _BESIDE_DATE = re.compile(
-    rf"\s*(?:{WEEKDAY})?,?\s*(?:den|d\.)?\s*,?\s*(?:kl\.?\s?[\d.:]{{1,5}}(?:\s?[-–]\s?(?:kl\.?\s?)?[\d.:]{{1,5}})?)?\.?",
+    rf"\s*(?:{WEEKDAY})?,?\s*(?:den|d\.)?\s*,?\s*(?:kl\.?\s?[\d.:]{{1,5}}(?:\s?[-–]\s?(?:kl\.?\s?)?[\d.:]{{1,5}})?"
+    r"(?:,?\s(?:i|på)\s[^\n]{2,60})?)?\.?",
     re.IGNORECASE,
 )
 _ITEM = re.compile(r"(?:punkt|pkt\.?|sag|nr\.?|dagsordenspunkt)\s(?:nr\.?\s)?\d", re.IGNORECASE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest import case_numbers, closed, layout
 from ingest.contents import Contents, find_contents
@@ -57,12 +57,31 @@ def read_part(lines: Sequence[Line]) -> Part:
     guessed = False
     if not headings:
         headings, guessed = unnumbered_headings(lines, contents)
+    headings = _with_numbers_above(headings, lines)
     first = headings[0].first if headings else len(lines)
     head_lines = [line for i, line in enumerate(lines[:first]) if i not in contents.lines]
     head = read_head(head_lines)
     if head.day is None and guessed:
         head = read_head(lines[:FIRST_LINES])
     return Part(tuple(lines), contents, headings, head, guessed)
+
+
+def _with_numbers_above(headings: tuple[ItemHeading, ...], lines: Sequence[Line]) -> tuple[ItemHeading, ...]:
+    """Take case numbers along that stand alone above the titles, where the first and most others have one so."""
+    found = [_number_above(heading, lines) for heading in headings]
+    if len(found) < 2 or found[0] is None or sum(each is not None for each in found) * 2 < len(found):
+        return headings
+    return tuple(each or heading for each, heading in zip(found, headings, strict=True))
+
+
+def _number_above(heading: ItemHeading, lines: Sequence[Line]) -> ItemHeading | None:
+    for above in range(heading.first - 1, max(heading.first - 3, -1), -1):
+        if words := lines[above].words:
+            number = case_numbers.find_case_number(words)
+            if number is None or number.start > 0 or number.end < len(words):
+                return None
+            return replace(heading, first=above, case_number=number.number)
+    return None
 
 
 def cut_items(part: Part) -> tuple[list[ItemLines], list[str]]:

@@ -15,14 +15,19 @@ from ingest.vocabulary import Trust
 from rag.domain import AgendaItem, Section, SectionKind
 
 MAX_HEAD_LINES = 14
+MAX_VALUE = 40
+"""So long may what stands below "Sagsbehandler" alone on its line be."""
 
 _META = re.compile(
     r"(?:åben|åbent|åbent punkt|åben sag|åbent/lukket|offentlig|sagsbehandler|sagsbeh|sagsansvarlig|initialer|ansvarlig"
     r"|dok(?:ument)?\.?(?:\s?(?:nr|id))?"
     r"|kle|kle-?(?:nr|emne)|forvaltning|afdeling|fagcenter|center|direktørområde|sagsfremstiller|journalnr|brevid"
-    r"|arkiv|sagstype|forfatter|type|lukket)"
+    r"|ansvarligt?\s(?:udvalg|afdeling|forvaltning|center|enhed)|arkiv|sagstype|forfatter|type|lukket)"
     r"(?=$|\s?[.:]|\s{2,}|\t).{0,120}",
     re.IGNORECASE,
+)
+_META_ALONE = re.compile(
+    r"(?:sagsbehandler|sagsbeh|sagsansvarlig|initialer|afdeling|fagcenter|forfatter)\s?[.:]?", re.IGNORECASE
 )
 _ASIDE = re.compile(r"[(\[]([^()\[\]\s]{6,40})[)\]]$")
 # Short minutes give nothing but the decision under a title, without a label.
@@ -33,7 +38,7 @@ _DECIDED = re.compile(
 )
 _DECIDED_SO = re.compile(
     r"\s{0,200}(?:[^.\n]|(?<=\d)\.){1,120}\sblev\s(?:enstemmigt\s)?"
-    r"(?:godkendt|vedtaget|tiltrådt|udsat|afvist|forkastet|taget\stil\sefterretning)(?:\suden\s[^.\n]{1,60})?\.?\s{0,200}$",
+    r"(?:godkendt|vedtaget|tiltrådt|udsat|afvist|forkastet|taget\stil\sefterretning)(?:\s(?:uden|og)\s[^.\n]{1,60})?\.?\s{0,200}$",
     re.IGNORECASE,
 )
 
@@ -163,9 +168,16 @@ def _number_in(source: ItemLines, index: int, *, below_head: bool) -> case_numbe
 
 def _text_above(source: ItemLines, end_of_head: int, number_line: int | None) -> int | None:
     """The first line above the first label that is neither the title nor data about the case."""
+    valued = True
     for index in range(source.after, end_of_head):
         words = source.lines[index].words
-        if not words or index == number_line or _META.fullmatch(words):
+        if not words or index == number_line or case_numbers.is_label(words):
+            continue
+        if _META.fullmatch(words):
+            valued = not _META_ALONE.fullmatch(words)
+            continue
+        if not valued and len(words) <= MAX_VALUE:
+            valued = True
             continue
         if len(words) <= 160 and (found := case_numbers.find_case_number(words)) and found.start == 0:
             continue

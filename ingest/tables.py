@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ingest.heads import has_head_label
 from ingest.labels import concludes, kind_of
 
 _TITLES = frozenset(
@@ -23,6 +25,37 @@ _TITLES = frozenset(
     }
     | {"sag", "sager", "titel", "tekst", "overskrift", "tema", "punkt nr", "pkt. nr"}
 )
+
+_RULE = re.compile(r"[\s|:-]{0,400}")
+_CELL_BREAK = re.compile(r"(?<!\\)\|")
+
+
+def open_piped_tables(text: str) -> str:
+    """Markdown with those tables opened that are a head ("| Dato | 28. juni |") or minutes; others stay."""
+    if "\n|" not in text and not text.startswith("|"):
+        return text
+    opened: list[str] = []
+    block: list[str] = []
+    for line in [*text.split("\n"), ""]:
+        if line.lstrip().startswith("|"):
+            block.append(line)
+            continue
+        opened += _opened(block)
+        block = []
+        opened.append(line)
+    return "\n".join(opened[:-1])
+
+
+def _opened(block: list[str]) -> list[str]:
+    if len(block) < 3 or "-" not in block[1] or not _RULE.fullmatch(block[1]):
+        return block
+    rows = [[cell.strip() for cell in _CELL_BREAK.split(line.strip().strip("|"))] for line in [block[0], *block[2:]]]
+    if (lines := minutes_table(rows)) is not None:
+        return lines
+    firsts = [row[0].strip(" *:") for row in rows if any(row)]
+    if sum(map(has_head_label, firsts)) * 2 <= len(firsts):
+        return block
+    return ["\t".join(cell for cell in row if cell) for row in rows if any(row)]
 
 
 def minutes_table(rows: Sequence[Sequence[str]]) -> list[str] | None:

@@ -58,7 +58,8 @@ _ANCHORS: dict[SectionKind, str] = {
     "|videre sagsgang|sagsgang og historik|politisk sagsgang|kompetencefordeling|tidligere beslutninger|sagens videre"
     " forløb"
     "|den videre sagsgang|sagens videre gang|behandling i udvalg|sagen behandles i|sagen afgøres i|sagen afgøres af"
-    "|beslutningskompetencer|sagsforløb og kompetence|tidligere sagsgang|beslutningsproces",
+    "|beslutningskompetencer|sagsforløb og kompetence|tidligere sagsgang|beslutningsproces|sagens tidligere behandling"
+    "|tidligere behandling af sagen|sagens behandling|sagens politiske behandling|tidligere beslutning",
     _K.HEARING: "høring|høringer|høring og inddragelse|inddragelse og høring|partshøring|høringssvar|høring/inddragelse"
     "|inddragelse/høring|høringsparter|borgerinddragelse|høring, udtalelser mv|høring og udtalelser|høring/udtalelser"
     "|udtalelser|høringsperiode|høringssvar og udtalelser|nærdemokrati|borgerinddragelse og høring|brugerinddragelse",

@@ -107,6 +107,7 @@ def _written(day: date) -> list[str]:
         forms += [
             f"{number}. {month} {day.year}",
             f"{number}. {month[:3]} {day.year}",
+            f"{number}. {month[:3]}. {day.year}",
             f"{number}-{month[:3]}-{day.year}",
         ]
         forms += [f"{number}. {month}", f"{number}-{month}-{day.year}", f"{number} {month} {day.year}"]

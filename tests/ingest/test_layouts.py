@@ -69,7 +69,7 @@ def test_layout_is_read_as_its_golden_parse(path: Path) -> None:
 
 
 def test_there_are_enough_layouts() -> None:
-    assert len(documents()) >= 80
+    assert len(documents()) >= 130
 
 
 @pytest.mark.parametrize(
@@ -132,6 +132,21 @@ def test_there_are_enough_layouts() -> None:
         pytest.param("109-lukkede-former", "Bager Munk", id="109-lukkede-former"),
         pytest.param("109-lukkede-former", "Torvegade", id="109-lukkede-former group"),
         pytest.param("109-lukkede-former", "harbour", id="109-lukkede-former English"),
+        pytest.param("117-sbsys-aaben-lukket", "Ekspropriation", id="117-sbsys-aaben-lukket Ekspropriation"),
+        pytest.param("119-sags-id-emn", "Opsigelse", id="119-sags-id-emn Opsigelse"),
+        pytest.param("120-region-resume", "Holtby", id="120-region-resume Holtby"),
+        pytest.param("124-menighedsraad-to-moeder", "Gravermedhjælper", id="124-menighedsraad-to-moeder"),
+        pytest.param("125-kommunalbestyrelse-2004", "Bygaden", id="125-kommunalbestyrelse-2004 Bygaden"),
+        pytest.param("125-kommunalbestyrelse-2004", "skoleinspektør", id="125-kommunalbestyrelse-2004 skoleinspektør"),
+        pytest.param("127-punkt-streg-tidligere", "punkt - Økonomi", id="127-punkt-streg-tidligere punkt - Økonomi"),
+        pytest.param("128-bestyrelse-uden-numre", "Personalesag", id="128-bestyrelse-uden-numre Personalesag"),
+        pytest.param("129-prepare-forloeb", "Tilskudssag", id="129-prepare-forloeb Tilskudssag"),
+        pytest.param("130-pkt-nr-magistrat", "Rosenlund", id="130-pkt-nr-magistrat Rosenlund"),
+        pytest.param("133-vedtagelser-to-udvalg", "Autoophug", id="133-vedtagelser-to-udvalg Autoophug"),
+        pytest.param("134-md-konverteret", "Garantistillelse", id="134-md-konverteret Garantistillelse"),
+        pytest.param("135-pdf-titel-sag-nr", "Anbringelse", id="135-pdf-titel-sag-nr Anbringelse"),
+        pytest.param("139-historik-closed", "wetlands", id="139-historik-closed wetlands"),
+        pytest.param("139-historik-closed", "neighbour", id="139-historik-closed neighbour"),
     ],
 )
 def test_what_a_closed_item_is_about_is_nowhere_in_the_parse(layout: str, secret: str) -> None:
