@@ -44,6 +44,8 @@ from rag.rows import (
 )
 from rag.writing import REVISION, CatalogWriter
 
+_VECTORS_AT_ONCE = 4_000
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:
@@ -202,12 +204,36 @@ class Catalog(Database):
         with self.reading() as connection:
             return np.array([row[0] for row in connection.execute(sql, values)], dtype=np.int64)
 
+    def meeting_ids(self, filters: Filters) -> NDArray[np.int64]:
+        """The ids of the meetings that a filter's periods and bodies keep."""
+        where, values = condition(Filters(filters.periods, filters.bodies))
+        with self.reading() as connection:
+            found = connection.execute(f"SELECT m.id FROM meetings m WHERE {where}", values)
+            return np.array([row[0] for row in found], dtype=np.int64)
+
     def chunks_since(self, generation: int) -> Iterator[ChunkRecord]:
         """The chunks stored after a generation, by id."""
         sql = f"SELECT {CHUNK_COLUMNS} FROM {CHUNK_JOIN} WHERE c.generation > ? ORDER BY c.id"
         with self.reading() as connection:
             for row in connection.execute(sql, (generation,)):
                 yield read_chunk(row)
+
+    def vectors_since(self, generation: int) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float32]]]:
+        """The vectors stored after a generation, by chunk id, some thousand at a time.
+
+        Yields:
+            The chunks' ids with the ids of their meetings, shape (n, 2), and the vectors, shape (n, dimensions).
+        """
+        sql = (
+            "SELECT c.id, i.meeting_id, c.vector FROM chunks c JOIN items i ON i.id = c.item_id"
+            " WHERE c.generation > ? ORDER BY c.id"
+        )
+        with self.reading() as connection:
+            found = connection.execute(sql, (generation,))
+            while rows := found.fetchmany(_VECTORS_AT_ONCE):
+                flat = np.frombuffer(b"".join(row[2] for row in rows), dtype=np.float16)
+                vectors = flat.reshape(len(rows), -1).astype(np.float32)
+                yield np.array([row[:2] for row in rows], dtype=np.int64), vectors
 
     def removed_since(self, generation: int) -> list[int]:
         """The ids of the chunks removed after a generation."""

@@ -14,7 +14,7 @@ from rag.domain import passage_text
 from rag.embedding.encoder import Encoder
 from rag.lexical import LexicalIndex
 from rag.stamps import Stamp
-from rag.vectors import VectorIndex
+from rag.vectors import PassageIndex
 from rag.writing import CatalogWriter
 
 _BATCH = 512
@@ -29,7 +29,7 @@ class Progress(Protocol):
         """Start a piece of work of `total` steps; the result is called with the steps done since."""
 
 
-def is_current(catalog: Catalog, encoder_name: str, vectors: VectorIndex, lexical: LexicalIndex) -> bool:
+def is_current(catalog: Catalog, encoder_name: str, vectors: PassageIndex, lexical: LexicalIndex) -> bool:
     """Whether both indexes hold the catalog's generation, embedded by the named encoder."""
     if catalog.encoder_name() not in ("", encoder_name):
         return False
@@ -42,7 +42,7 @@ def is_current(catalog: Catalog, encoder_name: str, vectors: VectorIndex, lexica
 def bring_up_to_date(
     catalog: Catalog,
     encoder: Encoder,
-    vectors: VectorIndex,
+    vectors: PassageIndex,
     lexical: LexicalIndex,
     progress: Progress,
     labels: tuple[str, str, str],

@@ -17,7 +17,7 @@ from rag.embedding.crossing import CrossEncoderModel
 from rag.embedding.encoder import Encoder
 from rag.lexical import LexicalIndex
 from rag.retrieval import FoundItem, HybridSearch
-from rag.vectors import VectorIndex
+from rag.vectors import PassageIndex
 
 _LOOKED_AT = 24
 
@@ -42,7 +42,7 @@ class RerankedSearch(HybridSearch):
     """Hybrid search whose best items are put in order by a reranker."""
 
     def __init__(
-        self, catalog: Catalog, encoder: Encoder, vectors: VectorIndex, lexical: LexicalIndex, reranker: Reranker
+        self, catalog: Catalog, encoder: Encoder, vectors: PassageIndex, lexical: LexicalIndex, reranker: Reranker
     ) -> None:
         super().__init__(catalog, encoder, vectors, lexical)
         self._reranker = reranker

@@ -18,7 +18,7 @@ from rag.domain import Filters, ItemRecord, SearchHit
 from rag.embedding.encoder import Encoder
 from rag.fusion import FusedPassage, fuse, lexical_share
 from rag.lexical import Alternatives, LexicalIndex
-from rag.vectors import VectorIndex
+from rag.vectors import PassageIndex
 from rag.vocabulary import Vocabulary
 
 _DEPTH = 120
@@ -42,7 +42,7 @@ class HybridSearch:
         self,
         catalog: Catalog,
         encoder: Encoder,
-        vectors: VectorIndex,
+        vectors: PassageIndex,
         lexical: LexicalIndex,
     ) -> None:
         self.catalog = catalog

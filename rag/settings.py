@@ -38,7 +38,7 @@ class Settings(BaseSettings):
     reranker_model: str = Field(
         "", description="Tom: ingen omrangering. Ellers navn eller sti på en sentence-transformers-cross-encoder"
     )
-    chroma_url: str = Field("", description="Adressen på en Chroma-server. Tom: Chroma i datamappen")
+    chroma_url: str = Field("", description="Adressen på en Chroma-server. Tom: vektorerne ligger i datamappen")
 
 
 def read_settings(**overrides: object) -> Settings:

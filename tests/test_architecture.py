@@ -22,7 +22,8 @@ STANDARD_ONLY = ("rag.domain", "rag.errors", "prompts")
 
 # Which modules may import a third-party package; for a package of ours, all of it.
 ADAPTERS = {
-    "chromadb": {"rag.vectors"},
+    "chromadb": {"rag.chroma"},
+    "numkong": {"rag.vectors"},
     "tantivy": {"rag.lexical"},
     "sqlite3": {"rag.backups", "rag.database", "rag.rows", "rag.writing"},
     "filelock": {"rag.database"},
@@ -46,7 +47,7 @@ ADAPTERS = {
     "uvicorn": {"ui.server", "ui.proxies"},
     "markdown_it": {"ui.markdown"},
     "rich": {"ui.progress"},
-    "httpx": {"rag.vectors"},
+    "httpx": {"rag.chroma"},
     "rapidfuzz": {"rag", "ingest"},
     "numpy": {"rag", "ingest"},
 }

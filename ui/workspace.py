@@ -10,6 +10,7 @@ from prompts import errors as sentences
 from rag.assistant import Assistant, example_questions
 from rag.catalog import Catalog
 from rag.chatmodel import ModelOpener, split_name
+from rag.chroma import ChromaIndex
 from rag.domain import Answer, Filters, ItemRecord, Period, SearchedScope, Statement, Step, Turn
 from rag.embedding.encoder import Encoder
 from rag.embedding.loading import open_encoder
@@ -23,7 +24,7 @@ from rag.retrieval import HybridSearch
 from rag.routing import Router
 from rag.settings import Settings
 from rag.stamps import Stamp, read_stamp
-from rag.vectors import VectorIndex
+from rag.vectors import PassageIndex, VectorIndex
 from ui import texts
 
 
@@ -53,9 +54,11 @@ class Workspace:
         return open_encoder(self.settings.embedding_model)
 
     @cached_property
-    def vectors(self) -> VectorIndex:
-        """The vector store."""
-        return VectorIndex(self.settings.data / "vectors", self.settings.chroma_url)
+    def vectors(self) -> PassageIndex:
+        """The vector index in the data folder, or the configured Chroma server."""
+        if self.settings.chroma_url:
+            return ChromaIndex(self.settings.data / "chroma", self.settings.chroma_url)
+        return VectorIndex(self.settings.data / "vectors")
 
     @cached_property
     def lexical(self) -> LexicalIndex:

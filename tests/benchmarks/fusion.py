@@ -3,7 +3,7 @@
     python tests/benchmarks/fusion.py ../shared/eval/*/
 
 Every passage becomes an item of an invented meeting in a catalog of its own, so that what is measured is
-the search that answers use: `HybridSearch` over real Chroma vectors and a real tantivy index. Prints
+the search that answers use: `HybridSearch` over a real vector index and a real tantivy index. Prints
 nDCG@10 (Järvelin and Kekäläinen, 2002) and accuracy@1 for a grid of fixed shares and for the chosen one.
 """
 
@@ -69,6 +69,7 @@ def build_search(found: RetrievalSet, folder: Path) -> tuple[HybridSearch, Lexic
         writer.replace_source(SourceFile(found.name, "0"), [(meeting, chunks)], vectors)
     index, lexical = VectorIndex(folder / "vectors"), LexicalIndex(folder / "lexical")
     with catalog.write():
+        index.catch_up(catalog, lambda _: None)
         lexical.catch_up(catalog, lambda _: None)
     keys = {record.id: record.number for record in catalog.chunks_since(0)}
     return HybridSearch(catalog, encoder, index, lexical), lexical, index, keys

@@ -232,7 +232,7 @@ def test_scope_and_time_are_told(assistant: Assistant) -> None:
 
 
 def test_nothing_ingested(empty_catalog: Catalog, encoder: BagEncoder, tmp_path: Path) -> None:
-    vectors, lexical = VectorIndex(tmp_path / "vectors", ""), LexicalIndex(tmp_path / "lexical")
+    vectors, lexical = VectorIndex(tmp_path / "vectors"), LexicalIndex(tmp_path / "lexical")
     search = HybridSearch(empty_catalog, encoder, vectors, lexical)
     with pytest.raises(NothingIngested, match="referat ingest MAPPE"):
         Assistant(empty_catalog, Router(empty_catalog, search)).answer("Hvad blev besluttet?")

@@ -1,0 +1,178 @@
+"""A Chroma server on loopback, as several app processes share it."""
+
+from __future__ import annotations
+
+import gc
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+import warnings
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+from chromadb.api.shared_system_client import SharedSystemClient
+
+from rag import chroma
+from rag.catalog import Catalog
+from rag.chroma import ChromaIndex
+from rag.domain import Filters, Period
+from rag.errors import SettingError
+from tests.invented import JUNE, BagEncoder, store
+
+NOTHING = Filters()
+
+pytestmark = pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def left_open() -> Iterator[None]:
+    """Chroma's client leaves its connections to the collector, even when closed."""
+    yield
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        SharedSystemClient.clear_system_cache()
+        gc.collect()
+
+
+def ignore(_steps: int) -> None:
+    """Nobody watches."""
+
+
+def best(index: ChromaIndex, catalog: Catalog, text: str, filters: Filters = NOTHING) -> str:
+    """The title of the nearest passage."""
+    found = index.search(catalog, BagEncoder().encode_queries([text])[0], filters, 3)
+    return catalog.chunks([found[0][0]])[found[0][0]].title if found else ""
+
+
+def rows_in_store(index: ChromaIndex) -> set[int]:
+    return {int(key) for key in index._open().get(include=[])["ids"]}
+
+
+def ids_in_catalog(catalog: Catalog) -> set[int]:
+    return {record.id for record in catalog.chunks_since(0)}
+
+
+class ChromaServer:
+    """A real `chroma run` on loopback."""
+
+    def __init__(self, folder: Path) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        self.url = f"http://127.0.0.1:{port}"
+        self._process = subprocess.Popen(
+            [Path(sys.executable).with_name("chroma"), "run", "--path", folder, "--port", str(port)],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        self._wait()
+
+    def _wait(self) -> None:
+        for _ in range(300):
+            try:
+                with urllib.request.urlopen(f"{self.url}/api/v2/heartbeat", timeout=1):
+                    return
+            except OSError:
+                time.sleep(0.1)
+        self.stop()
+        pytest.fail("chroma run does not answer")
+
+    def stop(self) -> None:
+        self._process.terminate()
+        self._process.wait(timeout=20)
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ChromaServer]:
+    server = ChromaServer(tmp_path_factory.mktemp("server"))
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def index(server: ChromaServer, catalog: Catalog, tmp_path: Path) -> Iterator[ChromaIndex]:
+    index = ChromaIndex(tmp_path / "chroma", server.url)
+    index.catch_up(catalog, ignore)
+    yield index
+    index.close()
+
+
+FILTERS = [
+    pytest.param(NOTHING, id="no filter"),
+    pytest.param(Filters(bodies=("Kommunalbestyrelsen",)), id="body"),
+    pytest.param(Filters(bodies=("Kommunalbestyrelsen", "Havneudvalget")), id="bodies"),
+    pytest.param(Filters(periods=(Period(date(2021, 6, 1), date(2021, 6, 30)),)), id="period"),
+    pytest.param(Filters(periods=(Period(date(2021, 6, 1), None), Period(None, date(2021, 1, 31)))), id="periods"),
+    pytest.param(Filters(case_numbers=("00.32.00-S00-2-21",)), id="journal number"),
+    pytest.param(Filters(bodies=("Havneudvalget",), item_numbers=("3",)), id="item of a body"),
+    pytest.param(Filters(bodies=("Findes ikke",)), id="nothing left"),
+]
+
+
+@pytest.mark.parametrize("filters", FILTERS)
+def test_the_server_finds_what_the_catalog_holds(
+    index: ChromaIndex, catalog: Catalog, filters: Filters, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vector = BagEncoder().encode_queries(["slæbested ved Nordkajen"])[0]
+    exact = index.search(catalog, vector, filters, 10)
+    monkeypatch.setattr(chroma, "_EXACT_ROWS", -1)
+    found = index.search(catalog, vector, filters, 10)
+    assert {key for key, _ in found} == {key for key, _ in exact} == set(catalog.chunk_ids(filters).tolist())
+    assert dict(found) == pytest.approx(dict(exact), abs=1e-3)
+
+
+def test_metadata_places_each_passage(index: ChromaIndex) -> None:
+    found = index._open().get(where={"journal_number": "00.32.00-S00-2-21"}, include=["metadatas", "documents"])
+    assert found["metadatas"] is not None
+    place = found["metadatas"][0]
+    assert (place["date"], place["day"], place["item"]) == ("2021-06-09", 20_210_609, "3")
+    assert (place["body"], place["source"], place["title"]) == (
+        "Havneudvalget",
+        "juni.txt",
+        "Økonomirapport for havnen",
+    )
+    assert found["documents"] is not None
+    assert found["documents"][0].startswith("Forvaltningen")
+
+
+def test_server_holds_the_same(server: ChromaServer, catalog: Catalog, tmp_path: Path, encoder: BagEncoder) -> None:
+    index = ChromaIndex(tmp_path / "vectors", server.url)
+    index.catch_up(catalog, ignore)
+    assert best(index, catalog, "lystbådehavnens takster") == "Lystbådehavnens takster"
+    with catalog.write() as writer:
+        writer.remove_sources(["januar.txt"])
+        store(writer, encoder, "maj.txt", JUNE)
+    index.catch_up(catalog, ignore)
+    assert rows_in_store(index) == ids_in_catalog(catalog)
+    index.close()
+
+
+def test_two_processes_share_a_server(server: ChromaServer, catalog: Catalog, tmp_path: Path) -> None:
+    """Each keeps a stamp of its own; one that builds the collection again does not blind the other."""
+    first, second = (ChromaIndex(tmp_path / name, server.url) for name in ("one", "two"))
+    first.catch_up(catalog, ignore)
+    second.catch_up(catalog, ignore)
+    assert best(first, catalog, "lystbådehavnens takster") == "Lystbådehavnens takster"
+    first.close()
+    second.close()
+
+
+def test_server_that_goes_away(catalog: Catalog, tmp_path: Path) -> None:
+    server = ChromaServer(tmp_path / "server")
+    index = ChromaIndex(tmp_path / "vectors", server.url)
+    index.catch_up(catalog, ignore)
+    server.stop()
+    with pytest.raises(SettingError, match="svarer ikke"):
+        index.search(catalog, np.ones(64, np.float32) / 8, NOTHING, 3)
+    index.close()
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1:9", "ikke en adresse", "http://[::1", "http://127.0.0.1:port"])
+def test_server_that_does_not_answer(catalog: Catalog, tmp_path: Path, url: str) -> None:
+    with pytest.raises(SettingError, match="REFERAT_CHROMA_URL"):
+        ChromaIndex(tmp_path / "vectors", url).catch_up(catalog, ignore)
