@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from rag.catalog import Catalog
-from rag.domain import Filters, MeetingRecord, Outcome, SectionKind
+from rag.domain import Filters, MeetingRecord, Outcome, RelatedMeeting, SectionKind
 from rag.rows import (
     CURRENT,
     ITEM_JOIN,
@@ -142,6 +142,14 @@ def list_cases(catalog: Catalog, limit: int, skip: int = 0) -> tuple[CaseSummary
         )
 
 
+def count_of_case(catalog: Catalog, case_number: str) -> int:
+    """How many open items have a journal number."""
+    sql = f"SELECT count(*) FROM {ITEM_JOIN} WHERE {CURRENT} AND i.case_number = ? AND NOT i.closed"
+    with catalog.reading() as connection:
+        count: int = connection.execute(sql, (case_number,)).fetchone()[0]
+    return count
+
+
 def number_repeats(catalog: Catalog, ids: Sequence[int]) -> dict[int, int]:
     """Which of the items of its number an item is, where its body has several of that number on that day.
 
@@ -208,3 +216,16 @@ def last_ingested(catalog: Catalog) -> datetime | None:
 
 def _read_day(number: int) -> date:
     return date(number // 10_000, number // 100 % 100, number % 100)
+
+
+def shared_meetings(catalog: Catalog) -> tuple[tuple[MeetingRecord, tuple[RelatedMeeting, ...]], ...]:
+    """The meetings that several files are about, newest first: a document that counts, and all the others."""
+    sql = (
+        f"SELECT min(m.id) FROM meetings m JOIN meetings n ON n.day = m.day AND n.body = m.body"
+        f" AND n.source_id <> m.source_id WHERE {CURRENT} GROUP BY m.body, m.day ORDER BY m.day DESC, m.body"
+    )
+    columns = f"SELECT {MEETING_COLUMNS} FROM {MEETING_JOIN} WHERE m.id = ?"
+    with catalog.snapshot() as connection:
+        ids = [row[0] for row in connection.execute(sql)]
+        found = [read_meeting(connection.execute(columns, (key,)).fetchone()) for key in ids]
+    return tuple((meeting, catalog.related(meeting.id)) for meeting in found)

@@ -25,10 +25,12 @@ from ui.access.accounts import Accounts
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from fastapi import FastAPI
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from ui.access.gate import Gate
     from ui.app import Responder
+    from ui.library import Library
     from ui.workspace import Workspace
 
 ASSETS = "/referat-assets"
@@ -140,6 +142,7 @@ class WebServer:
             timeout_graceful_shutdown=SECONDS_TO_CLOSE,
             # Left to itself, it believes what anybody on this machine says of where a request came from.
             proxy_headers=False,
+            server_header=False,
         )
         server = uvicorn.Server(config)
         serving = asyncio.create_task(server.serve(sockets=[self._listener]))
@@ -165,26 +168,39 @@ def build_app(responder: Responder, site: Site, workspace: Workspace | None = No
 
     from ui.access.gate import Gate
     from ui.access.login import login_routes
+    from ui.bounds import MOST_BYTES
+    from ui.library import Library
+    from ui.views import routes
 
     with _without_stubs():
         from ui import page
 
     gate = Gate(site.accounts)
-    application = FastAPI(title=texts.TITLE, docs_url=None, redoc_url=None, openapi_url=None)
-    application.state.workspace = workspace
+    application = FastAPI(title=texts.TITLE, docs_url=None, redoc_url=None, openapi_url=None, max_body_size=MOST_BYTES)
     application.add_api_route("/healthz", _health, methods=["GET", "HEAD"])
     application.mount(ASSETS, StaticFiles(directory=str(files("ui").joinpath("assets"))))
     application.router.routes += login_routes(gate)
+    if workspace is not None:
+        _mount_doors(application, Library(workspace), site)
+        routes.mount(application, workspace.archive)
     page.mount(application, responder)
     return guarded(application, gate, site)
+
+
+def _mount_doors(application: FastAPI, library: Library, site: Site) -> None:
+    """Put the doors beside the chat into the application."""
+    from ui.api.application import API, build_api
+
+    application.mount(API, build_api(library, closed=site.accounts.closed))
 
 
 def guarded(application: ASGIApp, gate: Gate, site: Site) -> ASGIApp:
     """An application behind everything that stands before each door: proxies, safe headers and the guard."""
     from ui.access.guard import Guard
+    from ui.bounds import Bounded
     from ui.proxies import Proxied
 
-    return Proxied(DanishPage(Guard(application, gate, ASSETS)), site.proxies, site.root_path)
+    return Proxied(DanishPage(Guard(Bounded(application, {}), gate, ASSETS)), site.proxies, site.root_path)
 
 
 @contextmanager
@@ -209,7 +225,7 @@ def _without_stubs() -> Iterator[None]:
         inspect.getfile = getfile
 
 
-def _health() -> dict[str, str]:
+async def _health() -> dict[str, str]:
     return {"status": "ok"}
 
 

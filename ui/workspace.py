@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
 
 from prompts import errors as sentences
 from rag.assistant import Assistant, example_questions
@@ -15,6 +19,7 @@ from rag.domain import Answer, Filters, ItemRecord, Period, SearchedScope, State
 from rag.embedding.encoder import Encoder
 from rag.embedding.loading import open_encoder
 from rag.errors import CatalogDamaged, ReferatError, WriterBusy
+from rag.faceting import FacetedSearch
 from rag.generative import GenerativeWriter
 from rag.indexing import Progress, bring_up_to_date, is_current
 from rag.lexical import LexicalIndex
@@ -26,6 +31,10 @@ from rag.settings import Settings
 from rag.stamps import Stamp, read_stamp
 from rag.vectors import PassageIndex, VectorIndex
 from ui import texts
+from ui.feedback import Judgement, store
+from ui.followups import follow_up
+from ui.sources import Surroundings
+from ui.views.archive import Archive
 
 
 class Workspace:
@@ -111,6 +120,12 @@ class Workspace:
         writer = GenerativeWriter(line, self.catalog, router, self.settings.chat_evidence_tokens)
         return Assistant(self.catalog, router, writer)
 
+    @cached_property
+    def archive(self) -> Archive:
+        """What the views look up."""
+        faceted = FacetedSearch(self.catalog, lambda: self.search, self.lexical)
+        return Archive(self.catalog, faceted, lambda: self.search)
+
     def demand_catalog(self) -> None:
         """See that the catalog hasn't vanished from beside its indexes: what opens in its place is new and empty.
 
@@ -155,8 +170,13 @@ class PageResponder:
         """What is there to be searched."""
         return self.workspace.catalog.scope()
 
-    def neighbours(self, item_id: int) -> tuple[ItemRecord | None, ItemRecord | None]:
-        """The item before and the item after this one in its meeting."""
+    def items_at(self, body: str, day: date, number: str) -> tuple[ItemRecord, ...]:
+        """The items with this number of a body's meetings on a day."""
+        place = Filters(periods=(Period(day, day),), bodies=(body,), item_numbers=(number,))
+        return self.workspace.catalog.find_items(place)
+
+    def surroundings(self, item_id: int) -> Surroundings:
+        """The neighbours of an item in its meeting, and how many meetings dealt with its case."""
         record = self.item(item_id)
         day = Period(record.meeting.date, record.meeting.date)
         others = {
@@ -164,7 +184,48 @@ class PageResponder:
             for other in self.workspace.catalog.find_items(Filters(periods=(day,)))
             if other.meeting.id == record.meeting.id
         }
-        return others.get(record.position - 1), others.get(record.position + 1)
+        case = record.item.case_number
+        return Surroundings(
+            others.get(record.position - 1), others.get(record.position + 1), self._meetings_of([case]).get(case, 0)
+        )
+
+    def _meetings_of(self, case_numbers: Collection[str]) -> dict[str, int]:
+        """How many meetings dealt with each journal number in items that are open."""
+        wanted = tuple(number for number in dict.fromkeys(case_numbers) if number)
+        if not wanted:
+            return {}
+        records = self.workspace.catalog.find_items(Filters(case_numbers=wanted))
+        pairs = {(r.item.case_number, r.meeting.id) for r in records if not r.item.closed}
+        return Counter(number for number, _ in pairs)
+
+    def followups(self, answer: Answer) -> tuple[str, ...]:
+        """Questions that go on from an answer."""
+        ids = list(dict.fromkeys(citation.item_id for citation in answer.citations or answer.nearest))
+        found = self.workspace.catalog.items(ids)
+        cited = [found[item_id] for item_id in ids if item_id in found]
+        return follow_up(answer, cited, self._meetings_of([record.item.case_number for record in cited[:1]]))
+
+    def keep_judgement(self, judgement: Judgement) -> None:
+        """Add a judgement to those of the data folder."""
+        store(self.workspace.settings.data, judgement)
+
+    def read_samples(self) -> None:
+        """Read the sample minutes into an empty catalog.
+
+        Raises:
+            ReferatError: something is in already.
+            WriterBusy: another process is writing.
+        """
+        from ingest.hashes import Hashes
+        from ingest.sync import sync
+        from ingest.workers import Readers
+
+        if self.workspace.catalog.counts().meetings:
+            raise ReferatError(texts.SAMPLES_REFUSED)
+        with Readers() as readers:
+            samples = Path(str(files("ingest").joinpath("samples")))
+            sync([samples], self.workspace.catalog, self.workspace.encoder, readers=readers, hashes=Hashes())
+        self.workspace.update_indexes()
 
     def examples(self) -> tuple[str, ...]:
         """Questions that the newest minutes can answer."""
