@@ -15,7 +15,7 @@ MAX_HEADER = 200
 
 _KIND_WORD = (
     r"(?:(?:åbent|åben|lukket|offentligt|offentlig|ekstraordinært|ordinært|endeligt|foreløbigt|godkendt|kort|udkast"
-    r" til)\s)*"
+    r" til|revideret|rettet|korrigeret|berigtiget|genudsendt|underskrevet|supplerende|samlet)\s)*"
     r"(?:beslutningsreferat|mødereferat|tillægsreferat|tillægsdagsorden|tillægsprotokol|dagsorden med (?:vedtagelser"
     r"|beslutninger"
     r"|referat|protokol|bilag)|dagsorden og referat|dagsorden/referat|referat/dagsorden|referat og"

@@ -119,6 +119,17 @@ def leaves_out_closed(part: Part) -> bool:
     return any(True for heading, end in _spans(part) for _ in _loose_closed(part, heading.after, end))
 
 
+def withheld_lines(part: Part, items: Sequence[AgendaItem]) -> frozenset[int]:
+    """The indexes of the lines that are not shown since they belong to closed items, or name one in the head."""
+    first = part.headings[0].first if part.headings else 0
+    hidden = _hidden(items, part.headings)
+    indexes = {index for index in range(first) if _reveals(part.lines[index].text, hidden)}
+    for item, (heading, end) in zip(items, _spans(part), strict=True):
+        start = heading.first if item.closed else next(_loose_closed(part, heading.after, end), end)
+        indexes.update(range(start, end))
+    return frozenset(indexes)
+
+
 def _loose_closed(part: Part, first: int, last: int) -> Iterator[int]:
     """Lines that head a closed item without a number: a case number follows, or nothing more before the next item."""
     for index in range(first, last):

@@ -149,9 +149,10 @@ class ReadingReport:
     """How much of a file was understood (læserapport).
 
     `listed` counts the entries of its tables of contents, 0 where it has none. `placed` is the share, in
-    [0, 1], of its visible characters that stand in a head, a table of contents or a labelled part of an
-    item; `unplaced` is the rest, word for word, except that closed items are never shown. `cpr_numbers`
-    counts what was masked because it looks like one. `warnings` are Danish sentences.
+    [0, 1], of its visible characters that stand in a head, a table of contents or an item; `unplaced` is
+    the rest, word for word, except that closed items are never shown. `unlabelled` is what was kept in an
+    item without a label saying what it is. `cpr_numbers` counts what was masked because it looks like one.
+    `warnings` are Danish sentences.
     """
 
     meetings: int
@@ -164,6 +165,7 @@ class ReadingReport:
     agenda_only: bool = False
     cpr_numbers: int = 0
     warnings: tuple[str, ...] = ()
+    unlabelled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

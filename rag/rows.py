@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from rag.domain import (
     AgendaItem,
@@ -116,8 +116,9 @@ def write_report(report: ReadingReport) -> str:
 
 def read_report(text: str) -> ReadingReport:
     """A report that `write_report` wrote."""
-    fields = json.loads(text)
-    return ReadingReport(**(fields | {"unplaced": tuple(fields["unplaced"]), "warnings": tuple(fields["warnings"])}))
+    fields: dict[str, Any] = json.loads(text)
+    lists = {name: tuple(value) for name, value in fields.items() if isinstance(value, list)}
+    return ReadingReport(**(fields | lists))
 
 
 def read_chunk(row: Sequence[object]) -> ChunkRecord:

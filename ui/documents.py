@@ -162,6 +162,7 @@ def figures_document(figures: ReadingReport) -> dict[str, Any]:
         "case_numbers": figures.case_numbers,
         "placed": round(figures.placed, 4),
         "unplaced": list(figures.unplaced),
+        "unlabelled": list(figures.unlabelled),
         "agenda_only": figures.agenda_only,
         "cpr_numbers": figures.cpr_numbers,
     }
@@ -231,6 +232,7 @@ def figures_lines(figures: ReadingReport) -> str:
     if figures.agenda_only:
         lines.append(texts.FIGURES_AGENDA)
     lines += [texts.FIGURES_UNPLACED.format(text=text) for text in figures.unplaced]
+    lines += [texts.FIGURES_UNLABELLED.format(text=text) for text in figures.unlabelled]
     return "\n".join(lines)
 
 

@@ -5,11 +5,13 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import signal
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -130,6 +132,8 @@ def parse(arguments: argparse.Namespace) -> int:
         print_json(documents.parse_document(read, rejected))
     else:
         for each in read:
+            if len(read) + len(rejected) > 1:
+                print(texts.PARSE_FILE.format(file=each.source.name))
             for meeting, _ in each.meetings:
                 print(documents.meeting_lines(meeting))
             print(documents.figures_lines(each.report))
@@ -159,9 +163,23 @@ def _read_all(path: Path) -> tuple[Sequence[ReadFile], Sequence[tuple[str, str]]
     with Readers() as readers:
         for found in listing.files:
             try:
-                read.append(readers.read_one(SourceFile(found.name, ""), found.read()))
+                data = found.read()
+                read.append(readers.read_one(SourceFile(found.name, hashlib.sha256(data).hexdigest()), data))
             except DocumentRejected as rejection:
                 rejected.append((found.name, rejection.user_message))
     if not read and len(rejected) == 1:
         raise DocumentRejected(rejected[0][1])
-    return read, rejected
+    return _with_related(read), rejected
+
+
+def _with_related(read: Sequence[ReadFile]) -> Sequence[ReadFile]:
+    """The files with what each is to the others among their warnings: copies, editions, supplements."""
+    from ingest.related import notes_among
+
+    notes: dict[str, list[str]] = {}
+    for name, message in notes_among(read):
+        notes.setdefault(name, []).append(message)
+    return [
+        replace(each, report=replace(each.report, warnings=(*each.report.warnings, *notes.get(each.source.name, ()))))
+        for each in read
+    ]
