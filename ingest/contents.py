@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest import closed
+from ingest.groups import is_group
 from ingest.labels import read_label
-from ingest.layout import fold, is_group
+from ingest.layout import fold
 from ingest.lines import Line
 
 MAX_ENTRY = 300

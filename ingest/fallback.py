@@ -10,10 +10,11 @@ from ingest.bodies import is_body
 from ingest.closed import is_closed_title, says_closed
 from ingest.contents import NO_ITEMS, Contents
 from ingest.dates import find_dates
+from ingest.groups import is_group
 from ingest.headers import read_header
 from ingest.heads import has_head_label
 from ingest.labels import read_label
-from ingest.layout import ItemHeading, Style, fold, is_group
+from ingest.layout import ItemHeading, Style, fold
 from ingest.lines import Line
 from ingest.vocabulary import Trust
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from ingest import case_numbers
 from ingest.closed import is_closed_title, says_closed
+from ingest.groups import is_group
 from ingest.labels import read_label
 from ingest.layout import (
     ABBREVIATED_END,
@@ -24,7 +25,6 @@ from ingest.layout import (
     Style,
     fold,
     has_data_below,
-    is_group,
     read_candidates,
 )
 from ingest.lines import Line

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest import case_numbers, closed, layout
+from ingest import case_numbers, closed, groups, layout
 from ingest.contents import Contents, find_contents
 from ingest.fallback import unnumbered_headings
 from ingest.heads import Head, read_head
@@ -148,7 +148,7 @@ def _without_group_heading(part: Part, first: int, end: int) -> int:
         words = part.lines[index].words
         if not words:
             continue
-        if end == len(part.lines) or not (layout.is_group(words) or layout.is_lettered(words)):
+        if end == len(part.lines) or not (groups.is_group(words) or groups.is_lettered(words)):
             break
         if _answers_label(part.lines, first, index):
             break
@@ -167,7 +167,7 @@ def _group_above(part: Part, start: int, end: int, *, before: bool) -> bool:
     """Whether the items after `end` are in a closed group, given whether those before were."""
     state = before
     for index, line in enumerate(part.lines[start:end], start):
-        if index in part.contents.lines or not layout.is_group(line.words):
+        if index in part.contents.lines or not groups.is_group(line.words):
             continue
         if closed.opens_open_group(line.words):
             state = False

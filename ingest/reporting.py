@@ -8,7 +8,8 @@ from datetime import date
 from itertools import pairwise
 
 from ingest.closed import is_closed_title
-from ingest.layout import Style, fold, is_group, is_lettered
+from ingest.groups import is_group, is_lettered
+from ingest.layout import Style, fold
 from ingest.parts import Part, leaves_out_closed, withheld_lines
 from prompts import rejections
 from rag.domain import AgendaItem, Edition, Meeting, ReadingReport, SectionKind

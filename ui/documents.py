@@ -10,8 +10,8 @@ from rag.drafting import danish_date, shorten
 from ui import texts
 
 if TYPE_CHECKING:
+    from ingest.outcome import IngestReport
     from ingest.reading import ReadFile
-    from ingest.sync import IngestReport
     from rag.catalog import Counts
 
 

@@ -21,7 +21,7 @@ from rich.text import Text
 from ui import texts
 
 if TYPE_CHECKING:
-    from ingest.sync import Progress as FileProgress
+    from ingest.outcome import Progress as FileProgress
 
 
 class _RateColumn(ProgressColumn):

@@ -23,8 +23,8 @@ from ui.progress import TerminalProgress
 
 if TYPE_CHECKING:
     from ingest.hashes import Hashes
+    from ingest.outcome import IngestReport
     from ingest.reading import ReadFile
-    from ingest.sync import IngestReport
     from ingest.workers import Readers
     from ui.workspace import Workspace
 

@@ -10,7 +10,8 @@ import pytest
 from numpy.typing import NDArray
 
 from ingest import sources
-from ingest.sync import IngestReport, Missing, Progress, sync
+from ingest.outcome import IngestReport, Progress
+from ingest.sync import Missing, sync
 from ingest.worker import Reply
 from ingest.workers import Readers
 from rag.catalog import Catalog
