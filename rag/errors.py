@@ -8,6 +8,7 @@
     ├── IndexDamaged          a derived index can't be used; it is rebuilt from the catalog
     ├── BackupError           a backup can't be written or restored
     ├── NothingIngested       there are no minutes yet
+    ├── NotThere              an item, a meeting or a case is not in the catalog
     ├── DocumentRejected      a file of minutes can't be read
     ├── ModelUnavailable      an embedding or chat model can't be had
     │   └── ModelOverdue      a chat model takes too long
@@ -62,6 +63,10 @@ class BackupError(ReferatError):
 
 class NothingIngested(ReferatError):
     """A question was asked before any minutes were read in."""
+
+
+class NotThere(ReferatError):
+    """An item, a meeting or a case was asked for that the catalog doesn't have."""
 
 
 class DocumentRejected(ReferatError):

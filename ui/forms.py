@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def page(request: Request, title: str, body: str, status: int = 200) -> HTMLResponse:
     """A whole page; `body` is HTML, with links below the root of the application."""
-    root = escape(request.scope.get("root_path", ""))
+    root = escape(root_of(request))
     return HTMLResponse(
         f'<!doctype html><html lang="da"><head><meta charset="utf-8"><base href="{root}/">'
         f"<title>{escape(title)} · {texts.TITLE}</title>"
@@ -30,3 +30,10 @@ def page(request: Request, title: str, body: str, status: int = 200) -> HTMLResp
 def refused_page(request: Request, sentence: str, status: int = 403) -> HTMLResponse:
     """A refusal in one sentence."""
     return page(request, texts.REFUSED, f'<p role="alert">{escape(sentence)}</p>', status)
+
+
+def root_of(request: Request) -> str:
+    """The path that the whole application stands below, wherever in it this is asked; empty for none."""
+    scope = request.scope
+    root: str = scope.get("app_root_path", scope.get("root_path", ""))
+    return root

@@ -54,6 +54,7 @@ SEND = "Spørg"
 NEW_CONVERSATION = "Ny samtale"
 STOP = "Stop"
 STOPPED = "Du stoppede svaret."
+UNSENT = "Spørgsmålet nåede ikke frem; prøv igen."
 HINT = "/ for at skrive · piletaster bladrer i kilderne · Esc lukker kilden"
 TALKS = "Samtaler"
 TODAY, YESTERDAY, EARLIER = "I dag", "I går", "Tidligere"
@@ -83,7 +84,7 @@ SOURCES = "Kilder"
 NEAREST = "Det nærmeste, jeg fandt"
 SEARCHED = "Jeg har søgt i {scope}."
 WIDEN = "Søg uden afgrænsning"
-SEARCH_WORDS = "Søg efter ordene i referaterne"
+SEARCH_INSTEAD = "Søg efter ordene i referaterne"
 FILTERS = "Sådan forstod jeg spørgsmålet"
 REMOVE_FILTER = "Fjern afgrænsningen {label}, og spørg igen"
 UNUSED_FILTER = "{label} (ikke brugt)"
@@ -133,14 +134,29 @@ CLOSE = "Luk"
 THANKS = "Tak, det er gemt."
 NOT_JUDGED = "Din vurdering kunne ikke gemmes; prøv igen om lidt."
 FOLLOWUPS = "Spørg videre"
-FOLLOW_DECISION = "Hvad blev der besluttet om »{title}«?"
-FOLLOW_RECOMMENDATION = "Hvad var indstillingen til »{title}«?"
-FOLLOW_ECONOMY = "Hvad står der om økonomien i »{title}«?"
-FOLLOW_ATTACHMENTS = "Hvilke bilag er der til »{title}«?"
-FOLLOW_CASE = "Hvad er der sket i sagen med journalnummer {case_number}?"
-FOLLOW_MEETING = "Hvad blev der behandlet på mødet i {body} {day}?"
+ASK_DECISION = "Hvad blev der besluttet om »{title}«?"
+ASK_RECOMMENDATION = "Hvad var indstillingen til »{title}«?"
+ASK_ECONOMY = "Hvad står der om økonomien i »{title}«?"
+ASK_ATTACHMENTS = "Hvilke bilag er der til »{title}«?"
+ASK_CASE = "Hvad er der sket i sagen med journalnummer {case_number}?"
+ASK_MEETING = "Hvad blev der behandlet på mødet i {body} {day}?"
 FALLEN = "{count} af {total} står ikke længere sådan i referaterne."
 NOW_CLOSED = "Svaret kan ikke vises mere, for et punkt, det bygger på, er lukket siden."
+
+SCRIPT = {
+    "stopped": STOPPED,
+    "today": TODAY,
+    "yesterday": YESTERDAY,
+    "earlier": EARLIER,
+    "talks": TALKS,
+    "deleteTalk": DELETE_TALK,
+    "deleteTalks": DELETE_TALKS,
+    "deleteTalksSure": DELETE_TALKS_SURE,
+    "takeFailed": TAKE_FAILED,
+    "notJudged": NOT_JUDGED,
+    "unsent": UNSENT,
+}
+"""What the scripts of the page say."""
 
 # ---------------------------------------------------------------- an answer taken along
 
@@ -275,12 +291,12 @@ CASE_ONE = "Sag"
 CASE_THROUGH_TIME = "Sagen over tid: {items}"
 CASE_ALONE = "Journalnummeret er ikke brugt på andre punkter."
 
-CASES_LEAD = "{count} er brugt i referaterne. De sager, der har været på flere gange, står først."
+CASES_LEAD = "{count} er brugt i referaterne. De sager, der har været på flest møder, står først."
 CASE_NUMBER_WORD, CASE_NUMBER_WORDS = "journalnummer", "journalnumre"
 FIND_CASE = "Emne eller journalnummer"
 FIND_CASE_BUTTON = "Følg sagen"
 NO_CASES = "Ingen af referaterne har journalnumre. Følg i stedet en sag på dens emne."
-CASE_COLUMNS = ("Journalnummer", "Seneste punkt", "Udfald", "Punkter", "Fra og til")
+CASE_COLUMNS = ("Journalnummer", "Seneste punkt", "Udfald", "Møder", "År")
 CASE_TITLE = "Sagen {number}"
 TOPIC_TITLE = "Emnet »{topic}«"
 TOPIC_FOUND = "Punkterne er fundet på emnet, ikke på et fælles journalnummer, så se efter, at de hører sammen."
@@ -371,8 +387,8 @@ USERNAME = "Brugernavn"
 PASSWORD = "Adgangskode"  # noqa: S105 - a label
 NO_SUCH_ITEM = "Punktet findes ikke i kataloget; find det igen med en søgning."
 NO_SUCH_MEETING = "Mødet findes ikke i kataloget; find det igen i listen over møder."
-NO_SUCH_CASE = "Intet punkt har journalnummeret {case_number}; se, om det er skrevet som i referatet."
-NO_SUCH_TOPIC = "Intet punkt handler om det emne; prøv med et ord fra titlen, eller søg."
+NO_SUCH_CASE = "Intet åbent punkt har journalnummeret {case_number}; se, om det er skrevet som i referatet."
+NO_SUCH_TOPIC = "Intet åbent punkt handler om det emne; prøv med et ord fra titlen, eller søg."
 FOREIGN_FORM = "Formularen kom fra en anden side; åbn siden her, og prøv igen."
 REFUSED = "Det må du ikke"
 
@@ -412,6 +428,33 @@ FRAMEWORK = {
     "Dismiss notification": "Luk besked",
 }
 """What Gradio says of itself where it has no Danish: the English words and ours, matched whole."""
+
+# ---------------------------------------------------------------- programs
+
+API_REFUSALS = {
+    404: "Adressen findes ikke; se /api/ for dem, der gør.",
+    405: "Adressen svarer ikke på den metode; se /api/.",
+    413: "Forespørgslen er for lang; send mindre ad gangen.",
+}
+API_MALFORMED = "Forespørgslen kan ikke læses; se /api/ for, hvordan den skal se ud."
+API_BUSY = "Der er travlt lige nu; prøv igen om lidt."
+API_FIELD = "{field} kan ikke bruges ({reason}); ret det, og prøv igen."
+API_TOO_LARGE = "Det fylder mere end {most} MB; send mindre ad gangen."
+API_REASONS = {
+    "missing": "det mangler, eller der er givet for meget",
+    "period": "perioden ender, før den begynder",
+    "string_too_short": "det er tomt",
+    "string_too_long": "det har mere end {max_length} tegn",
+    "too_long": "der er mere end {max_length}",
+    "greater_than_equal": "det skal være mindst {ge}",
+    "less_than_equal": "det må højst være {le}",
+    "extra_forbidden": "feltet kendes ikke",
+    "literal_error": "det skal være {expected}",
+    "json_invalid": "det er ikke gyldig JSON",
+}
+"""What pydantic calls what is wrong with a field, and the Danish for it."""
+API_FAMILIES = {"date": "det skal være en dato som 2024-05-31", "int": "det skal være et helt tal"}
+API_GIVES, API_GETS, API_REQUIRED = "Du sender", "Du får", "skal med"
 
 # ---------------------------------------------------------------- the command line
 # The command line's own sentences stand below this line.

@@ -15,6 +15,7 @@ from rag.errors import LoginRefused
 from ui import texts
 from ui.access.accounts import ANYBODY, Visitor
 from ui.access.sessions import COOKIE
+from ui.forms import root_of
 from ui.problems import problem
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ class Guard:
 def path_of(request: Request) -> str:
     """The path of a request below the root of the application."""
     path: str = request.scope["path"]
-    return path.removeprefix(request.scope.get("root_path", "")) or "/"
+    return path.removeprefix(root_of(request)) or "/"
 
 
 def address_of(request: Request) -> str:
@@ -122,6 +123,6 @@ def _refuse(request: Request, path: str, error: LoginRefused) -> Response:
         return problem(status, error.user_message, headers | asks)
     if request.method == "GET" and "text/html" in request.headers.get("accept", ""):
         wanted = path + (f"?{request.url.query}" if request.url.query else "")
-        target = f"{request.scope.get('root_path', '')}{LOGIN}?next={quote(wanted, safe='')}"
+        target = f"{root_of(request)}{LOGIN}?next={quote(wanted, safe='')}"
         return RedirectResponse(target, status_code=303)
     return JSONResponse({"detail": error.user_message}, status_code=status, headers=headers)

@@ -14,7 +14,7 @@ from rag.errors import LoginRefused
 from ui import texts
 from ui.access.guard import LOGIN, LOGOUT, address_of, crosses_sites, visitor_of
 from ui.access.sessions import COOKIE, LIFETIME_SECONDS
-from ui.forms import page, refused_page
+from ui.forms import page, refused_page, root_of
 
 if TYPE_CHECKING:
     from ui.access.accounts import Visitor
@@ -42,7 +42,7 @@ def login_routes(gate: Gate) -> list[Route]:
         if not _wants_page(request):
             response: Response = JSONResponse({"success": True})
         else:
-            target = request.scope.get("root_path", "") + inside(form.get("next", ""))
+            target = root_of(request) + inside(form.get("next", ""))
             response = RedirectResponse(target, status_code=303)
         _set_cookie(request, response, token, LIFETIME_SECONDS)
         return response
@@ -51,7 +51,7 @@ def login_routes(gate: Gate) -> list[Route]:
         if crosses_sites(request):
             return refused_page(request, texts.FOREIGN_FORM)
         gate.sessions.close(request.cookies.get(COOKIE, ""))
-        response = RedirectResponse(f"{request.scope.get('root_path', '')}{LOGIN}", status_code=303)
+        response = RedirectResponse(f"{root_of(request)}{LOGIN}", status_code=303)
         _set_cookie(request, response, "", 0)
         return response
 
@@ -84,7 +84,7 @@ def _set_cookie(request: Request, response: Response, token: str, seconds: int) 
         COOKIE,
         token,
         max_age=seconds,
-        path=request.scope.get("root_path", "") or "/",
+        path=root_of(request) or "/",
         secure=request.url.scheme == "https",
         httponly=True,
         samesite="lax",

@@ -35,10 +35,10 @@ class PasswordHash:
     key: bytes
 
     @classmethod
-    def of(cls, password: str) -> PasswordHash:
-        """The hash of a password, with a salt of its own."""
+    def of(cls, password: str, log2_n: int = _LOG2_N) -> PasswordHash:
+        """The hash of a password, with a salt of its own; `log2_n` is what a guess costs."""
         salt = secrets.token_bytes(_SALT_BYTES)
-        return cls(_LOG2_N, _R, _P, salt, _derive(password, salt, _LOG2_N, _R, _P))
+        return cls(log2_n, _R, _P, salt, _derive(password, salt, log2_n, _R, _P))
 
     @classmethod
     def read(cls, line: str) -> PasswordHash:

@@ -1,0 +1,84 @@
+"""The real server over the sample minutes, in a thread, for tests of its doors."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from pathlib import Path
+from typing import Any, Self
+
+import httpx
+
+from rag.settings import Settings
+from ui.access.accounts import Account, Accounts, Role
+from ui.access.passwords import PasswordHash
+from ui.progress import TerminalProgress
+from ui.server import Site, start
+from ui.workspace import PageResponder, Workspace
+
+SAMPLES = Path(__file__).parents[2] / "ingest" / "samples"
+BROWSER = {"Accept": "text/html,application/xhtml+xml"}
+SECRET = "hemmelig-nok-42"  # noqa: S105 - of invented people
+
+
+def account(name: str, *roles: Role) -> Account:
+    """Somebody whose password is `SECRET`, hashed cheaply."""
+    return Account(name, frozenset(roles), PasswordHash.of(SECRET, log2_n=4))
+
+
+ANNA = account("anna", Role.READER)
+BO = account("bo", Role.UPLOADER)
+CLOSED = Accounts({"anna": ANNA, "bo": BO})
+"""Reading is for anna and bo only, and bo may upload."""
+OPEN = Accounts({"bo": BO})
+"""Everybody may read, and bo may upload."""
+
+
+def workspace(data: Path) -> Workspace:
+    """A workspace of a data folder."""
+    return Workspace(Settings(data=data), TerminalProgress())
+
+
+def copied(data: Path, to: Path) -> Path:
+    """A data folder of a test's own."""
+    return Path(shutil.copytree(data, to))
+
+
+class Running:
+    """The server that `referat chat` starts, on a free port."""
+
+    def __init__(self, data: Path, **site: Any) -> None:
+        self.workspace = workspace(data)
+        ready = threading.Event()
+        addresses: list[str] = []
+        responder = PageResponder(self.workspace)
+        self._server = start(
+            responder,
+            Site(port=0, **site),
+            workspace=self.workspace,
+            ready=lambda address: (addresses.append(address), ready.set()),
+        )
+        self._thread = threading.Thread(target=self._server.run, daemon=True)
+        self._thread.start()
+        assert ready.wait(60), "the server did not start"
+        self.address = addresses[0]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._server.stop()
+        self._thread.join(20)
+
+    def client(self, **options: Any) -> httpx.Client:
+        """A client with cookies of its own, that follows nothing."""
+        return httpx.Client(base_url=self.address, timeout=30, trust_env=False, **options)
+
+
+def log_in(client: httpx.Client, name: str = "bo", password: str = SECRET, wanted: str = "/") -> httpx.Response:
+    """The reply to the login form as a browser sends it."""
+    form = {"username": name, "password": password, "next": wanted}
+    return client.post("login", data=form, headers=BROWSER)
