@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Separators may be missing, doubled or blanks: "00 30 14 g01 2 18", "003014-G01-2-18".
 _FULL = re.compile(
@@ -60,10 +61,17 @@ def _is_span_of_years(typed: str) -> bool:
 def _matches(typed: str, known: Sequence[str]) -> tuple[str, ...]:
     wanted = _digits(typed)
     part = normalize(typed)
-    whole = tuple(number for number in known if _digits(number) == wanted or normalize(number) == part)
+    forms = _forms(tuple(known))
+    whole = tuple(number for number, digits, parts in forms if digits == wanted or parts == part)
     if whole or _is_whole(typed):
         return whole
-    return tuple(number for number in known if f"·{part}·" in f"·{normalize(number)}·")
+    return tuple(number for number, _, parts in forms if f"·{part}·" in f"·{parts}·")
+
+
+@lru_cache(maxsize=2)
+def _forms(known: tuple[str, ...]) -> tuple[tuple[str, str, str], ...]:
+    """Each known number with its letters and digits, bare and normalized; kept, for there may be 50,000."""
+    return tuple((number, _digits(number), normalize(number)) for number in known)
 
 
 def _digits(number: str) -> str:

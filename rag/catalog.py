@@ -204,6 +204,13 @@ class Catalog(Database):
         with self.reading() as connection:
             return np.array([row[0] for row in connection.execute(sql, values)], dtype=np.int64)
 
+    def bare_titles(self) -> tuple[str, ...]:
+        """The titles of the items that have no chunk, because they are closed or have no text; each once."""
+        bare = "NOT EXISTS (SELECT 1 FROM chunks c WHERE c.item_id = i.id)"
+        sql = f"SELECT DISTINCT i.title FROM items i JOIN meetings m ON m.id = i.meeting_id WHERE {CURRENT} AND {bare}"
+        with self.reading() as connection:
+            return tuple(row[0] for row in connection.execute(sql))
+
     def meeting_ids(self, filters: Filters) -> NDArray[np.int64]:
         """The ids of the meetings that a filter's periods and bodies keep."""
         where, values = condition(Filters(filters.periods, filters.bodies))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log
 
@@ -185,7 +185,7 @@ def coverage(words: Sequence[SoughtWord], held: Collection[str]) -> float:
     return sum(word.rarity * met(word, held) for word in words) / total
 
 
-def met(word: SoughtWord, held: Collection[str]) -> float:
+def met(word: SoughtWord, held: Container[str]) -> float:
     """How well a set of stems holds a word, in [0, 1]."""
     return max((weight for stem, weight in word.weights.items() if stem in held), default=0.0)
 

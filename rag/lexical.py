@@ -198,6 +198,17 @@ class LexicalIndex:
             drop_stamp(self.folder)
             raise IndexDamaged(sentences.INDEX_DAMAGED.format(path=self.folder, reason=error)) from error
 
+    def in_titles(self, stem: str) -> bool:
+        """Whether a word stands in the title of an indexed passage.
+
+        Raises:
+            IndexDamaged: the index can't be read; catching up rebuilds it.
+        """
+        try:
+            return self._open().searcher().doc_freq("title", stem) > 0
+        except _ERRORS as error:
+            raise self._distrust(error) from error
+
     def _query(self, words: Sequence[Alternatives], filters: Filters) -> tantivy.Query:
         any_word = tantivy.Query.boolean_query(
             [(tantivy.Occur.Should, self._word_query(alternatives)) for alternatives in words]

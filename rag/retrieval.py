@@ -5,14 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.analysis import content_tokens
+from rag.analysis import content_tokens, stems
 from rag.catalog import Catalog
 from rag.domain import Filters, ItemRecord, SearchHit
 from rag.embedding.encoder import Encoder
@@ -35,6 +35,17 @@ class FoundItem:
     passages: tuple[FusedPassage, ...]
 
 
+class TitleWords:
+    """The words that stand in titles (titelord), looked up one by one: reading 70,000 titles takes seconds."""
+
+    def __init__(self, lexical: LexicalIndex, bare: Collection[str]) -> None:
+        self._bare = frozenset(stem for title in bare for stem in stems(title))
+        self._holds = lru_cache(maxsize=10_000)(lexical.in_titles)
+
+    def __contains__(self, stem: object) -> bool:
+        return isinstance(stem, str) and (stem in self._bare or self._holds(stem))
+
+
 class HybridSearch:
     """Dense and lexical search over one catalog."""
 
@@ -50,6 +61,7 @@ class HybridSearch:
         self._vectors = vectors
         self._lexical = lexical
         self._seen = lexical.stamp()
+        self._title_words: TitleWords | None = None
         # A question is asked of several filters and then of sentences; its vector is made once.
         self._question_vector = lru_cache(maxsize=64)(lambda text: encoder.encode_queries([text])[0])
 
@@ -63,12 +75,20 @@ class HybridSearch:
         self._follow()
         return self._lexical.vocabulary()
 
+    def title_words(self) -> TitleWords:
+        """The words of the titles of all items, closed ones too, by stem."""
+        self._follow()
+        if self._title_words is None:
+            self._title_words = TitleWords(self._lexical, self.catalog.bare_titles())
+        return self._title_words
+
     def _follow(self) -> None:
         """See what another process has indexed since: a running page answers from the newest whole state."""
         stamp = self._lexical.stamp()
         if stamp is not None and stamp != self._seen:
             self._lexical.refresh()
             self._vectors.refresh()
+            self._title_words = None
             self._seen = stamp
 
     def alternatives(self, stems: Sequence[str]) -> list[Alternatives]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
+from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from prompts import answers as sentences
@@ -136,10 +137,9 @@ class Router:
         return None
 
     def _near_cases(self, number: str, known: Known) -> Sequence[ItemRecord]:
-        near = sorted(
-            known.case_numbers, key=lambda other: (Levenshtein.distance(number.upper(), other.upper()), other)
-        )
-        return self._catalog.find_items(Filters(case_numbers=tuple(near[:1])))[:2] if near else ()
+        others = [other.upper() for other in known.case_numbers]
+        near = process.extractOne(number.upper(), others, scorer=Levenshtein.distance)
+        return self._catalog.find_items(Filters(case_numbers=(known.case_numbers[near[2]],)))[:2] if near else ()
 
     def _nearest(self, question: Question, filters: Filters) -> list[ItemRecord]:
         found = self._search.items(question.text, [t.stem for t in question.terms], filters, 6)

@@ -41,7 +41,6 @@ class TopicFinder:
     def __init__(self, search: HybridSearch, ranker: EvidenceRanker) -> None:
         self._search = search
         self._ranker = ranker
-        self._titles: tuple[int, frozenset[str]] | None = None
 
     def ranked(self, question: Question, filters: Filters) -> list[TopicItem]:
         """Found items with their shares of the subject, best title first; closed items never.
@@ -95,7 +94,7 @@ class TopicFinder:
 
     def _titled(self, words: Sequence[SoughtWord]) -> list[SoughtWord]:
         """The words that some title holds, if they are the weightier part of the known ones."""
-        held = self._title_stems()
+        held = self._search.title_words()
         titled = [word for word in words if met(word, held) > 0]
         known = [word for word in words if word.weights]
         weight = sum(word.rarity for word in titled)
@@ -103,15 +102,8 @@ class TopicFinder:
 
     def subject(self, words: Sequence[SoughtWord]) -> SoughtWord | None:
         """The rarest word asked about that stands as itself in some title, or None."""
-        titles = self._title_stems()
+        titles = self._search.title_words()
         return max((word for word in words if word.stem in titles), key=lambda word: word.rarity, default=None)
-
-    def _title_stems(self) -> frozenset[str]:
-        generation = self._search.catalog.generation()
-        if self._titles is None or self._titles[0] != generation:
-            titles = (record.item.title for record in self._search.catalog.find_items(Filters()))
-            self._titles = (generation, frozenset(stem for title in titles for stem in stems(title)))
-        return self._titles[1]
 
 
 def _measure(words: Sequence[SoughtWord], titled: Sequence[SoughtWord], item: FoundItem) -> TopicItem:
