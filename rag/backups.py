@@ -25,7 +25,7 @@ from rag.errors import BackupError, DataFolderError
 
 _LIST = "indhold.json"
 _FORMAT = "referat-backup-1"
-_DERIVED = frozenset({"vectors", "lexical"})
+_DERIVED = frozenset({"vectors", "chroma", "lexical"})
 _TEMPORARY = frozenset({LOCK_NAME, FILE_NAME, f"{FILE_NAME}-wal", f"{FILE_NAME}-shm", f"{FILE_NAME}-journal"})
 _DAMAGED = "beskadiget-katalog"
 _BLOCK = 1 << 20

@@ -1,12 +1,14 @@
-"""The vector store past one machine (vektorlager): a Chroma server, derived from the catalog.
+"""The vector store (vektorlager): Chroma in a folder, or a Chroma server that several app processes share.
 
-Each passage stands in Chroma with its vector, its words and the metadata of its Punkt, so that several app
-processes share one store. Measured with chromadb 1.5.9: a metadata filter over 300,000 rows takes 150 to
-1,200 ms. So Chroma ranks what a filter leaves large, and what it leaves small is read from the catalog.
+Each passage stands in Chroma with its vector, its words and the metadata of its Punkt; all of it comes from the
+catalog. Measured with chromadb 1.5.9: a metadata filter over 300,000 rows takes 150 to 1,200 ms. So Chroma ranks
+what a filter leaves large, and what it leaves small is read from the catalog.
 """
 
 from __future__ import annotations
 
+import shutil
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
@@ -31,32 +33,37 @@ if TYPE_CHECKING:
 
 _FORMAT = "chroma-1"
 _COLLECTION = "passages"
+_STORE = "chroma"
 _BATCH = 2_000
 _PROBE_ROWS = 100
+_GRAPH_ROWS = 1_000
+"""From here on Chroma keeps the graph in files of its own (its `sync_threshold`)."""
 _EXACT_ROWS = 5_000
 """Up to here the rows that a filter keeps are read from the catalog in some 15 ms."""
 
 
 class ChromaIndex:
-    """Nearest passages by cosine, asked of the Chroma server at `url`; a `rag.vectors.PassageIndex`.
+    """Nearest passages by cosine, asked of Chroma; a `rag.vectors.PassageIndex`.
 
-    `folder` holds this process's stamp of what the server holds.
+    `url` names a server, of which `folder` holds this process's stamp; without one `folder` holds the store too.
     """
 
-    def __init__(self, folder: Path, url: str) -> None:
+    def __init__(self, folder: Path, url: str = "") -> None:
         self.folder = folder
         self._url = url
-        self._format = f"{_FORMAT} {url}"
+        self._format = f"{_FORMAT} {url}".strip()
         self._collection: Collection | None = None
         self._server: Any = None
 
     def stamp(self) -> Stamp | None:
-        """What the server holds, as far as is known here; or None."""
+        """What the store holds, as far as is known here; None where it can't be used."""
         stamp = read_stamp(self.folder)
-        return stamp if stamp is not None and stamp.format == self._format else None
+        if stamp is None or stamp.format != self._format:
+            return None
+        return stamp if self._url or _looks_whole(self.folder / _STORE, stamp.passages) else None
 
     def catch_up(self, catalog: Catalog, advance: Callable[[int], None]) -> None:
-        """Bring the server to the catalog's generation; see `rag.vectors.PassageIndex`."""
+        """Bring the store to the catalog's generation; see `rag.vectors.PassageIndex`."""
         stamp = self.stamp()
         target = make_stamp(self._format, catalog)
         since = stamp.generation if stamp and stamp.encoder == target.encoder and stamp.continues_in(catalog) else 0
@@ -89,6 +96,9 @@ class ChromaIndex:
         import chromadb
         from chromadb.config import Settings
 
+        if not self._url:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            return chromadb.PersistentClient(str(self.folder / _STORE), settings=Settings(anonymized_telemetry=False))
         try:
             if self._server is None:
                 parts = urlsplit(self._url)
@@ -110,6 +120,8 @@ class ChromaIndex:
 
     def _recreate(self) -> Collection:
         self.refresh()
+        if not self._url:
+            shutil.rmtree(self.folder, ignore_errors=True)
         client = self._client()
         if any(found.name == _COLLECTION for found in client.list_collections()):
             client.delete_collection(_COLLECTION)
@@ -124,9 +136,13 @@ class ChromaIndex:
     def refresh(self) -> None:
         """See what another process has stored: it may have made the collection anew."""
         self._collection = None
+        if not self._url and "chromadb" in sys.modules:
+            from chromadb.api.shared_system_client import SharedSystemClient
+
+            SharedSystemClient.clear_system_cache()
 
     def close(self) -> None:
-        """Let go of the connections to the server."""
+        """Let go of the store, or of the connections to the server."""
         self.refresh()
         if self._server is not None:
             self._server.close()
@@ -158,10 +174,11 @@ class ChromaIndex:
         try:
             yield
         except BaseException as error:
-            if _is_transport(error):
+            if self._url and _is_transport(error):
                 raise SettingError(sentences.CHROMA_UNREACHABLE.format(url=self._url)) from error
             if _is_failure(error):
-                raise IndexDamaged(sentences.INDEX_DAMAGED.format(path=self._url, reason=error)) from error
+                path = self._url or self.folder
+                raise IndexDamaged(sentences.INDEX_DAMAGED.format(path=path, reason=error)) from error
             raise
 
 
@@ -230,6 +247,21 @@ def _verify(collection: Collection, catalog: Catalog, passages: int) -> None:
         _query(collection, vector, Filters(), _PROBE_ROWS)
 
 
+def _looks_whole(store: Path, passages: int) -> bool:
+    """Whether a store has its graph, and a database not cut short (sqlite.org/fileformat2.html, 1.3)."""
+    database = store / "chroma.sqlite3"
+    try:
+        with database.open("rb") as file:
+            head = file.read(32)
+        size = database.stat().st_size
+        if passages > _GRAPH_ROWS and not any(path.is_dir() for path in store.iterdir()):
+            return False
+    except OSError:
+        return False
+    page = int.from_bytes(head[16:18], "big")
+    return head.startswith(b"SQLite format 3\0") and size >= (page or 1) * int.from_bytes(head[28:32], "big")
+
+
 def _is_transport(error: BaseException) -> bool:
     import httpx
 
@@ -237,7 +269,9 @@ def _is_transport(error: BaseException) -> bool:
 
 
 def _is_failure(error: BaseException) -> bool:
-    """Whether Chroma failed: its own errors, and what it lets through."""
+    """Whether Chroma failed: its own errors, what it lets through, and the panics of its Rust core."""
     from chromadb.errors import ChromaError
 
+    if type(error).__module__ == "pyo3_runtime":
+        return True
     return isinstance(error, (ChromaError, ValueError, OSError, RuntimeError, KeyError)) or _is_transport(error)

@@ -28,8 +28,9 @@ from rag.reranking import RerankedSearch, open_reranker
 from rag.retrieval import HybridSearch
 from rag.routing import Router
 from rag.settings import Settings
-from rag.stamps import Stamp, read_stamp
-from rag.vectors import PassageIndex, VectorIndex
+from rag.stamps import Stamp
+from rag.stores import LocalStore
+from rag.vectors import PassageIndex
 from ui import texts
 from ui.feedback import Judgement, store
 from ui.followups import follow_up
@@ -64,10 +65,10 @@ class Workspace:
 
     @cached_property
     def vectors(self) -> PassageIndex:
-        """The vector index in the data folder, or the configured Chroma server."""
+        """The vector store in the data folder, or the configured Chroma server."""
         if self.settings.chroma_url:
             return ChromaIndex(self.settings.data / "chroma", self.settings.chroma_url)
-        return VectorIndex(self.settings.data / "vectors")
+        return LocalStore(self.settings.data / "vectors")
 
     @cached_property
     def lexical(self) -> LexicalIndex:
@@ -136,7 +137,7 @@ class Workspace:
             raise CatalogDamaged(sentences.CATALOG_LOST.format(path=self.catalog.path))
 
     def _stamps(self) -> tuple[Stamp | None, ...]:
-        return read_stamp(self.vectors.folder), read_stamp(self.lexical.folder)
+        return self.vectors.stamp(), self.lexical.stamp()
 
     def update_indexes(self) -> None:
         """Re-embed, catch up or rebuild what lags behind the catalog."""

@@ -23,7 +23,7 @@ def damages(tmp_path_factory: pytest.TempPathFactory) -> Damages:
     [
         pytest.param("catalog.sqlite3", lose, id="catalog lost"),
         pytest.param("lexical/vocabulary.json", cut_off, id="words cut off"),
-        pytest.param("vectors/rows.int8", overwrite, id="vectors overwritten"),
+        pytest.param("vectors/rows/rows.int8", overwrite, id="rows overwritten"),
     ],
 )
 def test_damage_is_met(damages: Damages, file: str, damage: Callable[[Path], None]) -> None:
