@@ -9,6 +9,8 @@ YES = "Ja."
 NO = "Nej."
 RECOMMENDED = "Indstillingen lød:"
 ON_DATE = "**{date}:** {text}"
+EARLIER = "**{body} {date}:**"
+EARLIER_UNDATED = "**{body}:**"
 AS_RECOMMENDED_BY = "Indstillingen:"
 SOURCE = "[{numbers}] {date}, {body}, pkt. {item}{case}: {title}"
 SOURCE_CASE = ", j.nr. {number}"
@@ -26,7 +28,7 @@ LACKS = {
     "time": "»{title}« ({date}, pkt. {item}) er den nærmeste sag, men den siger ikke noget om {times}.",
     "later": "Det ligger efter mødet {date}, som er det nærmeste; et senere referat om det er ikke med.",
     "paper": "Bilaget er nævnt under »{title}« ({date}, pkt. {item}), men dets indhold er ikke med i referatet.",
-    "body": "Det organ, der spørges til, har jeg ingen referater fra. »{title}« ({date}, pkt. {item}) er nærmest.",
+    "body": "»{title}« ({date}, pkt. {item}) er den nærmeste sag, men den er fra {body} og ikke fra det organ.",
     "decision": "»{title}« ({date}, pkt. {item}) er den nærmeste sag, men den blev ikke besluttet dér.",
 }
 VALUE = "hvad der er spurgt om"

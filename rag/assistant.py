@@ -129,7 +129,8 @@ class Assistant:
         """What the catalog can be asked for, as of its present generation."""
         generation = self._catalog.generation()
         if self._known is None or self._known[0] != generation:
-            known = Known(self._catalog.bodies(), self._catalog.meetings(), self._catalog.case_numbers())
+            catalog = self._catalog
+            known = Known(catalog.bodies(), catalog.meetings(), catalog.case_numbers(), catalog.treatments())
             self._known = (generation, known)
         return self._known[1]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,7 @@ from rag.domain import (
     ReadingReport,
     RelatedMeeting,
     SearchedScope,
+    Treatment,
 )
 from rag.rows import (
     CHUNK_COLUMNS,
@@ -157,6 +159,23 @@ class Catalog(Database):
         sql = "SELECT DISTINCT case_number FROM items WHERE case_number <> '' ORDER BY 1"
         with self.reading() as connection:
             return tuple(row[0] for row in connection.execute(sql))
+
+    def treatments(self) -> tuple[Treatment, ...]:
+        """Every earlier decision that some item quotes, by body and date."""
+        sql = "SELECT DISTINCT body, date FROM sections WHERE body <> '' ORDER BY 1, 2"
+        with self.reading() as connection:
+            rows = connection.execute(sql).fetchall()
+        return tuple(Treatment(body, date.fromisoformat(day) if day else None) for body, day in rows)
+
+    def treated(self, treatment: Treatment) -> tuple[ItemRecord, ...]:
+        """Every item that quotes an earlier decision, by date and place in the meeting."""
+        quoted = "SELECT item_id FROM sections WHERE body = ? AND date IS ?"
+        sql = f"SELECT i.id FROM {ITEM_JOIN} WHERE i.id IN ({quoted}) AND {CURRENT} {ORDER}, i.position"
+        day = treatment.date.isoformat() if treatment.date else None
+        with self.snapshot() as connection:
+            ids = [row[0] for row in connection.execute(sql, (treatment.body, day))]
+            records = read_items(connection, ids)
+        return tuple(records[item_id] for item_id in ids)
 
     def meetings(self, filters: Filters | None = None) -> tuple[MeetingRecord, ...]:
         """The meetings that a filter's periods and bodies keep, oldest first."""

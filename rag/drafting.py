@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from prompts import answers as words
-from rag.domain import AnswerStatus, Citation, ItemRecord, Outcome, Period, SectionKind
+from rag.domain import AnswerStatus, Citation, ItemRecord, Outcome, Period, Section, SectionKind
 from rag.passages import Sentence
 
 GAP = " […] "
@@ -125,9 +125,30 @@ def _citation(record: ItemRecord, section: str, quote: str, start: int, end: int
 def quote_sentences(record: ItemRecord, chosen: Sequence[Sentence]) -> DraftStatement:
     """A statement of verbatim sentences of one section, list entries as a list, gaps marked in the quote."""
     ordered = sorted(chosen, key=lambda sentence: sentence.start)
-    return DraftStatement(
-        render_sentences(ordered), (cite_spans(record, ordered[0].heading, merge_spans(record, ordered)),)
-    )
+    text, spans = render_sentences(ordered), merge_spans(record, ordered)
+    quoted = section_of(record, ordered[0])
+    if quoted is not None and quoted.body:
+        text = f"{_told_of(quoted)} {text}"
+        spans = [*_heading_span(record, quoted), *spans]
+    return DraftStatement(text, (cite_spans(record, ordered[0].heading, spans),))
+
+
+def section_of(record: ItemRecord, sentence: Sentence) -> Section | None:
+    """The section that a sentence of an item stands in, or None above the first label."""
+    return None if sentence.section is None else record.item.sections[sentence.section]
+
+
+def _told_of(quoted: Section) -> str:
+    """Whose an earlier decision is, and of which day, before its words."""
+    if quoted.date is None:
+        return words.EARLIER_UNDATED.format(body=quoted.body)
+    return words.EARLIER.format(body=quoted.body, date=danish_date(quoted.date))
+
+
+def _heading_span(record: ItemRecord, section: Section) -> list[tuple[int, int]]:
+    """Where the heading of a section stands, which names the body and the day; empty where it can't be found."""
+    start = record.item.text.rfind(section.heading, 0, section.start)
+    return [(start, start + len(section.heading))] if section.heading and start >= 0 else []
 
 
 def quote_by_section(record: ItemRecord, chosen: Sequence[Sentence]) -> tuple[DraftStatement, ...]:

@@ -19,6 +19,7 @@ from rag.selection import (
     decision_summary,
     elsewhere,
     of_item,
+    own_decisions,
     with_value,
     within,
 )
@@ -38,6 +39,8 @@ _REFERS = re.compile(
     r"anbefal\w*)\b",
     re.IGNORECASE,
 )
+# A question for what was decided that also speaks of what was proposed.
+_PROPOSED = re.compile(r"\b(?:foreslog|foreslået|indstillede|indstillet|indstillingen)\b", re.IGNORECASE)
 _BARE = 130
 # A sentence of these that is nearer than any of the Beslutning or the Indstilling is what was asked for.
 _TELLING = frozenset({SectionKind.CASE, SectionKind.ECONOMY, SectionKind.LEGAL_BASIS, SectionKind.HEARING})
@@ -72,13 +75,18 @@ class ExtractiveWriter:
             both = _by_date({e.record: self._decided(own, e, _BESIDE_LIMIT) for e in (best, later)})
             return Draft(AnswerStatus.ANSWERED, both, outcome=later.record.outcome)
         statements = self._decided(own, best, _DECISION_LIMIT)
-        outcome = classify_decision(" ".join(s.text for s in choose_decision(of_item(own, best), _DECISION_LIMIT)))
+        if _PROPOSED.search(question.text):
+            statements = tuple(dict.fromkeys([*statements, *self._write_recommendation(record, _BESIDE_LIMIT)]))
+        ours = own_decisions(record, [e.sentence for e in of_item(own, best)])
+        outcome = classify_decision(" ".join(sentence.text for sentence in ours))
         lead = _polar_lead(question, outcome, best)
         return Draft(AnswerStatus.ANSWERED, statements, lead=lead, outcome=record.outcome)
 
     def _decided(self, decisions: Sequence[Evidence], best: Evidence, limit: int) -> tuple[DraftStatement, ...]:
         """What an item came to, with the Indstilling beside it where its words need it."""
-        own = of_item(decisions, best)
+        whole = of_item(decisions, best)
+        ours = own_decisions(best.record, [e.sentence for e in whole])
+        own = [e for e in whole if e.sentence in ours]
         chosen = choose_decision(own, limit)
         text = " ".join(sentence.text for sentence in chosen)
         return quote_by_section(best.record, chosen) + self._resolved(

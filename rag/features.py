@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import log
 
 import numpy as np
@@ -13,6 +14,7 @@ from rag.analysis import FUNCTION_WORDS, content_tokens, stems, tokenize
 from rag.dates import DateMention, find_dates
 from rag.domain import ItemRecord, SectionKind
 from rag.embedding.encoder import Encoder
+from rag.heads import read_head
 from rag.outcomes import adopts
 from rag.passages import Sentence, read_sentences
 from rag.question import Question
@@ -96,7 +98,7 @@ class ReadItem:
 
     `vectors` (sentences, dimensions) are of each sentence under its title, `alone` of the sentence itself,
     `vocabulary` of the item's content words; `stands` (1 + sentences, words) tells which of them stand in
-    the title and in each sentence.
+    the title and in each sentence. `head_words` are what the meeting's head tells of the meeting itself.
     """
 
     sentences: tuple[Sentence, ...]
@@ -104,6 +106,7 @@ class ReadItem:
     dates: tuple[tuple[DateMention, ...], ...]
     title_words: frozenset[str]
     all_words: frozenset[str]
+    head_words: frozenset[str]
     vectors: NDArray[np.float32]
     alone: NDArray[np.float32]
     vocabulary: NDArray[np.float32]
@@ -124,12 +127,19 @@ def read_item(record: ItemRecord, encoder: Encoder) -> ReadItem:
         tuple(tuple(find_dates(sentence.text)) for sentence in sentences),
         title,
         title.union(*words),
+        _headed_words(record.meeting.head),
         encoder.encode_passages([f"{record.item.title}\n{sentence.text}" for sentence in sentences]),
         encoder.encode_passages([sentence.text for sentence in sentences]),
         encoder.encode_passages(surface.everything),
         stands.reshape(len(sentences) + 1, len(surface.everything)),
         adopts(" ".join(s.text for s in sentences if s.kind is SectionKind.DECISION)),
     )
+
+
+@lru_cache(maxsize=500)
+def _headed_words(head: str) -> frozenset[str]:
+    """The stems of what a head tells of the meeting itself: whose it was, and where; not of who was there."""
+    return frozenset(stem for line in read_head(head) if not (line.present or line.absent) for stem in stems(line.text))
 
 
 def measure(
@@ -272,7 +282,7 @@ def _pointed(
         "focus": focus,
         "focus_lacks": float(question.focus is not None and focus < 0.2),
         "names": coverage(names, held | read.title_words),
-        "names_lack": 1.0 - coverage(names, read.all_words) if names else 0.0,
+        "names_lack": 1.0 - coverage(names, read.all_words | read.head_words) if names else 0.0,
     }
 
 

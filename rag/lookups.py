@@ -106,13 +106,6 @@ class LookupWriter:
             return None
         return self._overviews.meeting_facts(self._catalog.meetings(filters))
 
-    def attendance(self, question: Question, _: Known) -> Draft | None:
-        """Who was at the meetings of a time and body."""
-        periods = question.demanded.periods or question.preferred.periods
-        if question.terms or not periods:
-            return None
-        return self._overviews.attendance(self._catalog.meetings(Filters(periods, question.preferred.bodies)))
-
 
 def _fit(question: Question, topic: TopicItem) -> float:
     """How well an item is the one whose journal number is asked for."""

@@ -7,15 +7,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from rag.analysis import fold
+from rag.analysis import fold, stem
 from rag.question import Known
-from rag.wording import (
-    ACTING_BODY,
-)
+from rag.wording import ACT_BEFORE_BODY, ACTING_BODY, PERFECT_AFTER, PERFECT_BEFORE
 
 _HEAD_NOUN = re.compile(r"(?:udvalg|bestyrelse|råd|forum|nævn)(?:et|en|n|s)?$")
 # Two names of one body: the council of a municipality.
 _COUNCIL = re.compile(r"^(?:byrad|kommunalbestyrelse)")
+_NOUN = re.compile(
+    r"(?P<of>[^\W\d_]*?)s?(?P<noun>udvalg|rad|bestyrelse|forum|nevn|direktion|kommission)(?:et|en|n|s|ets|ens)?$"
+)
+_LINKS = frozenset({"og", "for", "i", "af", "kommune", "kommunes"})
 
 
 def of_bodies(known: Known, bodies: Sequence[str]) -> Known:
@@ -24,20 +26,51 @@ def of_bodies(known: Known, bodies: Sequence[str]) -> Known:
 
 
 def acting_body(folded: str, bodies: Sequence[str]) -> str:
-    """The body that a folded question asks what it did, where the minutes are of others; else empty."""
+    """The body that a folded question asks what it did, by its name in the minutes where it has one; else empty."""
+    for body in bodies:
+        if any(_acts(folded[: match.start()], folded[match.end() :]) for match in body_pattern(body).finditer(folded)):
+            return body
     match = ACTING_BODY.search(folded)
-    if not match:
-        return ""
-    council = _COUNCIL.match(match["body"])
-    if any(body_pattern(body).search(match[0]) or (council and _COUNCIL.match(fold(body))) for body in bodies):
-        return ""
-    return match["body"]
+    return match["body"] if match else ""
+
+
+def _acts(before: str, after: str) -> bool:
+    """Whether a body between two stretches of a question is asked what it did: "besluttede …", "har … besluttet"."""
+    if ACT_BEFORE_BODY.search(before):
+        return True
+    return PERFECT_BEFORE.search(before) is not None and PERFECT_AFTER.search(after) is not None
+
+
+def is_same_body(one: str, other: str) -> bool:
+    """Whether two names may be of one body: "Udvalget for Teknik og Miljø" is the Teknik- og Miljøudvalg."""
+    first, second = _name_words(one), _name_words(other)
+    return first <= second or second <= first
+
+
+@lru_cache(maxsize=1_000)
+def _name_words(body: str) -> frozenset[str]:
+    """What a body's name is made of: its nouns and what they are of."""
+    words: set[str] = set()
+    for word in re.findall(r"[^\W\d_]+", fold(body)):
+        made = _NOUN.match(word)
+        if _COUNCIL.match(word):
+            words.add("council")
+        elif made:
+            words |= {stem(part) for part in (made["of"], made["noun"]) if part}
+        elif word not in _LINKS:
+            words.add(stem(word))
+    return frozenset(words)
 
 
 def named_bodies(folded: str, bodies: Sequence[str]) -> tuple[str, ...]:
     """The bodies that a question names; of two names, one inside the other, the longer."""
     named = [body for body in bodies if body_pattern(body).search(folded)]
-    return tuple(b for b in named if not any(b != other and fold(b) in fold(other) for other in named))
+    return tuple(b for b in named if not any(_is_part(b, other) for other in named))
+
+
+def _is_part(body: str, other: str) -> bool:
+    """Whether a body's name is a part of another's, and not the same name in another form."""
+    return body != other and fold(body) in fold(other) and _name_words(body) != _name_words(other)
 
 
 @lru_cache(maxsize=1_000)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
 
 from prompts import answers as words
 from rag.catalog import Catalog
@@ -37,21 +36,6 @@ _MOST_LISTED = 12
 
 
 _NO_ATTACHMENTS = re.compile(r"(?:ingen(?: bilag)?|-|–)\.?$", re.IGNORECASE)
-_ATTENDANCE = re.compile(
-    r"(?:til stede|tilstede\w*|deltage\w*|fremmødte?|mødt|afbud\w*|fravær\w*|ikke til stede|medlemmer)\b[^\n]{0,30}:",
-    re.IGNORECASE,
-)
-
-
-def attendance_lines(head: str) -> list[str]:
-    """The lines of a head that tell who was there or absent; a label alone takes the lines below it."""
-    lines = [line.strip() for line in head.splitlines()]
-    found: list[str] = []
-    for index, line in enumerate(lines):
-        if _ATTENDANCE.match(line):
-            below = list(takewhile(lambda other: other and ":" not in other, lines[index + 1 :]))
-            found.append(" ".join([line, *below]) if line.endswith(":") else line)
-    return found
 
 
 class OverviewWriter:
@@ -125,7 +109,7 @@ class OverviewWriter:
 
     def count_all(self, meetings: Sequence[MeetingRecord]) -> Draft:
         """How many meetings there are, and which."""
-        firsts = self._firsts(meetings)
+        firsts = first_items(self._catalog, meetings)
         head = DraftStatement(words.COUNT_ALL_MEETINGS.format(count=len(meetings)), ())
         lines = [
             DraftStatement(
@@ -138,7 +122,7 @@ class OverviewWriter:
 
     def count_items(self, meetings: Sequence[MeetingRecord]) -> Draft:
         """How many items the meetings have."""
-        firsts = self._firsts(meetings)
+        firsts = first_items(self._catalog, meetings)
         if len(meetings) != 1:
             total = sum(meeting.item_count for meeting in meetings)
             text = words.COUNT_ITEMS_TOTAL.format(count=total, total=len(meetings))
@@ -175,7 +159,7 @@ class OverviewWriter:
 
     def meeting_facts(self, meetings: Sequence[MeetingRecord]) -> Draft | None:
         """Where and when meetings were held, from the minutes' head; None where no head tells."""
-        firsts = self._firsts(meetings)
+        firsts = first_items(self._catalog, meetings)
         statements = []
         for meeting in meetings[:_MOST_LISTED]:
             template = {
@@ -186,20 +170,6 @@ class OverviewWriter:
             if template and meeting.id in firsts:
                 text = template.format(date=danish_date(meeting.date), place=meeting.place, time=meeting.time)
                 statements.append(DraftStatement(text, (cite_head(firsts[meeting.id]),)))
-        return Draft(AnswerStatus.ANSWERED, tuple(statements)) if statements else None
-
-    def attendance(self, meetings: Sequence[MeetingRecord]) -> Draft | None:
-        """Who was there and who was not, by the lines of the minutes' head; None where no head tells."""
-        firsts = self._firsts(meetings)
-        statements = [
-            DraftStatement(
-                words.ATTENDANCE.format(body=meeting.body, date=danish_date(meeting.date), line=line),
-                (cite_head(firsts[meeting.id]),),
-            )
-            for meeting in meetings[:_MOST_LISTED]
-            for line in attendance_lines(meeting.head)
-            if meeting.id in firsts
-        ]
         return Draft(AnswerStatus.ANSWERED, tuple(statements)) if statements else None
 
     def comparison(self, records: Sequence[ItemRecord], chosen: Sequence[Sequence[Sentence]]) -> Draft:
@@ -219,14 +189,6 @@ class OverviewWriter:
     def _lines(self, record: ItemRecord, sentences: Sequence[Sentence]) -> list[str]:
         span = record.item.text[sentences[0].start : sentences[-1].end]
         return [line.strip() for line in span.splitlines() if line.strip()]
-
-    def _firsts(self, meetings: Sequence[MeetingRecord]) -> dict[int, ItemRecord]:
-        """The first item of each meeting, by the meeting's id."""
-        days = tuple(Period(meeting.date, meeting.date) for meeting in meetings)
-        firsts: dict[int, ItemRecord] = {}
-        for record in self._catalog.find_items(Filters(periods=days)) if days else ():
-            firsts.setdefault(record.meeting.id, record)
-        return firsts
 
     def _dated(self, record: ItemRecord, template: str) -> DraftStatement:
         text = template.format(
@@ -255,3 +217,12 @@ class OverviewWriter:
         text = template.format(**place, summary=shorten(quoted.text.replace("\n- ", " · "), limit))
         citation = cite_spans(record, chosen[0].heading, merge_spans(record, chosen))
         return DraftStatement(text, (citation,))
+
+
+def first_items(catalog: Catalog, meetings: Sequence[MeetingRecord]) -> dict[int, ItemRecord]:
+    """The first item of each meeting, by the meeting's id; what a head tells is cited there."""
+    days = tuple(Period(meeting.date, meeting.date) for meeting in meetings)
+    firsts: dict[int, ItemRecord] = {}
+    for record in catalog.find_items(Filters(periods=days)) if days else ():
+        firsts.setdefault(record.meeting.id, record)
+    return firsts

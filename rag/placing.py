@@ -7,14 +7,12 @@ from datetime import date
 from enum import StrEnum
 
 from rag.analysis import fold
+from rag.dateroles import has_content_role, has_meeting_role
 from rag.dates import DateMention
-from rag.domain import Filters, Period
+from rag.domain import Filters, Period, Treatment
+from rag.naming import is_same_body
 from rag.periods import Reference, reference_period
 from rag.question import Known
-from rag.wording import (
-    has_content_role,
-    has_meeting_role,
-)
 
 
 class Role(StrEnum):
@@ -52,6 +50,28 @@ def place_dates(
             preferred += held
             content.append(mention)
     return Filters(tuple(demanded)), Filters(tuple(preferred)), tuple(content), tuple(unknown)
+
+
+def earlier_decisions(
+    mentions: Sequence[DateMention], named: Sequence[str], known: Known
+) -> dict[DateMention, tuple[Treatment, ...]]:
+    """The decisions quoted in other meetings' minutes that days of a question are of, by the day's mention.
+
+    A day on which a body that is named met, or any where none is, is that meeting's.
+    """
+    found = {}
+    for mention in mentions:
+        day = mention.whole_day
+        if day is None or any(m.date == day and (not named or _is_named(m.body, named)) for m in known.meetings):
+            continue
+        quoted = tuple(t for t in known.treatments if t.date == day and (not named or _is_named(t.body, named)))
+        if quoted:
+            found[mention] = quoted
+    return found
+
+
+def _is_named(body: str, named: Sequence[str]) -> bool:
+    return any(is_same_body(body, other) for other in named)
 
 
 def date_role(text: str, mention: DateMention) -> Role:

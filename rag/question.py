@@ -8,7 +8,7 @@ from datetime import date
 
 from rag.analysis import Token, fold
 from rag.dates import DateMention
-from rag.domain import Filters, MeetingRecord, Period, SectionKind
+from rag.domain import Filters, MeetingRecord, Period, SectionKind, Treatment
 from rag.wording import (
     KIND_SIGNS,
     Kind,
@@ -23,11 +23,12 @@ _LETTERED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the catalog can be asked for: its bodies, meetings (oldest first) and journal numbers."""
+    """What the catalog can be asked for: its bodies, meetings (oldest first), journal numbers and quoted decisions."""
 
     bodies: tuple[str, ...]
     meetings: tuple[MeetingRecord, ...]
     case_numbers: tuple[str, ...]
+    treatments: tuple[Treatment, ...] = ()
 
     def has_met(self, period: Period) -> bool:
         """Whether there was a meeting in a period."""
@@ -43,10 +44,11 @@ class Question:
     name. `terms` are the subject's words. `polar` tells a yes/no question. `unknown_dates` are full
     dates asked for as meetings of which there is none. `focus` is the word that the question word asks
     about ("hvor mange elever", "hvem skrev"); `names` are the terms written as names. `happened` are times at which
-    what is asked about is said to have been so ("i 2020"), without a meeting of their own. A question that
-    `acting` is a body without minutes that is asked what it did. A question that
-    `presumes` takes a decision for granted ("hvornår blev det vedtaget"). An `anchored` question leans on the items
-    that the answer before it cited. `doubtful` are the demanded days that may be the content's instead.
+    what is asked about is said to have been so ("i 2020"), without a meeting of their own. `acting` is the body that
+    is asked what it did, with or without minutes; `treated` are the decisions, quoted in the minutes of others,
+    that its days are of. A question that `presumes` takes a decision for granted ("hvornår blev det vedtaget"). An
+    `anchored` question leans on the items that the answer before it cited. `doubtful` are the demanded days that
+    may be the content's instead.
     """
 
     text: str
@@ -64,6 +66,7 @@ class Question:
     happened: tuple[Period, ...] = ()
     presumes: bool = False
     acting: str = ""
+    treated: tuple[Treatment, ...] = ()
     anchored: bool = False
     doubtful: tuple[Period, ...] = ()
 

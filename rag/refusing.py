@@ -37,6 +37,7 @@ def refuse_filtered(question: Question, known: Known, nearest: Sequence[ItemReco
     demanded = question.demanded
     labels = [
         *(danish_period(period) for period in demanded.periods),
+        *demanded.bodies,
         *(words.ITEM_FILTER.format(number=number) for number in demanded.item_numbers),
         *(words.CASE_FILTER.format(number=number) for number in demanded.case_numbers),
     ]
@@ -70,6 +71,7 @@ def refuse_lack(question: Question, known: Known, nearest: Sequence[ItemRecord],
         "title": record.item.title,
         "date": danish_date(record.meeting.date),
         "item": record.item.number,
+        "body": record.meeting.body,
         "value": words.VALUES.get(question.kind, words.VALUE),
         "times": ", ".join(danish_period(period) for period in question.happened),
     }

@@ -11,11 +11,13 @@ from rapidfuzz.distance import Levenshtein
 
 from prompts import answers as sentences
 from rag.analysis import fold
+from rag.attendance import AttendanceWriter
 from rag.catalog import Catalog
 from rag.comparing import ComparisonWriter, sets_side_by_side
 from rag.dates import DateMention
 from rag.domain import AnswerStatus, Filters, ItemRecord, SectionKind
 from rag.drafting import Draft
+from rag.earlier import EarlierWriter
 from rag.evidence import EvidenceRanker
 from rag.extractive import ExtractiveWriter
 from rag.features import coverage
@@ -40,6 +42,8 @@ _INSIDE = re.compile(r"\bhvad (?:star|stod|fremgar|skriver|siger|indeholder|konk
 _ABOUT = re.compile(r"\b(?:om|vedr\w*|angaende|til|about|uber)\b")
 _ANY_OTHER = re.compile(r"\b(?:eventuelt|evt)\W*$")
 _UNDER_ANY_OTHER = re.compile(r"\b(?:under|punktet) (?:eventuelt|evt)\b")
+# What is always behind closed doors, where there are any.
+_PERSONNEL = re.compile(r"\bperson(?:ale)?sag(?:en|er|erne|ens)?\b")
 _CLOSED_ITEMS = re.compile(
     r"\blukke(?:t|de) (?:dore|punkt\w*|sag\w*|mode\w*|del)\b"
     r"|\b(?:hemmelig|fortrolig)(?:t|e)? (?:punkt\w*|sag\w*|mode\w*|del)\b|\bclosed (?:items?|doors)\b"
@@ -58,6 +62,8 @@ class Router:
         self._writer = ExtractiveWriter(self.ranker)
         self._overviews = OverviewWriter(catalog, self.ranker)
         self._comparisons = ComparisonWriter(self.ranker, topics, self._weigher, self._overviews)
+        self._earlier = EarlierWriter(catalog, self.ranker, self._weigher)
+        self._attendance = AttendanceWriter(catalog)
         lookups = LookupWriter(catalog, topics, self._weigher, self._overviews)
         self._handlers: dict[Kind, Callable[[Question, Known], Draft | None]] = {
             Kind.OVERVIEW: lookups.overview,
@@ -69,7 +75,6 @@ class Router:
             Kind.COUNT: lookups.count,
             Kind.ATTACHMENTS: lookups.attachments,
             Kind.MEETING_FACT: lookups.meeting_fact,
-            Kind.ATTENDANCE: lookups.attendance,
         }
 
     def draft(self, question: Question, known: Known) -> Draft:
@@ -86,10 +91,17 @@ class Router:
         if closed is not None:
             return closed
         handler = self._comparison if sets_side_by_side(question) else self._handlers.get(question.kind)
-        drafted = (handler(question, known) if handler else None) or self._from_evidence(question, known)
-        if drafted.status is AnswerStatus.NOT_FOUND and _asks_for_meeting(question):
+        drafted = (
+            self._earlier.draft(question, known)
+            or self._attendance.draft(question)
+            or (handler(question, known) if handler else None)
+            or self._from_evidence(question, known)
+        )
+        if drafted.status is not AnswerStatus.NOT_FOUND:
+            return drafted
+        if _asks_for_meeting(question):
             return self._overviews.overview(self._catalog.meetings(Filters(question.demanded.periods)))
-        return drafted
+        return self._attendance.closest(question) or drafted
 
     def choose(self, readings: Sequence[Question]) -> Question:
         """The reading of a question that the minutes bear out; there is at least one.
@@ -153,7 +165,9 @@ class Router:
                 return tell_closed(items)
         folded = fold(question.text)
         if question.kind is not Kind.COUNT and (
-            _CLOSED_ITEMS.search(folded) or (not question.terms and CLOSED.search(folded))
+            _CLOSED_ITEMS.search(folded)
+            or (not question.terms and CLOSED.search(folded))
+            or (demanded.periods and _PERSONNEL.search(folded))
         ):
             filters = Filters(demanded.periods or question.preferred.periods, question.preferred.bodies)
             closed = [r for r in self._catalog.find_items(filters) if r.item.closed]
@@ -194,7 +208,7 @@ class Router:
         kept = tuple(period for period in question.demanded.periods if period not in days)
         content = (*question.content_dates, *(DateMention(0, 0, day) for day in days))
         widened = replace(
-            question, demanded=replace(question.demanded, periods=kept), content_dates=content, doubtful=()
+            question, demanded=replace(question.demanded, periods=kept, bodies=()), content_dates=content, doubtful=()
         )
         draft = self._from_evidence(widened, known)
         if draft.status is AnswerStatus.NOT_FOUND:

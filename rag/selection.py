@@ -184,12 +184,18 @@ def choose_list(
     return []
 
 
+def own_decisions(record: ItemRecord, decisions: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences of a Beslutning that are the meeting's own; all of them where it only quotes others'."""
+    own = [s for s in decisions if s.section is None or not record.item.sections[s.section].body]
+    return own or list(decisions)
+
+
 def decision_summary(ranker: EvidenceRanker, record: ItemRecord, limit: int) -> tuple[Sentence, ...]:
     """The sentences that say most of what an item came to, within `limit` characters (at least one).
 
     What settles the item goes before remarks; an item without a Beslutning has none.
     """
-    decision = [s for s in ranker.sentences(record) if s.kind is SectionKind.DECISION]
+    decision = own_decisions(record, [s for s in ranker.sentences(record) if s.kind is SectionKind.DECISION])
     settling = [s for s in decision if classify_decision(s.text) is record.outcome]
     ordered = list(dict.fromkeys([*settling[:1], *decision]))
     chosen = sorted(within(ordered, limit), key=lambda s: s.start)

@@ -13,6 +13,7 @@ from rag.wording import (
     KIND_SIGNS,
     MONEY_ASKED,
     QUESTION_WORD,
+    VOTE_ASKED,
     Kind,
 )
 
@@ -23,10 +24,14 @@ _DENIED = re.compile(r"(?:,|;|–|\bog) (?:og )?ikke (?:om )?\w+\W*$", re.IGNORE
 _CASE_TAIL = re.compile(r"^(.{7,}?)s?(?:sag|sagen|sager|sagerne|sagens|punktet|modet|modets|emnet)$")
 
 
+_ASKED = {Kind.COST: MONEY_ASKED, Kind.VOTE: VOTE_ASKED}
+
+
 def without_asking(kind: Kind, terms: Sequence[Token], folded: str) -> tuple[Token, ...]:
     """The terms without the words that only ask: "deltog" in "hvem deltog", "koster" in "hvad koster kajen"."""
-    if kind is Kind.COST:
-        return tuple(token for token in terms if not MONEY_ASKED.match(token.folded)) or tuple(terms)
+    asked = _ASKED.get(kind)
+    if asked is not None:
+        return tuple(token for token in terms if not asked.match(token.folded)) or tuple(terms)
     if kind is not Kind.ATTENDANCE:
         return tuple(terms)
     said = " ".join(match[0] for other, sign in KIND_SIGNS if other is kind for match in sign.finditer(folded))

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from rag.analysis import fold
-from rag.case_numbers import find_case_numbers
-from rag.dates import find_dates
-from rag.domain import Filters, SectionKind
+from rag.analysis import Token, fold
+from rag.case_numbers import CaseNumberMention, find_case_numbers
+from rag.dateroles import has_time_role
+from rag.dates import DateMention, find_dates
+from rag.domain import Filters, Period, SectionKind, Treatment
 from rag.naming import acting_body, named_bodies, of_bodies
 from rag.periods import find_relative
-from rag.placing import Role, about_meetings, date_role, place_dates, refer
+from rag.placing import Role, about_meetings, date_role, earlier_decisions, place_dates, refer
 from rag.question import COMPARED, Known, Question
 from rag.subjects import blank, find_focus, is_name, read_terms, without_asking
 from rag.wording import (
+    ASKING_WORDS,
     GERMAN,
     KIND_SIGNS,
     POLAR_START,
@@ -23,7 +27,6 @@ from rag.wording import (
     QUESTION_WORD,
     TAG,
     Kind,
-    has_time_role,
 )
 
 _ABOUT_MEETINGS = frozenset({Kind.COUNT, Kind.OVERVIEW, Kind.MEETING_FACT, Kind.ATTENDANCE})
@@ -35,6 +38,8 @@ _SENTENCE = 4
 _AND_ASKS = re.compile(
     r",? (?:og|samt|and|und) (?=(?:hvem|hvad|hvornar|hvor|hvilke\w*|hvordan|hvorfor|who|when|where|(?:bis )?wann)\b)"
 )
+# A number after "sag" is an item's where a meeting is named too; else it may be any case's.
+_CASE_OF_MEETING = re.compile(r"\bsag(?:en)?\.?\s(?:nr\.?\s?)?(\d{1,3})(?![\d/.-])", re.IGNORECASE)
 _ITEM_NUMBER = re.compile(
     r"\b(?:punkt|pkt|dagsordenspunkt|item|agenda item|tagesordnungspunkt|top)\.?\s?(?:nr\.?\s?)?(\d{1,3})\b",
     re.IGNORECASE,
@@ -50,55 +55,108 @@ _SECTION_SIGNS: tuple[tuple[SectionKind, re.Pattern[str]], ...] = (
 )
 
 
-def interpret(text: str, known: Known) -> Question:
-    """Understand a question against what the catalog holds. Never fails: an odd question has few parts."""
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A question as it is written: its text, without its journal numbers, and what stands where in it.
+
+    `bodies` are all that have minutes or are quoted in them; `earlier` the decisions that its days are of.
+    """
+
+    text: str
+    blanked: str
+    folded: str
+    numbers: Sequence[CaseNumberMention]
+    numbered: Sequence[re.Match[str]]
+    spans: Sequence[tuple[int, int]]
+    mentions: Sequence[DateMention]
+    earlier: tuple[Treatment, ...]
+    bodies: tuple[str, ...]
+
+    def terms(self, spans: Sequence[tuple[int, int]], asking: frozenset[str] = ASKING_WORDS) -> tuple[Token, ...]:
+        """The subject's words outside of some spans."""
+        return read_terms(blank(self.blanked, spans), self.bodies, asking)
+
+
+def _read(text: str, known: Known) -> _Written:
     text = _spelled(text)
     numbers = find_case_numbers(text, known.case_numbers)
     blanked = blank(text, [(found.start, found.end) for found in numbers])
-    mentions = find_dates(blanked)
-    spans = [(mention.start, mention.end) for mention in mentions]
     folded = fold(blanked)
-    numbered = list(_ITEM_NUMBER.finditer(blanked))
-    terms = read_terms(blank(blanked, [*spans, *(match.span() for match in numbered)]), known.bodies)
-    kind = _kind(folded, bool(numbers), bool(mentions))
-    terms = without_asking(kind, terms, folded)
-    demanded, preferred, content, unknown = place_dates(blanked, mentions, known)
-    doubtful = {m.period for m in mentions if m.whole_day and date_role(blanked, m) is Role.EITHER}
+    mentions = find_dates(blanked)
+    bodies = tuple(dict.fromkeys([*known.bodies, *(treatment.body for treatment in known.treatments)]))
+    earlier = earlier_decisions(mentions, named_bodies(folded, bodies), known)
+    numbered = [*_ITEM_NUMBER.finditer(blanked), *(_CASE_OF_MEETING.finditer(blanked) if mentions else ())]
+    return _Written(
+        text,
+        blanked,
+        folded,
+        numbers,
+        numbered,
+        [(mention.start, mention.end) for mention in mentions],
+        [mention for mention in mentions if mention not in earlier],
+        tuple(dict.fromkeys(treatment for quoted in earlier.values() for treatment in quoted)),
+        bodies,
+    )
+
+
+def interpret(text: str, known: Known) -> Question:
+    """Understand a question against what the catalog holds. Never fails: an odd question has few parts."""
+    written = _read(text, known)
+    text, folded, mentions = written.text, written.folded, written.mentions
+    kind = _kind(folded, bool(written.numbers), bool(mentions))
+    terms = without_asking(kind, written.terms([*written.spans, *(m.span() for m in written.numbered)]), folded)
+    demanded, preferred, content, unknown = place_dates(written.blanked, mentions, known)
+    bodies = named_bodies(folded, known.bodies) if len(known.bodies) > 1 and not written.earlier else ()
     reference = find_relative(folded)
-    bodies = named_bodies(folded, known.bodies)
     if reference and not demanded.periods:
         demanded = refer(reference, of_bodies(known, bodies), preferred)
-    matched = tuple(dict.fromkeys(n for found in numbers for n in found.matches))
-    missing = tuple(found.text for found in numbers if not found.matches)
-    items = tuple(dict.fromkeys(match[1] for match in numbered))
     if kind in _ABOUT_MEETINGS and not demanded.periods and not unknown:
         demanded, unknown = about_meetings(demanded, preferred, content, known)
-    if not terms and (demanded.periods or preferred.periods) and not items and kind in _SUBJECTLESS:
-        kind = Kind.OVERVIEW
-    if items and not terms and kind in (Kind.FACT, Kind.OVERVIEW):
-        kind = Kind.DECISION
+    kind = _without_subject(kind, terms, demanded, preferred, written)
     if not terms and kind in _FROM_SENTENCES:
-        terms = read_terms(blank(blanked, spans), known.bodies, frozenset())
-    demanded = Filters(demanded.periods, (), items, matched or missing)
-    preferred = Filters(preferred.periods, bodies if len(known.bodies) > 1 else (), (), ())
+        terms = written.terms(written.spans, frozenset())
+    doubtful = {m.period for m in mentions if m.whole_day and date_role(written.blanked, m) is Role.EITHER}
+    missing = tuple(found.text for found in written.numbers if not found.matches)
     return Question(
         text=text,
         kind=kind,
         polar=_is_polar(text),
         terms=terms,
-        demanded=demanded,
-        preferred=preferred,
+        demanded=_demand(demanded.periods, bodies, written, known),
+        preferred=Filters(preferred.periods, bodies),
         content_dates=content,
         unknown_dates=unknown,
         unknown_case_numbers=missing,
-        focus=find_focus(blanked, terms),
-        names=() if GERMAN.search(folded) else tuple(token for token in terms if is_name(blanked, token)),
+        focus=find_focus(written.blanked, terms),
+        names=() if GERMAN.search(folded) else tuple(token for token in terms if is_name(written.blanked, token)),
         happened=tuple(m.period for m in content if m.period and has_time_role(fold(text[: m.start]), m)),
         doubtful=tuple(p for p in demanded.periods if p in doubtful),
         presumes=PRESUMED.search(folded) is not None,
-        acting=acting_body(folded, known.bodies),
+        acting=acting_body(folded, written.bodies),
+        treated=written.earlier,
         section=next((section for section, sign in _SECTION_SIGNS if sign.search(folded)), None),
     )
+
+
+def _demand(periods: tuple[Period, ...], bodies: Sequence[str], written: _Written, known: Known) -> Filters:
+    """What a question narrows itself to; a body that is named counts where it met on the very days."""
+    days = {period.first for period in periods if period.first == period.last}
+    met = {meeting.body for meeting in known.meetings if meeting.date in days} if len(days) == len(periods) else set()
+    matched = tuple(dict.fromkeys(number for found in written.numbers for number in found.matches))
+    missing = tuple(found.text for found in written.numbers if not found.matches)
+    items = tuple(dict.fromkeys(match[1] for match in written.numbered))
+    return Filters(periods, tuple(body for body in bodies if body in met), items, matched or missing)
+
+
+def _without_subject(
+    kind: Kind, terms: Sequence[Token], demanded: Filters, preferred: Filters, written: _Written
+) -> Kind:
+    """The kind of a question that may name no subject: it is about the item it numbers, or the meeting as a whole."""
+    if terms:
+        return kind
+    if written.numbered:
+        return Kind.DECISION if kind in (Kind.FACT, Kind.OVERVIEW) else kind
+    return Kind.OVERVIEW if (demanded.periods or preferred.periods) and kind in _SUBJECTLESS else kind
 
 
 _MISSPELT = re.compile(r"\b[hv][^\W\d_]{4,7}\b", re.IGNORECASE)

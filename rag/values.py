@@ -24,6 +24,10 @@ _FIRM = re.compile(
     rf"\b(?:\w*firma(?:et)?|virksomheden|\w*selskabet|leverandøren|entreprenøren|bygherren|forhandleren|kontraktholder|rådgiveren),? "
     rf"{_CAPITALIZED}|{_CAPITALIZED} (?:Entreprise|Rådgivning|Rådgivere|Udvikling|Consult|Byg|Software|Arkitekter)\b"
 )
+# Parties by their letters: "Imod: 2 (F, Ø)", "Imod stemte O", "15 (A+F+O)".
+_PARTIES = re.compile(
+    r"\b(?:stemte|imod|for)\b:? ?(?:\d+ ?)?\(?[A-ZÆØÅ]{1,2}(?:(?:, ?|\+| og )[A-ZÆØÅ]{1,2})*(?![\w.])|\d ?\([A-ZÆØÅ](?:(?:, ?|\+)[A-ZÆØÅ])*\)"
+)
 _FIRST_NAME = re.compile(rf"(?<![.!?:] )(?<!^)(?<!- )\b{_CAPITALIZED}\b|^{_CAPITALIZED}:")
 _ROLE = re.compile(
     r"\b\w*(?:direktor|chef|leder|formand|borgmester|minister|sekretar|sekreter|konsulent|udvalg|rad|bestyrelse|forvaltning|"
@@ -60,7 +64,7 @@ _TOKEN = re.compile(r"\d(?:[\d.,]*\d)?|[^\W\d_][^\W_]*(?:-[^\W_]+)*")
 
 
 def _person(text: str) -> float:
-    if holds_name(text) or _COMPANY.search(text):
+    if holds_name(text) or _COMPANY.search(text) or _PARTIES.search(text):
         return WHOLE
     return PARTLY if _FIRST_NAME.search(text) or _ROLE.search(fold(text)) else NONE
 

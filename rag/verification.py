@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 
-from rag.analysis import fold, stem, stems
+from rag.analysis import fold, stems
 from rag.dates import find_dates
 from rag.domain import Outcome, SectionKind
 from rag.evidence import Evidence
 from rag.features import SoughtWord, met
+from rag.naming import is_same_body
 from rag.outcomes import UNDECIDED, classify_decision
 from rag.question import Question
 from rag.selection import of_item, with_value
@@ -67,6 +68,9 @@ def _lacks_name(
     if question.kind not in _VALUES or not names:
         return False
     title = frozenset(stems(near[0].record.item.title))
+    if question.kind is Kind.VOTE:
+        # Votes are told after all that they are about.
+        title = title.union(*(_stems(e) for e in own))
     return all(min(met(name, title | _around(e, own)) for name in names) < _SAME_NAME for e in near)
 
 
@@ -96,10 +100,10 @@ def _lacks_money(
 def _lacks_measure(
     question: Question, near: Sequence[Evidence], _: Sequence[Evidence], __: Sequence[SoughtWord]
 ) -> bool:
-    """Whether a height, a share or a number of tonnes is asked for, and no sentence has such a measure."""
+    """Whether a height, a share or a number of votes is asked for, and no sentence has such a measure."""
     wanted = next((held for asked, held in MEASURES if asked.search(fold(question.text))), None)
     return (
-        question.kind is Kind.AMOUNT
+        question.kind in (Kind.AMOUNT, Kind.VOTE)
         and wanted is not None
         and not any(wanted.search(fold(e.sentence.text)) for e in near)
     )
@@ -155,11 +159,13 @@ def _lacks_paper(
 
 
 def _lacks_body(question: Question, _: Sequence[Evidence], own: Sequence[Evidence], __: Sequence[SoughtWord]) -> bool:
-    """Whether it is asked what a body without minutes did, and no sentence tells that it did anything."""
-    if not question.acting:
+    """Whether it is asked what a body did that the item is not of, and no sentence tells that it did anything."""
+    record = own[0].record
+    bodies = [record.meeting.body, *(section.body for section in record.item.sections if section.body)]
+    if not question.acting or any(is_same_body(question.acting, body) for body in bodies):
         return False
-    body = stem(question.acting)
-    return not any(body in _stems(e) and PAST_ACT.search(fold(e.sentence.text)) for e in own)
+    named = frozenset(stems(question.acting))
+    return not any(named <= _stems(e) and PAST_ACT.search(fold(e.sentence.text)) for e in own)
 
 
 def _is_undecided(

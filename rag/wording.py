@@ -10,7 +10,6 @@ import re
 from enum import StrEnum
 
 from rag.analysis import fold
-from rag.dates import DateMention
 
 
 class Kind(StrEnum):
@@ -51,15 +50,19 @@ _OFFICE = (
     r"sagsbehandler|viceverter?|pedel|kontaktperson|ejer)"
 )
 # Nouns of those who act, so that "hvilken leverandør" asks for a name as "hvem" does.
-_ACTOR = (
+_ACTING = (
     rf"\w*(?:{_OFFICE}|person|medlem|medarbejder|ekspert|ingenior|lege|politiker|virksomhed|firma|selskab|leverandor|entreprenor|"
     r"bygherre|operator|udbyder|forening|organisation|klub|parti|bank|afdeling|forvaltning|styrelse|ministerium|myndighed)"
-    + _ENDING
 )
+_ACTOR = _ACTING + _ENDING
+# No definite noun follows "hvilken": "hvilken mulighed foreslog chefen" asks for no chief.
+_ANY_ACTOR = rf"{_ACTING}(?:er|e|re|r|mer|ber)?"
 _PAPER = r"(?:dokument\w*|fil(?:en|er|erne)?|slides?|papir\w*|materiale\w*|notater\w*|bilag\w*)"
 
 # The first that fits counts, so what is special stands before what is general.
 KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    (Kind.FACT, _sign(r"^\W*hvad st(?:ar|od) der i\b(?! (?:referat|dagsorden|protokollen|indstilling))(?!.*\bhvor (?:mange|meget)\b)")),
+    (Kind.WHEN, _sign(r"\b(?:fra|med virkning fra) hv(?:ilken (?:dato|dag)|ornar)\b")),
     (Kind.DECISION, _sign(r"\bhvad (?:blev|var|er) (?:resultatet|udfaldet|beslutningen|afgorelsen|konklusionen)\b")),
     (Kind.WHY, _sign(r"^\W*(?:og |men )?hvorfor\b", r"\bhvad (?:er|var) (?:begrundelsen|arsagen|grunden|baggrunden)\b")),
     (Kind.TIMELINE, _sign(
@@ -86,6 +89,7 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.ATTENDANCE, _sign(
         r"\bhvem (?:deltog|var til stede|modte op|havde meldt afbud|meldte afbud|var fraver\w*|var fravar\w*|manglede|var med)\b", r"\bafbud\b",
         r"\bwho (?:attended|was present|was absent)\b",
+        r"^\W*deltog\b", r"^\W*var\b(?=.{3,60}\b(?:til stede|fraver\w*)\b)", r"\btil stede\b(?=.{0,40}mode)",
     )),
     (Kind.MEETING_FACT, _sign(
         r"\bhvor (?:blev|var|foregik|fandt|holdt\w*|afholdt\w*|er) .{0,25}\bmode(?:t|rne)?\b(?!.{0,12}\bom\b)",
@@ -120,7 +124,8 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     )),
     (Kind.WHO, _sign(
         r"\b(?:hvem|hvems|who|whom|whose|wer|wem|wen|wessen|vem|vems|hvis (?:oplag|opleg|forslag|ide))\b", r"\bnavnet pa\b",
-        rf"\b(?:hvilke[nt]?|hvad hedder|hvad hed|which|what|welche[rsn]?|vilke[nt]) (?:[\w-]+ ){{0,2}}?[\w-]*?{_ACTOR}\b",
+        rf"\b(?:hvilke[nt]?|vilke[nt]) (?:[\w-]+ ){{0,2}}?[\w-]*?{_ANY_ACTOR}\b",
+        rf"\b(?:hvad hedder|hvad hed|which|what|welche[rsn]?) (?:[\w-]+ ){{0,2}}?[\w-]*?{_ACTOR}\b",
     )),
     (Kind.WHEN, _sign(
         r"\b(?:hvornar|hvor (?:tidligt|sent)|hvilken dato|hvilket ar|hvilken dag|when|what date|which date|wann|nar skal|nar blir|deadline\w*|frist\w*|tidsfrist\w*|tidsplan\w*|tidspunkt\w*)\b",
@@ -128,9 +133,9 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.DECISION, _sign(r"\b(?:hvad|hvordan) (?:blev|er|har) (?:\w+ ){0,3}?(?:besluttet|vedtaget|godkendt|bestemt|afgjort|konkluderet)\b", r"\bhvad (?:besluttede|vedtog|godkendte)\b")),
     (Kind.COST, _sign(
         r"\bhvor mange (?:penge|kr|kroner|millioner|mio)\b",
-        r"\b(?:hvad|hvor (?:meget|stor\w*)|how much|hur mycket|was)\b.{0,70}\b(?:kost\w*|pris\w*|belob\w*|kr|kroner|penge|bevil\w*|spare\w*|sparer|udgift\w*|takst\w*|"
+        r"\b(?:hvad|hvor (?:meget|stor\w*)|how much|hur mycket|was)\b.{0,70}\b(?:kost\w*|pris\w*|belob\w*|kr|kroner|penge|bevil\w*|spare\w*|sparer|udgift\w*|"
         r"betal\w*|give for|sat til|tilskud\w*|budgettet|cost\w*|price|spend|pay|solgt for|solgte .{2,40} for|kostnad\w*|kosten)\b",
-        r"\b(?:hvad|hvor (?:meget|stor\w*)) (?:\w+ ){0,2}?(?:er|var|bliver|blev|lyder|lod)\b.{0,40}\b(?:\w*regning\w*|egenbetaling\w*|\w*afgift\w*|\w*gebyr\w*|\w*honorar\w*|husleje\w*|merforbrug\w*|mindreforbrug\w*|overskud\w*|underskud\w*|bespar\w*)\b",
+        r"\b(?:hvad|hvor (?:meget|stor\w*)) (?:\w+ ){0,2}?(?:er|var|bliver|blev|lyder|lod)\b.{0,40}\b(?:\w*takst\w*|\w*regning\w*|egenbetaling\w*|\w*afgift\w*|\w*gebyr\w*|\w*honorar\w*|husleje\w*|merforbrug\w*|mindreforbrug\w*|overskud\w*|underskud\w*|bespar\w*)\b",
         r"\bhvor meget (?:\w+ ){0,2}?(?:fik|far|betal\w*|gav|giver|tjen\w*|modtog|punge\w*)\b",
         r"\bhvad (?:fik|far|har|betal\w*)\b.{0,60}\bi (?:lon|erstatning|bod|leje|husleje|tilskud|honorar|kompensation|stotte)\b",
         r"\b(?:vad kosta\w*|hva kost\w*|wie teuer|was kost\w*)\b",
@@ -171,23 +176,6 @@ POLAR_START = re.compile(
     r"godkendte|besluttede|vedtog|droftede|afviste|udsatte|tog|stemte|deltog|did|was(?! (?:soll|wird|wurde|ist|hat|sagt))|were|is|are|has|have|had|will|does|do|can|wurde|wurden|ist|sind|hat|haben|ble|blir|fikk|skall|fick|finns) "
 )
 
-_MEETING_NOUN = r"(?:\w*mode(?:t|r|rne|ts|dato|datoen)?|modtes|sitzung|meeting|motet?|samling\w*|dagsorden\w*|(?:punkt|pkt\.?) ?\d+)"
-_OF_CONTENT = re.compile(
-    r"\b(?:referat\w*|protokol\w*|notat\w*|brev\w*|rapport\w*|\w*rapport\w*|aftale\w*|pr)\.? (?:fra |af |pr\.? ?|for )?(?:den |d\.? ?)?$"
-)
-_AT = r"(?:den |d\.? ?|fra |af |i |pa |der blev holdt |afholdt |holdt |on |of |vom |am |the )*"
-_MEETING_BEFORE = re.compile(rf"\b{_MEETING_NOUN}\s?[,(:–-]?\s?{_AT}$")
-_ACT = (
-    r"(?:droftede|besluttede|\w*behandlede|vedtog|diskuterede|afviste|gennemgik|sagde|mente|bestemte|drofted|discussed|decided|approved|"
-    r"droftet|besluttet|\w*behandlet|vedtaget|afgjort|diskuteret)"
-)
-_ACT_BEFORE = re.compile(rf"\b{_ACT}\b(?P<between>[^,.;:?]*?){_AT}$")
-_NOUN_LINK = re.compile(r"\b(?:om|vedr|vedrorende|til|for|af|fra|med|about|regarding|on|pr|per|mod)\b\.?")
-_START = re.compile(r"^\W*(?:og )?(?:den |d\.? ?|i |on )?$")
-_IN_TIME = re.compile(
-    r"\b(?:i|i lobet af|i perioden|mellem|fra|siden|in|during|im jahr|under|for|efter|inden)\s(?:aret |arene |perioden )?$"
-)
-_AT_TIME = re.compile(r"\b(?:i|i lobet af|in|during|im jahr|under|ultimo|primo|medio|ar)\s(?:hele |aret |year )?$")
 PRESUMED = re.compile(
     r"\b(?:besluttet|besluttede|vedtaget|vedtog|godkendt|godkendte|bevilget|bevilgede|approved|decided)\b"
 )
@@ -196,35 +184,6 @@ GERMAN = re.compile(
     r"\b(?:wer|wann|wie|wessen|warum|welche\w*|wurde\w*|der|die|das|ist|hat|und)\b.*\b(?:wurde\w*|der|die|das|ist|hat|war|im|am|von|und|fur|hoch|viel\w*)\b"
     r"|\bwas\b.*\b(?:soll|dem|zur|zum|werden|laut)\b"
 )
-_MEETINGS = re.compile(r"\b(?:\w*mode(?:t|r|rne|ts)?|modtes|referat\w*|dagsorden\w*|programmet|meetings?)\b")
-_DECIDED = re.compile(rf"\b(?:{_ACT}|besluttes|beslutning\w*|skete|sket|foregik|decision\w*)\b")
-
-
-def has_meeting_role(before: str, after: str, whole_day: bool) -> bool:  # noqa: FBT001 - a fact about the date
-    """Whether a date between two folded stretches of a question tells when a meeting was.
-
-    "mødet den …", "drøftede anlægsplanen den …" and "besluttet i …" do; "seminaret den …", "referatet fra den …",
-    "budget …" don't.
-    """
-    if _MEETING_BEFORE.search(before):
-        return True
-    act = _ACT_BEFORE.search(before)
-    if act and whole_day and not _NOUN_LINK.search(act["between"]):
-        return True
-    if _START.match(before) and whole_day and after.lstrip().startswith((":", "-", "–", ",", "mode")):
-        return True
-    timed = _IN_TIME.search(before) is not None
-    return timed and (_MEETINGS.search(before) is not None or _DECIDED.search(before + after) is not None)
-
-
-def has_time_role(before: str, mention: DateMention) -> bool:
-    """Whether a date after a folded stretch of a question tells when something was so: "i 2020", "den 4. juni 2020"."""
-    return _AT_TIME.search(before) is not None if mention.whole_day is None else not has_content_role(before)
-
-
-def has_content_role(before: str) -> bool:
-    """Whether a date after a folded stretch of a question dates something spoken of: "referatet fra den …", "pr. …"."""
-    return _OF_CONTENT.search(before) is not None
 
 
 # Offices whose holder a name must stand beside; "firma" or "person" asks for any.
@@ -244,6 +203,15 @@ MEASURES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     ),
     (_sign(r"\bhvor mange (?:kilometer|km|meter)\b"), _sign(r"\d ?(?:km|kilometer|m|meter)\b")),
     (_sign(r"\bhvor mange (?:hektar|ha|kvadratmeter)\b"), _sign(r"\b(?:hektar|ha|kvadratmeter|m2|m²)\b")),
+    (
+        _sign(r"\bhvor mange (?:\w+ )?(?:stemte|stemmer)\b"),
+        _sign(
+            r"\b(?:stem\w+|for|i?mod|blank\w*)\W{1,3}\d",
+            r"\bstem\w+.{1,40}\(\d+\)",
+            r"\d\W{1,2}(?:\w+ )?(?:stem|for\b|i?mod\b|blank)",
+            r"\b(?:en|to|tre|fire|fem|seks|syv|otte|ni|ti|alle) (?:\w+ )?stem",
+        ),
+    ),
     (_sign(r"\bhvor mange (?:ton|kilo|kg)\b"), _sign(r"\d ?(?:ton|kg|kilo)\b")),
 )
 ASKS_NAME = re.compile(
@@ -251,6 +219,9 @@ ASKS_NAME = re.compile(
 )
 # Sums that are one thing and no other: a rent is no answer to "hvor stor var boden?".
 MONEY_ASKED = re.compile(r"(?:penge\w*|kr|kroner|kost\w*|prislap\w*|giv\w*|gav|cost\w*|much|teuer)$")
+VOTE_ASKED = re.compile(
+    r"(?:stem(?:me\w*|te|t)|afgiv\w*|afgav|afstemning\w*|flertal(?:let)?|mindretal(?:let)?|voted?)$"
+)
 COST_NOUN = re.compile(
     r"^(?:\w*leje|\w*bod|\w*lon|\w*erstatning|\w*afgift|takst|\w*gebyr|\w*honorar|kontingent|brugerbetaling|\w*legat|\w*godtgorelse)"
     rf"{_ENDING}$"
@@ -260,8 +231,19 @@ ACTING_BODY = re.compile(
     r"\b(?:besluttede|vedtog|godkendte|sagde|mente|svarede|behandlede|afviste|tiltradte|valgte|bestemte)\s(?P<body>"
     r"[\w-]+(?:udvalget|radet|bestyrelsen|styrelsen|ministeriet|nevnet|forum|direktionen)|(?:byradet|regionen|direktionen|staten|regeringen))\b"
 )
+# What stands right before the body that is asked what it did.
+ACT_BEFORE_BODY = re.compile(
+    r"\b(?:besluttede|vedtog|godkendte|sagde|mente|svarede|behandlede|afviste|tiltradte|valgte|bestemte|anbefalede|indstillede|"
+    r"droftede|onskede|foreslog|udsatte|udskod|bevilgede) $"
+)
+# A body between "har" and what it has done.
+PERFECT_BEFORE = re.compile(r"\b(?:har|havde|did) (?:the )?$")
+PERFECT_AFTER = re.compile(
+    r"^ (?:\w+ ){0,2}?(?:besluttet|vedtaget|godkendt|sagt|ment|svaret|behandlet|afvist|valgt|bestemt|anbefalet|indstillet|droftet|"
+    r"foreslaet|udsat|bevilget|decide|say|approve|recommend)\b"
+)
 PAST_ACT = re.compile(
-    r"\b(?:besluttede|vedtog|valgte|sagde|svarede|mente|fortalte|viste|konkluderede|endte|skete|stod der|(?:blev|er) (?:\w+ ){0,3}?"
+    r"\b(?:besluttede|vedtog|valgte|sagde|svarede|mente|anbefalede|indstillede|fortalte|viste|konkluderede|endte|skete|stod der|(?:blev|er) (?:\w+ ){0,3}?"
     r"(?:besluttet|vedtaget|valgt|godkendt|aftalt|sagt|vist|resultatet)|decided|said|voted)\b"
 )
 WITHIN_PAPER = re.compile(

@@ -141,7 +141,7 @@ def test_refusal_says_what_is_lacking(harbour: Assistant) -> None:
 
 @pytest.mark.parametrize("lack", list(Lack))
 def test_every_lack_has_its_words(lack: Lack) -> None:
-    place = dict.fromkeys(("title", "date", "item", "value", "times"), "x")
+    place = dict.fromkeys(("title", "date", "item", "value", "times", "body"), "x")
     assert words.LACKS[lack].format(**place).endswith(".")
 
 

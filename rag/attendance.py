@@ -1,0 +1,127 @@
+"""Attendance (deltagelse): who was at a meeting, who led it, and who was away, by the lines of its head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
+
+from prompts import answers as words
+from rag.analysis import Token, fold, stems
+from rag.catalog import Catalog
+from rag.domain import AnswerStatus, Filters, MeetingRecord
+from rag.drafting import Draft, DraftStatement, cite_head, danish_date
+from rag.heads import HeadLine, read_head
+from rag.overviews import first_items
+from rag.question import Question
+from rag.values import asked_tokens, holds_value
+from rag.wording import Kind
+
+_MOST_MEETINGS = 12
+# The share of what is asked that a line must hold where nothing else answered.
+_HELD = 0.6
+_ABSENCE_ASKED = re.compile(r"\b(?:afbud|fraver\w*|fravar\w*|manglede|absent|ikke (?:til stede|med))\b")
+# The words by which a role at a meeting is asked for, folded, and those by which a head gives it.
+_ROLES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
+    (re.compile(asked), re.compile(told, re.IGNORECASE))
+    for asked, told in (
+        (r"nestform\w*$", r"\bnæstform\w*"),
+        (r"(?:form[ae]nd\w*|forkvind\w*)$", r"\b(?:formand|forkvind)\w*"),
+        (
+            r"(?:modeleder\w*|ordstyrer\w*|dirigent\w*|ledede|styrede)$",
+            r"\b(?:mødeleder|ordstyrer|dirigent|under ledelse af)\w*",
+        ),
+        (r"(?:referent\w*|sekreter\w*)$", r"\b(?:referent|sekretær)\w*"),
+        (r"(?:stedfortreder\w*|suppleant\w*)$", r"\b(?:stedfortræder|suppleant|i stedet)\w*"),
+    )
+)
+_KINDS = frozenset({Kind.WHO, Kind.ATTENDANCE, Kind.FACT})
+
+
+class AttendanceWriter:
+    """Writes drafts from the heads of minutes."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+
+    def draft(self, question: Question) -> Draft | None:
+        """Who was there or away, or had a role, at the meetings asked about; None where no head tells.
+
+        A question for a role at no given time is answered from the newest meeting of the body it names.
+        """
+        if question.kind not in _KINDS or question.demanded.item_numbers or question.demanded.case_numbers:
+            return None
+        role = next((told for asked, told in _ROLES if any(asked.match(t.folded) for t in question.terms)), None)
+        others = [t for t in question.terms if not any(asked.match(t.folded) for asked, _ in _ROLES)]
+        if role is not None and not others:
+            return self._write(question, lambda line: line.part(role))
+        if question.kind is not Kind.ATTENDANCE:
+            return None
+        if others:
+            return self._with_names(question, others)
+        if _ABSENCE_ASKED.search(fold(question.text)):
+            return self._write(question, lambda line: line.text if line.absent else "")
+        return self._write(question, lambda line: line.text if line.present or line.absent else "")
+
+    def closest(self, question: Question) -> Draft | None:
+        """The lines of a head that tell what is asked of a meeting, where none of its items does; else None."""
+        if not question.terms or not question.demanded.periods or question.demanded.item_numbers:
+            return None
+        statements = [
+            self._state(meeting, line.text)
+            for meeting in self._meetings(question)
+            for line in _telling(question, read_head(meeting.head))
+        ]
+        return Draft(AnswerStatus.ANSWERED, tuple(statements)) if statements else None
+
+    def _with_names(self, question: Question, names: Sequence[Token]) -> Draft | None:
+        """The lines that name someone; with a yes or a no where that is what is asked."""
+        wanted = {token.stem for token in names}
+        draft = self._write(question, lambda line: line.text if _names(line, wanted) else "")
+        if draft is None or not question.polar:
+            return draft
+        heads = [line for meeting in self._meetings(question) for line in read_head(meeting.head)]
+        away = any(line.absent and _names(line, wanted) for line in heads)
+        asked_away = _ABSENCE_ASKED.search(fold(question.text)) is not None
+        return replace(draft, lead=words.YES if away is asked_away else words.NO)
+
+    def _write(self, question: Question, told: Callable[[HeadLine], str]) -> Draft | None:
+        """A statement for each line that tells something, as `told` gives it."""
+        statements = [
+            self._state(meeting, text)
+            for meeting in self._meetings(question)
+            for line in read_head(meeting.head)
+            if (text := told(line))
+        ]
+        return Draft(AnswerStatus.ANSWERED, tuple(statements)) if statements else None
+
+    def _state(self, meeting: MeetingRecord, line: str) -> DraftStatement:
+        text = words.ATTENDANCE.format(body=meeting.body, date=danish_date(meeting.date), line=line)
+        return DraftStatement(text, (cite_head(first_items(self._catalog, [meeting])[meeting.id]),))
+
+    def _meetings(self, question: Question) -> Sequence[MeetingRecord]:
+        """The meetings asked about that have items to cite; without a time the newest of the body that is named."""
+        periods = question.demanded.periods or question.preferred.periods
+        bodies = question.preferred.bodies
+        if not periods and not bodies:
+            return ()
+        meetings = [m for m in self._catalog.meetings(Filters(periods, bodies)) if m.item_count]
+        return meetings[:_MOST_MEETINGS] if periods else meetings[-1:]
+
+
+def _names(line: HeadLine, wanted: Collection[str]) -> bool:
+    """Whether a line has all of some stems."""
+    return set(wanted) <= set(stems(line.text))
+
+
+def _telling(question: Question, lines: Sequence[HeadLine]) -> list[HeadLine]:
+    """The lines that hold most of what is asked, and a value of the kind, what other lines hold set aside."""
+    asked = {token.stem for token in question.terms}
+    found = []
+    for line in lines:
+        elsewhere = {stem for other in lines if other is not line for stem in stems(other.text)}
+        left = asked - elsewhere or asked
+        held = left & set(stems(line.text))
+        if len(held) >= _HELD * len(left) and holds_value(question.kind, line.text, asked_tokens(question.text)):
+            found.append(line)
+    return found

@@ -1,0 +1,60 @@
+"""What a date in a question is about (datoers rolle), by the words around it; all patterns are on folded text."""
+
+from __future__ import annotations
+
+import re
+
+from rag.dates import DateMention
+
+_MEETING_NOUN = (
+    r"(?:\w*mode(?:t|r|rne|ts|dato|datoen)?|modtes|sitzung|meeting|motet?|samling\w*|dagsorden\w*|"
+    r"(?:punkt|pkt\.?) ?\d+)"
+)
+_OF_CONTENT = re.compile(
+    r"\b(?:referat\w*|protokol\w*|notat\w*|brev\w*|rapport\w*|\w*rapport\w*|aftale\w*|pr)\.? "
+    r"(?:fra |af |pr\.? ?|for )?(?:den |d\.? ?)?$"
+)
+_AT = r"(?:den |d\.? ?|fra |af |i |pa |der blev holdt |afholdt |holdt |on |of |vom |am |the )*"
+_MEETING_BEFORE = re.compile(rf"\b{_MEETING_NOUN}\s?[,(:–-]?\s?{_AT}$")
+_ACT = (
+    r"(?:droftede|besluttede|\w*behandlede|vedtog|diskuterede|afviste|gennemgik|sagde|mente|bestemte|drofted|"
+    r"discussed|decided|approved|"
+    r"droftet|besluttet|\w*behandlet|vedtaget|afgjort|diskuteret)"
+)
+_ACT_BEFORE = re.compile(rf"\b{_ACT}\b(?P<between>[^,.;:?]*?){_AT}$")
+_NOUN_LINK = re.compile(r"\b(?:om|vedr|vedrorende|til|for|af|fra|med|about|regarding|on|pr|per|mod)\b\.?")
+_START = re.compile(r"^\W*(?:og )?(?:den |d\.? ?|i |on )?$")
+_IN_TIME = re.compile(
+    r"\b(?:i|i lobet af|i perioden|mellem|fra|siden|in|during|im jahr|under|for|efter|inden)\s"
+    r"(?:aret |arene |perioden )?$"
+)
+_AT_TIME = re.compile(r"\b(?:i|i lobet af|in|during|im jahr|under|ultimo|primo|medio|ar)\s(?:hele |aret |year )?$")
+_MEETINGS = re.compile(r"\b(?:\w*mode(?:t|r|rne|ts)?|modtes|referat\w*|dagsorden\w*|programmet|meetings?)\b")
+_DECIDED = re.compile(rf"\b(?:{_ACT}|besluttes|beslutning\w*|skete|sket|foregik|decision\w*)\b")
+
+
+def has_meeting_role(before: str, after: str, whole_day: bool) -> bool:  # noqa: FBT001 - a fact about the date
+    """Whether a date between two folded stretches of a question tells when a meeting was.
+
+    "mødet den …", "drøftede anlægsplanen den …" and "besluttet i …" do; "seminaret den …", "referatet fra den …",
+    "budget …" don't.
+    """
+    if _MEETING_BEFORE.search(before):
+        return True
+    act = _ACT_BEFORE.search(before)
+    if act and whole_day and not _NOUN_LINK.search(act["between"]):
+        return True
+    if _START.match(before) and whole_day and after.lstrip().startswith((":", "-", "–", ",", "mode")):
+        return True
+    timed = _IN_TIME.search(before) is not None
+    return timed and (_MEETINGS.search(before) is not None or _DECIDED.search(before + after) is not None)
+
+
+def has_time_role(before: str, mention: DateMention) -> bool:
+    """Whether a date after a folded stretch of a question tells when something was so: "i 2020", "den 4. juni 2020"."""
+    return _AT_TIME.search(before) is not None if mention.whole_day is None else not has_content_role(before)
+
+
+def has_content_role(before: str) -> bool:
+    """Whether a date after a folded stretch of a question dates something spoken of: "referatet fra den …", "pr. …"."""
+    return _OF_CONTENT.search(before) is not None

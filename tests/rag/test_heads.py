@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from rag.heads import read_head
+
+LINES = [
+    pytest.param("Afbud: Ida Lund (A)", "Afbud: Ida Lund (A)", False, True, id="beside its label"),
+    pytest.param("Deltagere\nIda Lund\nBo Vig\n\nReferat", "Deltagere: Ida Lund, Bo Vig", True, False, id="below it"),
+    pytest.param("Deltagere:\n\nIda Lund", "Deltagere: Ida Lund", True, False, id="below an empty line"),
+    pytest.param("Deltagere   Ida Lund, Bo Vig", "Deltagere Ida Lund, Bo Vig", True, False, id="in a table"),
+    pytest.param("DELTAGERE: IDA, BO", "DELTAGERE: IDA, BO", True, False, id="in capitals"),
+    pytest.param("- Fraværende: Bo Vig", "- Fraværende: Bo Vig", False, True, id="with a list mark"),
+    pytest.param(
+        "Medlemmerne var til stede, undtagen:\nBo Vig (C)",
+        "Medlemmerne var til stede, undtagen: Bo Vig (C)",
+        False,
+        True,
+        id="all but one",
+    ),
+    pytest.param("Der var mødt 14 husstande.", "Der var mødt 14 husstande.", True, False, id="as a sentence"),
+    pytest.param("Sted: Salen\nTid: 16.00", "Sted: Salen", False, False, id="about something else"),
+]
+
+
+@pytest.mark.parametrize(("head", "text", "present", "absent"), LINES)
+def test_lines_of_a_head(head: str, text: str, present: bool, absent: bool) -> None:  # noqa: FBT001
+    first = read_head(head)[0]
+    assert (first.text, first.present, first.absent) == (text, present, absent)
+
+
+def test_names_end_where_another_matter_begins() -> None:
+    texts = [line.text for line in read_head("Deltagere:\nIda Lund\nMødet sluttede kl. 18.\nDagsorden:\n1. Budget")]
+    assert texts == ["Deltagere: Ida Lund", "Mødet sluttede kl. 18.", "Dagsorden:", "1. Budget"]
+
+
+PARTS = [
+    pytest.param("Deltagere: Ida Lund (formand), Bo Vig", "Ida Lund (formand)", id="in brackets"),
+    pytest.param("Til stede: Ida Lund (A), formand, Bo Vig", "Ida Lund (A), formand", id="after a comma"),
+    pytest.param("Til stede: Bo Vig (V), Ida Lund, FOA (formand)", "Ida Lund, FOA (formand)", id="after where from"),
+    pytest.param("Formand: Ida Lund", "Formand: Ida Lund", id="as a label"),
+    pytest.param("Deltagere: Ida Lund (næstformand)", "", id="another role"),
+]
+
+
+@pytest.mark.parametrize(("line", "part"), PARTS)
+def test_part_that_names_who_had_a_role(line: str, part: str) -> None:
+    assert read_head(line)[0].part(re.compile(r"\bformand", re.IGNORECASE)) == part

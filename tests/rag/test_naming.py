@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import pytest
+
+from rag.analysis import fold
+from rag.naming import acting_body, is_same_body, named_bodies
+
+NAMES = [
+    pytest.param("Udvalget for Teknik og Miljø", "Teknik- og Miljøudvalget", True, id="turned round"),
+    pytest.param("Byrådet", "Kommunalbestyrelsen", True, id="two names of a council"),
+    pytest.param("Direktion", "Direktionen", True, id="with and without an article"),
+    pytest.param("Bestyrelsen", "Bestyrelsen for Havneparken", True, id="short and long"),
+    pytest.param("Teknisk Udvalg", "Økonomiudvalget", False, id="two committees"),
+    pytest.param("Miljøudvalget", "Teknik- og Kulturudvalget", False, id="another committee with a long name"),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "same"), NAMES)
+def test_same_body(one: str, other: str, same: bool) -> None:  # noqa: FBT001
+    assert is_same_body(one, other) is same
+    assert is_same_body(other, one) is same
+
+
+BODIES = ("Byrådet", "Økonomiudvalget", "Teknisk Udvalg")
+ACTING = [
+    pytest.param(
+        "Hvad besluttede Teknisk Udvalg om kajen, før Byrådet tog stilling?", "Teknisk Udvalg", id="main clause"
+    ),
+    pytest.param("Hvad anbefalede Økonomiudvalget om kajen?", "Økonomiudvalget", id="recommended"),
+    pytest.param("Hvad svarede Sundhedsstyrelsen om kajen?", "sundhedsstyrelsen", id="one without minutes"),
+    pytest.param("Hvad har Byrådet besluttet om kajen?", "Byrådet", id="in the perfect"),
+    pytest.param("Hvad har Byrådet med kajen at gøre?", "", id="not acting"),
+    pytest.param("Hvad blev besluttet om kajen i Byrådet?", "", id="only a place"),
+]
+
+
+@pytest.mark.parametrize(("text", "body"), ACTING)
+def test_body_that_is_asked_what_it_did(text: str, body: str) -> None:
+    assert acting_body(fold(text), BODIES) == body
+
+
+def test_of_two_names_one_inside_the_other_the_longer_counts() -> None:
+    bodies = ("Kommunalbestyrelsen", "Nordfjord Kommunalbestyrelse")
+    assert named_bodies("mødet i nordfjord kommunalbestyrelse", ("Udvalget", *bodies[1:])) == bodies[1:]
