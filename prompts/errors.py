@@ -3,6 +3,7 @@
 UNKNOWN_SETTING = "Indstillingen {name} findes ikke; fjern den, eller brug en af disse: {known}."
 BAD_SETTING = "Indstillingen {name} kan ikke bruges ({reason}); ret den, og prøv igen."
 DATA_FOLDER = "Datamappen {path} kan ikke bruges ({reason}); giv skriveadgang, eller vælg en anden mappe med --data."
+DISK_FULL = "Disken med datamappen {path} er fuld; skaf plads, og prøv igen. Det, der allerede er læst ind, er bevaret."
 CATALOG_DAMAGED = (
     "Kataloget {path} er beskadiget og kan ikke læses; hent det fra en sikkerhedskopi med: "
     "referat restore FIL --replace, eller slet datamappen og indlæs referaterne igen."

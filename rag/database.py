@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -152,5 +153,7 @@ def _version(connection: sqlite3.Connection) -> int:
 
 
 def _folder_error(folder: Path, error: Exception) -> DataFolderError:
+    if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL or getattr(error, "errno", None) == errno.ENOSPC:
+        return DataFolderError(sentences.DISK_FULL.format(path=folder))
     reason = getattr(error, "strerror", None) or str(error)
     return DataFolderError(sentences.DATA_FOLDER.format(path=folder, reason=reason))

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.torture.scenes import Scene, build_scenes, write_questions
-from tests.torture.state import read_answers, read_content
+from tests.torture.state import Content, read_answers, read_content
 
 SECONDS_TO_VANISH = 20
 
@@ -28,7 +28,7 @@ class Undisturbed:
     """What a scene comes to when nobody kills it, and how long it takes."""
 
     scene: Scene
-    content: dict[str, str]
+    content: Content
     answers: list[dict[str, object]]
     seconds: float
 
@@ -88,7 +88,7 @@ class Torture:
             content, answers = read_content(data), read_answers(whole.scene, data, self.questions)
         except AssertionError as error:
             return [str(error)]
-        wrong = [f"{part} differ" for part in whole.content if content[part] != whole.content[part]]
+        wrong = whole.content.differences(content)
         pairs = zip(whole.answers, answers, strict=True)
         return wrong + [f"answer {before['id']} differs" for before, after in pairs if before != after]
 

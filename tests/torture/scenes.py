@@ -36,11 +36,13 @@ class Scene:
     before: Path
     arguments: tuple[str, ...]
     settings: Mapping[str, str] = field(default_factory=dict)
+    within: tuple[str, ...] = ()
+    """A command that runs another one somewhere else; it is put before each."""
 
     def start(self, data: Path) -> subprocess.Popen[str]:
         """The command over a data folder, in a process group of its own."""
         return subprocess.Popen(
-            [*REFERAT, *self.arguments, "--data", str(data)],
+            [*self.within, *REFERAT, *self.arguments, "--data", str(data)],
             cwd=ROOT, env=self._environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
             start_new_session=True,
         )  # fmt: skip
@@ -48,7 +50,7 @@ class Scene:
     def run(self, data: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Another command over the same data folder, with the same settings, to its end."""
         return subprocess.run(
-            [*REFERAT, *(arguments or self.arguments), "--data", str(data)],
+            [*self.within, *REFERAT, *(arguments or self.arguments), "--data", str(data)],
             cwd=ROOT, env=self._environment(), capture_output=True, text=True, timeout=SECONDS_FOR_A_RUN, check=False,
         )  # fmt: skip
 

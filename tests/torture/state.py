@@ -5,9 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
+from collections.abc import Mapping
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     from tests.torture.scenes import Scene
@@ -18,7 +23,7 @@ _CONTENT = {
     " FROM meetings m JOIN sources s ON s.id = m.source_id ORDER BY 1, 2, 3, 6",
     "items": "SELECT s.name, m.date, i.position, i.number, i.title, i.case_number, i.closed, i.text, i.outcome"
     " FROM items i JOIN meetings m ON m.id = i.meeting_id JOIN sources s ON s.id = m.source_id ORDER BY 1, 2, 3",
-    "chunks": "SELECT s.name, m.date, i.position, c.start, c.end, c.kind, c.text, hex(c.vector)"
+    "chunks": "SELECT s.name, m.date, i.position, c.start, c.end, c.kind, c.text"
     " FROM chunks c JOIN items i ON i.id = c.item_id JOIN meetings m ON m.id = i.meeting_id"
     " JOIN sources s ON s.id = m.source_id ORDER BY 1, 2, 3, 4, 5",
     "rejections": "SELECT name, reason FROM rejections ORDER BY 1",
@@ -26,8 +31,30 @@ _CONTENT = {
 }
 
 
-def read_content(data: Path) -> dict[str, str]:
-    """A digest for each part of the catalog. Ids and times are left out: a repeated run has others.
+_VECTORS = (
+    "SELECT c.vector FROM chunks c JOIN items i ON i.id = c.item_id JOIN meetings m ON m.id = i.meeting_id"
+    " JOIN sources s ON s.id = m.source_id ORDER BY s.name, m.date, i.position, c.start, c.end"
+)
+_ROUNDING = 2e-3
+"""Passages that are embedded together are summed in another order: vectors of 16 bits differ in their last one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a catalog holds (indhold): a digest for each part, and every vector."""
+
+    digests: Mapping[str, str]
+    vectors: NDArray[np.float32]
+
+    def differences(self, other: Content) -> list[str]:
+        """What is not the same in another."""
+        wrong = [f"{part} differ" for part, digest in self.digests.items() if other.digests[part] != digest]
+        same = self.vectors.shape == other.vectors.shape and np.allclose(self.vectors, other.vectors, atol=_ROUNDING)
+        return wrong if same else [*wrong, "vectors differ"]
+
+
+def read_content(data: Path) -> Content:
+    """What the catalog of a data folder holds. Ids and times are left out: a repeated run has others.
 
     Raises:
         AssertionError: SQLite finds the file damaged.
@@ -35,7 +62,9 @@ def read_content(data: Path) -> dict[str, str]:
     with closing(sqlite3.connect(f"file:{data / 'catalog.sqlite3'}?mode=ro", uri=True)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
         assert not connection.execute("PRAGMA foreign_key_check").fetchall()
-        return {part: _digest(connection.execute(sql).fetchall()) for part, sql in _CONTENT.items()}
+        digests = {part: _digest(connection.execute(sql).fetchall()) for part, sql in _CONTENT.items()}
+        vectors = b"".join(row[0] for row in connection.execute(_VECTORS))
+    return Content(digests, np.frombuffer(vectors, dtype=np.float16).astype(np.float32))
 
 
 def read_answers(scene: Scene, data: Path, questions: Path) -> list[dict[str, object]]:
