@@ -17,7 +17,7 @@ from rag.case_numbers import find_case_numbers
 from rag.catalog import Catalog
 from rag.domain import Filters, ItemRecord, Narrowing, Order, Outcome, SectionKind
 from rag.lexical import Alternatives, LexicalIndex
-from rag.listings import ItemFacts, chunk_places, chunk_texts, item_facts
+from rag.listings import ChunkPlace, ItemFacts, chunk_places, chunk_texts, item_facts
 from rag.retrieval import HybridSearch
 
 _Value = TypeVar("_Value", str, int, Outcome, SectionKind)
@@ -47,7 +47,6 @@ class FacetHit:
     record: ItemRecord
     start: int
     end: int
-    heading: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +122,9 @@ class FacetedSearch:
         for key, chunk_id in best.items():
             found = chunks.get(chunk_id) if chunk_id is not None else None
             if key in records and found:
-                hits.append(FacetHit(records[key], found.chunk.start, found.chunk.end, found.chunk.heading))
+                hits.append(FacetHit(records[key], found.chunk.start, found.chunk.end))
             elif key in records:
-                hits.append(FacetHit(records[key], 0, 0, ""))
+                hits.append(FacetHit(records[key], 0, 0))
         return tuple(hits)
 
     def _match(self, query: str, _: int) -> _Matches:
@@ -173,16 +172,32 @@ class FacetedSearch:
                 if chunk_id in places:
                     held = best.setdefault(places[chunk_id].item_id, {})
                     held[word] = max(score, held.get(word, 0.0))
-        titled = {title: not words.isdisjoint(stems(title)) for title in {place.title for place in places.values()}}
-        # The index keeps a title with each of its passages; whether the passage itself holds a word shows its text.
-        doubtful = [key for key, place in places.items() if titled[place.title]]
-        empty = {key for key, text in chunk_texts(self._catalog, doubtful).items() if words.isdisjoint(stems(text))}
         kinds: dict[int, dict[SectionKind, tuple[float, int]]] = {key: {} for key in best}
-        for chunk_id, place in sorted(places.items()):
-            own = kinds[place.item_id]
-            if chunk_id not in empty and sums[chunk_id] > own.get(place.kind, (0.0, 0))[0]:
-                own[place.kind] = (sums[chunk_id], chunk_id)
+        for chunk_id, held_kinds in self._kinds(places, words).items():
+            own = kinds[places[chunk_id].item_id]
+            for kind in held_kinds:
+                if sums[chunk_id] > own.get(kind, (0.0, 0))[0]:
+                    own[kind] = (sums[chunk_id], chunk_id)
         return {key: (len(held), _Match(sum(held.values()), kinds[key])) for key, held in best.items()}
+
+    def _kinds(self, places: Mapping[int, ChunkPlace], words: frozenset[str]) -> dict[int, set[SectionKind]]:
+        """For each passage, the kinds of section in which it holds a word itself.
+
+        The index keeps a title with each of its passages, and a short item is one passage with all its sections.
+        """
+        titled = {title: not words.isdisjoint(stems(title)) for title in {place.title for place in places.values()}}
+        doubtful = [key for key, place in places.items() if place.kind and titled[place.title]]
+        empty = {key for key, text in chunk_texts(self._catalog, doubtful).items() if words.isdisjoint(stems(text))}
+        records = self._catalog.items(place.item_id for place in places.values() if place.kind is None)
+        found: dict[int, set[SectionKind]] = {}
+        for chunk_id, place in sorted(places.items()):
+            if place.kind:
+                found[chunk_id] = set() if chunk_id in empty else {place.kind}
+            elif place.item_id in records:
+                item = records[place.item_id].item
+                held = (part for part in item.sections if not words.isdisjoint(stems(item.section_text(part))))
+                found[chunk_id] = {part.kind for part in held}
+        return found
 
 
 def _meant(found: Alternatives) -> Alternatives:

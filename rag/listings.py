@@ -36,13 +36,13 @@ class MeetingCount:
 class CaseSummary:
     """A case in a list (sag): its journal number, and the title and outcome of its newest item.
 
-    `items` counts its open items; `first` and `last` are the days of its oldest and newest meeting.
+    `meetings` counts those that had it on an open item; `first` and `last` are the days of its oldest and newest.
     """
 
     case_number: str
     title: str
     outcome: Outcome
-    items: int
+    meetings: int
     first: date
     last: date
 
@@ -64,10 +64,13 @@ class ItemFacts:
 
 @dataclass(frozen=True, slots=True)
 class ChunkPlace:
-    """Where a passage stands (sted): its item with that one's title, and the kind of its section."""
+    """Where a passage stands (sted): its item with that one's title, and the kind of its section.
+
+    `kind` is None for a passage that covers a short item whole.
+    """
 
     item_id: int
-    kind: SectionKind
+    kind: SectionKind | None
     title: str
 
 
@@ -123,22 +126,23 @@ def count_cases(catalog: Catalog) -> int:
 
 
 def list_cases(catalog: Catalog, limit: int, skip: int = 0) -> tuple[CaseSummary, ...]:
-    """The cases, those with the most items first and then the newest, `limit` of them after the first `skip`."""
+    """The cases, those of the most meetings first and then the newest, `limit` of them after the first `skip`."""
     # SQLite takes the columns beside a lone max() from the row that holds it.
     newest = (
-        "SELECT i.case_number AS number, i.title AS title, i.outcome AS outcome, count(*) AS items, max(m.day) AS last"
+        "SELECT i.case_number AS number, i.title AS title, i.outcome AS outcome,"
+        " count(DISTINCT m.id) AS meetings, max(m.day) AS last"
         f" FROM items i JOIN meetings m ON m.id = i.meeting_id WHERE {CURRENT} AND i.case_number <> '' AND NOT i.closed"
-        " GROUP BY i.case_number ORDER BY items DESC, last DESC, number LIMIT ? OFFSET ?"
+        " GROUP BY i.case_number ORDER BY meetings DESC, last DESC, number LIMIT ? OFFSET ?"
     )
     sql = (
-        f"SELECT n.number, n.title, n.outcome, n.items, min(m.day), n.last FROM ({newest}) n"
+        f"SELECT n.number, n.title, n.outcome, n.meetings, min(m.day), n.last FROM ({newest}) n"
         " JOIN items i ON i.case_number = n.number AND NOT i.closed JOIN meetings m ON m.id = i.meeting_id"
-        f" WHERE {CURRENT} GROUP BY n.number ORDER BY n.items DESC, n.last DESC, n.number"
+        f" WHERE {CURRENT} GROUP BY n.number ORDER BY n.meetings DESC, n.last DESC, n.number"
     )
     with catalog.reading() as connection:
         return tuple(
-            CaseSummary(number, title, Outcome(outcome), items, _read_day(first), _read_day(last))
-            for number, title, outcome, items, first, last in connection.execute(sql, (limit, skip))
+            CaseSummary(number, title, Outcome(outcome), meetings, _read_day(first), _read_day(last))
+            for number, title, outcome, meetings, first, last in connection.execute(sql, (limit, skip))
         )
 
 
@@ -190,11 +194,12 @@ def chunk_places(catalog: Catalog, ids: Sequence[int]) -> dict[int, ChunkPlace]:
     with catalog.reading() as connection:
         for some in batches(list(ids)):
             sql = (
-                "SELECT c.id, c.item_id, c.kind, i.title FROM chunks c JOIN items i ON i.id = c.item_id"
+                "SELECT c.id, c.item_id, CASE WHEN c.section IS NOT NULL THEN c.kind END, i.title"
+                " FROM chunks c JOIN items i ON i.id = c.item_id"
                 f" WHERE NOT i.closed AND c.id IN ({marks(some)})"
             )
             for key, item_id, kind, title in connection.execute(sql, some):
-                found[key] = ChunkPlace(item_id, SectionKind(kind), title)
+                found[key] = ChunkPlace(item_id, SectionKind(kind) if kind else None, title)
     return found
 
 

@@ -47,15 +47,14 @@ def _find_form(topic: str) -> str:
 
 
 def _case_row(case: CaseSummary) -> str:
-    span = texts.short_day(case.last)
-    if case.first != case.last:
-        span = f"{texts.short_day(case.first)} – {span}"
+    first, last = case.first.year, case.last.year
+    span = f"{last}" if first == last else f"{first}–{last}"
     columns = texts.CASE_COLUMNS
     return (
         f'<tr><th scope="row">{pieces.case_link(case.case_number)}</th>'
         f'<td data-column="{columns[1]}">{escape(case.title)}</td>'
         f'<td data-column="{columns[2]}">{badge(case.outcome)}</td>'
-        f'<td data-column="{columns[3]}" class="figure">{case.items}</td>'
+        f'<td data-column="{columns[3]}" class="figure">{case.meetings}</td>'
         f'<td data-column="{columns[4]}">{span}</td></tr>'
     )
 
@@ -83,10 +82,11 @@ def topic_page(topic: str, timeline: Timeline, repeats: Mapping[int, int]) -> Pa
 
 def _course(timeline: Timeline, repeats: Mapping[int, int], address: str) -> str:
     met = [entry.record for entry in timeline.entries]
-    dots = [
-        Dot(record.meeting.date, record.meeting.body, record.outcome, f"{address}#gang-{place}")
-        for place, record in enumerate(met, 1)
-    ]
+    held: dict[tuple[object, ...], Dot] = {}
+    for place, record in enumerate(met, 1):
+        meeting, target = record.meeting, f"{address}#gang-{place}"
+        held.setdefault((meeting.id, record.outcome), Dot(meeting.date, meeting.body, record.outcome, target))
+    dots = [*held.values()]
     dots += [
         Dot(missing.date, missing.body, missing.outcome, f"{address}#mangler-{place}", present=False)
         for place, missing in enumerate(timeline.missing, 1)

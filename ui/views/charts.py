@@ -63,7 +63,7 @@ def _cell(run: Sequence[int], dots: Sequence[Dot], blank: bool) -> str:  # noqa:
     year = f'<span class="axis-year">{label}</span>'
     if dots:
         return f'<li class="held">{year}<ol class="dots-of-year">{"".join(_dot(dot) for dot in dots)}</ol></li>'
-    kind, words = ("blank", texts.AXIS_BLANK) if blank else ("quiet", texts.AXIS_QUIET)
+    kind, words = ("blank", texts.AXIS_BLANK) if blank else ("idle", texts.AXIS_QUIET)
     return f'<li class="{kind}">{year}<span class="axis-gap">{words}</span></li>'
 
 
@@ -85,14 +85,13 @@ def meetings_table(counts: Sequence[MeetingCount]) -> str:
     head = "".join(f'<th scope="col">{year}</th>' for year in years)
     rows = [(body, {count.year: count.meetings for count in own}) for body, own in _by_body(counts)]
     most = max(count.meetings for count in counts)
-    body = "".join(_row(name, held, years, most) for name, held in rows)
-    foot = ""
+    body = "".join(f"<tr>{_row(name, held, years, most)}</tr>" for name, held in rows)
     if len(rows) > 1:
         totals = {year: sum(held.get(year, 0) for _, held in rows) for year in years}
-        foot = f"<tfoot>{_row(texts.ALL_TOGETHER, totals, years, max(totals.values()))}</tfoot>"
+        body = f'<tr class="total">{_row(texts.ALL_TOGETHER, totals, years, max(totals.values()))}</tr>{body}'
     return (
         f'<div class="scroll" tabindex="0" role="region" aria-labelledby="pr-aar"><table class="per-year">'
-        f'<thead><tr><th scope="col">{texts.BODY}</th>{head}</tr></thead><tbody>{body}</tbody>{foot}</table></div>'
+        f'<thead><tr><th scope="col">{texts.BODY}</th>{head}</tr></thead><tbody>{body}</tbody></table></div>'
     )
 
 
@@ -103,12 +102,13 @@ def _by_body(counts: Sequence[MeetingCount]) -> list[tuple[str, list[MeetingCoun
 def _row(name: str, held: dict[int, int], years: range, most: int) -> str:
     known = [year for year, meetings in held.items() if meetings]
     cells = "".join(_count(held.get(year, 0), most, min(known) < year < max(known)) for year in years)
-    return f'<tr><th scope="row">{escape(name)}</th>{cells}</tr>'
+    return f'<th scope="row">{escape(name)}</th>{cells}'
 
 
 def _count(meetings: int, most: int, within: bool) -> str:  # noqa: FBT001 - a state, not a switch
     if not meetings:
-        return f'<td class="gap"><span>{texts.NO_MINUTES}</span></td>' if within else "<td></td>"
+        gap = f'<td class="gap"><span class="unseen">{texts.NO_MINUTES}</span><span aria-hidden="true">–</span></td>'
+        return gap if within else "<td></td>"
     height = max(2, round(_BAR_HEIGHT * meetings / most))
     return (
         f'<td><svg viewBox="0 0 {_BAR_WIDTH} {_BAR_HEIGHT}" width="{_BAR_WIDTH}" height="{_BAR_HEIGHT}" '

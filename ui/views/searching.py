@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from html import escape
 from typing import TYPE_CHECKING
 
+from rag.analysis import stems
 from rag.domain import Narrowing, Order
 from ui import texts
 from ui.views import addresses, pieces, shell
@@ -112,12 +113,28 @@ def _hit(hit: FacetHit, words: frozenset[str], repeats: Mapping[int, int]) -> st
     repeat = repeats.get(record.id, 0)
     if hit.end <= hit.start:
         return _entry(record, addresses.item(record, repeat), words, "")
-    start, end = pieces.find_window(item.text, hit.start, hit.end, words)
+    first, last, heading = _thickest(hit, words)
+    start, end = pieces.find_window(item.text, first, last, words)
     shown = pieces.highlight(item.text[start:end], words)
-    dots = ("… " if start > hit.start else "", " …" if end < hit.end else "")
-    label = f'<span class="section-name">{escape(hit.heading)}</span> ' if hit.heading else ""
+    dots = ("… " if start > first else "", " …" if end < last else "")
+    label = f'<span class="section-name">{escape(heading)}</span> ' if heading else ""
     snippet = f'<p class="snippet">{label}{dots[0]}{shown}{dots[1]}</p>'
     return _entry(record, addresses.item(record, repeat, start, end), words, snippet)
+
+
+def _thickest(hit: FacetHit, words: frozenset[str]) -> tuple[int, int, str]:
+    """The part of a hit that lies in the section with the most of the words, and that one's heading."""
+    item = hit.record.item
+    parts = [
+        (max(section.start, hit.start), min(section.end, hit.end), section.heading)
+        for section in item.sections
+        if section.start < hit.end and hit.start < section.end
+    ]
+    return max(
+        parts,
+        key=lambda part: len(words.intersection(stems(item.text[part[0] : part[1]]))),
+        default=(hit.start, hit.end, ""),
+    )
 
 
 def _entry(record: ItemRecord, where: str, words: frozenset[str], snippet: str) -> str:
