@@ -36,11 +36,12 @@ ADAPTERS = {
     "scipy": {"rag.embedding"},
     "tokenizers": {"rag.embedding"},
     "safetensors": {"rag.embedding"},
-    "pydantic": {"rag.settings", "ui.api"},
+    "pydantic": {"rag.settings", "ui.api", "ui.exchanges"},
     "pydantic_settings": {"rag.settings"},
     "pypdfium2": {"ingest.pdf"},
     "mammoth": {"ingest.word"},
     "selectolax": {"ingest.web"},
+    "docx": {"ui.word"},
     "gradio": {"ui.page"},
     "fastapi": {"ui.page", "ui.server", "ui.api"},
     "starlette": {

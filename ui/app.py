@@ -6,26 +6,25 @@ Nothing here knows the web framework: `ui.page` shows what these functions retur
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from rag.domain import Answer, ItemRecord, SearchedScope, Statement, Step, Turn
 from rag.errors import ReferatError
-from ui import panels, sources, texts
-from ui.panels import Exchange
-from ui.sources import Place
+from ui import sources, texts, welcome
+from ui.exchanges import LONGEST_QUESTION, Conversation, Exchange, read_conversation, read_exchange
+from ui.feedback import Judgement, Reason, Verdict, new_judgement
+from ui.sources import Place, Surroundings
+from ui.verifying import Shelf, look_up_answer
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
 log = logging.getLogger(__name__)
 
-Conversation = tuple[Exchange, ...]
-Login = tuple[str, str] | list[tuple[str, str]] | Callable[[str, str], bool]
 
-
-class Responder(Protocol):
+class Responder(Shelf, Protocol):
     """What the page talks to (svarer). Every method may be called from several threads at once.
 
     All of them may raise `ReferatError`, whose sentence is then what the reader sees.
@@ -46,11 +45,20 @@ class Responder(Protocol):
     def scope(self) -> SearchedScope:
         """What is there to be searched."""
 
-    def neighbours(self, item_id: int) -> tuple[ItemRecord | None, ItemRecord | None]:
-        """The item before and the item after this one in its meeting."""
+    def surroundings(self, item_id: int) -> Surroundings:
+        """The neighbours of an item in its meeting, and how many meetings dealt with its case."""
 
     def examples(self) -> tuple[str, ...]:
         """Questions that the minutes at hand can answer, for an empty conversation."""
+
+    def followups(self, answer: Answer) -> tuple[str, ...]:
+        """Questions that go on from an answer, and that the minutes can answer."""
+
+    def keep_judgement(self, judgement: Judgement) -> None:
+        """Store what a reader thought of an answer."""
+
+    def read_samples(self) -> None:
+        """Read the sample minutes in, where nothing is in yet."""
 
 
 def ask(
@@ -58,18 +66,20 @@ def ask(
 ) -> Iterator[Conversation]:
     """The conversation after each thing that happens on the way to an answer.
 
-    A blank question changes nothing. The last conversation yielded ends with a finished exchange: an
-    answer, or one Danish sentence where something failed. Nothing is raised.
+    A blank question changes nothing. `dropped` are names of fields of `Filters` that the reader removed; others
+    are ignored. The last conversation yielded ends with a finished exchange: an answer, or one Danish sentence
+    where something failed. Nothing is raised.
     """
-    question = question.strip()
+    # Half a character, which JSON can hold, can't be stored or shown.
+    question = question.encode(errors="replace").decode().strip()[:LONGEST_QUESTION]
     if not question:
         yield past
         return
-    entry = Exchange(question=question, dropped=frozenset(dropped))
+    entry = Exchange(question=question, dropped=frozenset(dropped).intersection(texts.FIELDS))
     yield (*past, entry)
     try:
         for event in responder.stream(question, history(past), entry.dropped):
-            entry = _after(entry, event)
+            entry = _after(entry, event, responder)
             yield (*past, entry)
         if not entry.finished:
             yield (*past, replace(entry, failure=texts.CUT_SHORT))
@@ -80,16 +90,58 @@ def ask(
         yield (*past, replace(entry, failure=texts.NO_ANSWER))
 
 
-def drop(responder: Responder, past: Conversation, field: str) -> Iterator[Conversation]:
-    """Ask the last question again without one of the filters it was understood to set.
+def _followups(responder: Responder, answer: Answer) -> tuple[str, ...]:
+    try:
+        return responder.followups(answer)
+    except Exception:
+        # The answer is there: that nothing follows on it must not take it away.
+        log.exception("No questions to go on with")
+        return ()
 
-    The new answer takes the place of the last one. A field that is no filter changes nothing.
+
+def restore(responder: Responder, documents: object) -> Conversation:
+    """A conversation that a browser kept, every citation looked up again in the minutes as they are now.
+
+    An answer whose words have been closed since is replaced by a sentence. Nothing is raised.
     """
-    if not past or field not in texts.FIELDS:
-        yield past
-        return
-    last = past[-1]
-    yield from ask(responder, past[:-1], last.question, last.dropped | {field})
+    return tuple(_restored(responder, entry) for entry in read_conversation(documents))
+
+
+def _restored(responder: Responder, entry: Exchange) -> Exchange:
+    if entry.answer is None:
+        return entry
+    try:
+        answer = look_up_answer(entry.answer, responder)
+    except ReferatError as error:
+        return replace(entry, answer=None, failure=error.user_message)
+    except Exception:
+        log.exception("A kept answer could not be looked up")
+        return replace(entry, answer=None, failure=texts.NO_ANSWER)
+    if answer is None:
+        return replace(entry, answer=None, failure=texts.NOW_CLOSED, followups=())
+    return replace(entry, answer=answer)
+
+
+def judge(responder: Responder, wanted: Mapping[str, object]) -> dict[str, str]:
+    """Store a reader's judgement; `said` is the sentence to show and `rating` its id, empty where that failed.
+
+    `wanted` has `kept`, the exchange as the page keeps it, `verdict`, and may have `past`, `reason` and `comment`.
+    """
+    entry = read_exchange(wanted.get("kept"))
+    try:
+        verdict, reason = Verdict(str(wanted.get("verdict", "?"))), Reason(str(wanted.get("reason") or ""))
+    except ValueError:
+        entry = None
+    if entry is None or entry.answer is None:
+        return {"said": texts.NOT_JUDGED, "rating": ""}
+    past = history(read_conversation(wanted.get("past")))
+    comment = str(wanted.get("comment") or "")
+    judgement = new_judgement(verdict, reason, comment, entry.question, past, entry.answer, known=entry.rating)
+    try:
+        responder.keep_judgement(judgement)
+    except ReferatError as error:
+        return {"said": error.user_message, "rating": ""}
+    return {"said": texts.THANKS if verdict is not Verdict.WITHDRAWN else "", "rating": judgement.id}
 
 
 def history(past: Conversation) -> tuple[Turn, ...]:
@@ -101,36 +153,48 @@ def history(past: Conversation) -> tuple[Turn, ...]:
     return tuple(turns)
 
 
-def _after(entry: Exchange, event: Step | Statement | Answer) -> Exchange:
+def _after(entry: Exchange, event: Step | Statement | Answer, responder: Responder) -> Exchange:
     match event:
         case Step():
             return replace(entry, step=event.text)
         case Statement():
             return replace(entry, statements=(*entry.statements, event))
         case Answer():
-            return replace(entry, answer=event)
-
-
-def conversation_html(past: Conversation) -> str:
-    """The conversation as HTML; nothing for an empty one."""
-    return panels.conversation(past)
+            return replace(entry, answer=event, followups=_followups(responder, event))
 
 
 def welcome_html(responder: Responder) -> str:
     """What stands where no question has been asked: what is in and what can be asked, or why not."""
     try:
-        return panels.welcome(responder.scope(), responder.examples())
+        return welcome.welcome(responder.scope(), responder.examples())
     except ReferatError as error:
-        return panels.welcome_failure(error.user_message)
+        return welcome.welcome_failure(error.user_message)
     except Exception:
         log.exception("No welcome")
-        return panels.welcome_failure(texts.NO_ANSWER)
+        return welcome.welcome_failure(texts.NO_ANSWER)
+
+
+def samples_html(responder: Responder, *, allowed: bool) -> Iterator[str]:
+    """What stands while the sample minutes are read in, and then the welcome; a sentence where that fails."""
+    if not allowed:
+        yield welcome.welcome_failure(texts.SAMPLES_REFUSED)
+        return
+    yield welcome.reading_samples()
+    try:
+        responder.read_samples()
+    except ReferatError as error:
+        yield welcome.welcome_failure(error.user_message)
+    except Exception:
+        log.exception("The samples were not read")
+        yield welcome.welcome_failure(texts.NO_ANSWER)
+    else:
+        yield welcome_html(responder)
 
 
 def scope_html(responder: Responder) -> str:
     """What is in, in one line; empty where that can't be had."""
     try:
-        return panels.scope_years(responder.scope())
+        return welcome.scope_years(responder.scope())
     except ReferatError:
         return ""
     except Exception:
@@ -146,7 +210,7 @@ def source_html(responder: Responder, wanted: Mapping[str, object]) -> str:
     try:
         item_id = _whole(wanted, "item")
         place = Place(*(_whole(wanted, key) for key in ("start", "end", "number", "total")))
-        return sources.source_panel(responder.item(item_id), *responder.neighbours(item_id), place)
+        return sources.source_panel(responder.item(item_id), responder.surroundings(item_id), place)
     except ReferatError as error:
         return sources.source_error(error.user_message)
     except Exception:

@@ -7,44 +7,27 @@ is `html.escape` here, and markdown-it with raw HTML, links and images switched 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
 from prompts.answers import NEAREST
-from rag.domain import Answer, AnswerStatus, Citation, Outcome, SearchedScope, Statement
+from rag.domain import Answer, AnswerStatus, Citation, Outcome, Statement
 from ui import texts
-from ui.elements import badge, copy_button, reference
+from ui.answer_tools import answer_tools, edit_button, retry_button
+from ui.elements import badge, reference
+from ui.exchanges import write_exchange
 from ui.markdown import render_markdown
+from ui.views import addresses
+from ui.welcome import scope_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from rag.domain import AppliedFilter
+    from ui.exchanges import Exchange
 
 
 _SOURCE_LINE = re.compile(r"\[(\d{1,3})(?:, \d{1,3})*\] ")
-
-
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """A question and what has come back so far (spørgsmål og svar).
-
-    While the answer is made `step` says what is happening and `statements` grows; at the end either
-    `answer` or `failure` (one Danish sentence) is set. `dropped` are the filters the reader removed.
-    """
-
-    question: str
-    dropped: frozenset[str] = frozenset()
-    step: str = ""
-    statements: tuple[Statement, ...] = ()
-    answer: Answer | None = None
-    failure: str = ""
-
-    @property
-    def finished(self) -> bool:
-        """Whether nothing more will come."""
-        return self.answer is not None or bool(self.failure)
 
 
 # ---------------------------------------------------------------- conversation
@@ -57,28 +40,27 @@ def conversation(exchanges: Sequence[Exchange]) -> str:
 
 
 def exchange(entry: Exchange, index: int, *, live: bool) -> str:
-    """One question with its answer, its failure, or what there is of it so far."""
+    """One question with its answer, its failure, or what there is of it so far; a finished one is kept by the page."""
     state = "done" if entry.finished else "busy"
+    kept = f' data-kept="{escape(write_exchange(entry))}"' if entry.finished else ""
+    edit = edit_button() if entry.finished else ""
     return (
-        f'<article class="exchange" id="svar-{index}" data-state="{state}">'
-        f'<h2 class="question"><span class="unseen">{texts.YOUR_QUESTION} </span>{escape(entry.question)}</h2>'
-        f"{_reply(entry, live=live)}</article>"
+        f'<article class="exchange" id="svar-{index}" data-state="{state}"{kept}>'
+        f'<div class="asked"><h2 class="question"><span class="unseen">{texts.YOUR_QUESTION} </span>'
+        f"{escape(entry.question)}</h2>{edit}</div>{_reply(entry, live=live)}</article>"
     )
 
 
 def _reply(entry: Exchange, *, live: bool) -> str:
     if entry.answer is not None:
-        return answer_panel(entry.answer, entry.dropped, live=live)
+        return answer_panel(entry, live=live)
+    text, citations = streamed(entry.statements)
+    said = prose(text, citations) if text else ""
     if entry.failure:
-        return f'<div class="answer failure"><p>{escape(entry.failure)}</p></div>'
-    said = prose(*streamed(entry.statements)) if entry.statements else ""
+        failure = f'<p class="failure">{escape(entry.failure)}</p><div class="tools">{retry_button()}</div>'
+        return f'<div class="answer">{said}{failure}</div>'
     step = escape(entry.step or texts.THINKING)
     return f'<div class="answer" aria-busy="true">{said}<p class="step">{step}<span class="dots"></span></p></div>'
-
-
-def welcome_failure(message: str) -> str:
-    """A failure that belongs to no question: one sentence in place of the welcome."""
-    return f'<section class="welcome"><p class="failure">{escape(message)}</p></section>'
 
 
 def streamed(statements: Iterable[Statement]) -> tuple[str, tuple[Citation, ...]]:
@@ -94,17 +76,26 @@ def streamed(statements: Iterable[Statement]) -> tuple[str, tuple[Citation, ...]
     return "\n\n".join(paragraphs), tuple(citations)
 
 
-def answer_panel(answer: Answer, dropped: frozenset[str], *, live: bool) -> str:
-    """A finished answer: outcome, words, sources, what was searched, and how it was checked."""
+def answer_panel(entry: Exchange, *, live: bool) -> str:
+    """A finished answer: outcome, words, sources, what was searched, how it was checked, and what can follow.
+
+    Only the answer that is `live`, the last one, has filters to remove and questions that go on from it.
+    """
+    answer = entry.answer
+    if answer is None:
+        return ""
+    refused = answer.status is AnswerStatus.NOT_FOUND
     parts = [
         f'<p class="outcome">{badge(answer.outcome)}</p>'
         if answer.outcome and answer.outcome is not Outcome.NONE
         else "",
         prose(spoken_part(answer), answer.citations),
         _source_list(answer.citations),
-        _refusal(answer) if answer.status is AnswerStatus.NOT_FOUND else "",
-        _filters(answer.filters, dropped, live=live),
-        _footer(answer),
+        _refusal(entry.question, answer, live=live) if refused else "",
+        _filters(answer.filters, entry.dropped, live=live),
+        _facts(answer),
+        answer_tools(plain_answer(answer), rated=entry.rated),
+        _followups(entry.followups) if live else "",
     ]
     return f'<div class="answer {answer.status.value}">{"".join(parts)}</div>'
 
@@ -167,14 +158,19 @@ def citation_button(citation: Citation, number: int, total: int, inner: str, css
     )
 
 
-def _refusal(answer: Answer) -> str:
+def _refusal(question: str, answer: Answer, *, live: bool) -> str:
     told = answer.scope.last is not None and texts.long_day(answer.scope.last) in answer.text
-    searched = "" if told else texts.SEARCHED.format(scope=scope_line(answer.scope))
-    widen = texts.WIDEN if any(entry.applied for entry in answer.filters) else ""
-    line = " ".join(part for part in (searched, widen) if part)
+    searched = "" if told else f'<p class="searched">{texts.SEARCHED.format(scope=scope_line(answer.scope))}</p>'
     near = "".join(f"<li>{_nearest_button(citation)}</li>" for citation in answer.nearest)
     listing = f'<h3>{texts.NEAREST}</h3><ul class="nearest">{near}</ul>' if near else ""
-    return (f'<p class="searched">{escape(line)}</p>' if line else "") + listing
+    fields = dict.fromkeys(entry.field for entry in answer.filters if entry.applied)
+    wider = (
+        f'<button type="button" class="outlined" data-drop="{" ".join(fields)}">{texts.WIDEN}</button>'
+        if fields and live
+        else ""
+    )
+    words = f'<a class="outlined" href="{escape(addresses.search(question))}">{texts.SEARCH_INSTEAD}</a>'
+    return f'{searched}{listing}<p class="wider">{wider}{words}</p>'
 
 
 def _nearest_button(citation: Citation) -> str:
@@ -213,7 +209,17 @@ def _chip(entries: Sequence[AppliedFilter], *, live: bool) -> str:
     )
 
 
-def _footer(answer: Answer) -> str:
+def _facts(answer: Answer) -> str:
+    notes = "".join(f'<p class="note">{escape(note)}</p>' for note in answer.notes)
+    facts = [modes_line(answer)]
+    if answer.seconds > 0:
+        facts.append(texts.SECONDS.format(seconds=f"{max(answer.seconds, 0.1):.1f}".replace(".", ",")))
+    line = " · ".join(fact for fact in facts if fact)
+    return notes + (f'<p class="facts">{escape(line)}</p>' if line else "")
+
+
+def modes_line(answer: Answer) -> str:
+    """How an answer was made and checked, in a line; empty where it quotes nothing."""
     facts = [texts.MODES[answer.mode]] if answer.citations else []
     if answer.model:
         facts.append(texts.PHRASED_BY.format(model=answer.model, prompt=answer.prompt))
@@ -222,11 +228,17 @@ def _footer(answer: Answer) -> str:
             checked=answer.checked, quotes=texts.plural(answer.proposed, texts.QUOTE, texts.QUOTES)
         )
         facts.insert(0, f"✓ {quotes}" if answer.checked == answer.proposed else quotes)
-    if answer.seconds > 0:
-        facts.append(texts.SECONDS.format(seconds=f"{max(answer.seconds, 0.1):.1f}".replace(".", ",")))
-    notes = "".join(f'<p class="note">{escape(note)}</p>' for note in answer.notes)
-    copy = copy_button(plain_answer(answer), texts.COPY_ANSWER, texts.COPY_ANSWER)
-    return f'{notes}<p class="facts"><span>{escape(" · ".join(facts))}</span>{copy}</p>'
+    return " · ".join(facts)
+
+
+def _followups(questions: Sequence[str]) -> str:
+    if not questions:
+        return ""
+    buttons = "".join(
+        f'<li><button type="button" class="example" data-ask="{escape(words)}">{escape(words)}</button></li>'
+        for words in questions
+    )
+    return f'<section class="followups"><h3>{texts.FOLLOWUPS}</h3><ul>{buttons}</ul></section>'
 
 
 def plain_answer(answer: Answer) -> str:
@@ -243,41 +255,3 @@ def _reference(citation: Citation) -> str:
 def spoken(citation: Citation) -> str:
     """A source as a screen reader says it."""
     return f"{citation.body}, {texts.long_day(citation.meeting_date)}, punkt {citation.number}, {citation.title}"
-
-
-# ---------------------------------------------------------------- welcome
-
-
-def welcome(scope: SearchedScope, examples: Sequence[str]) -> str:
-    """What an empty conversation shows: what is in, and questions to try; or that nothing is in."""
-    if scope.meetings == 0:
-        command = escape(texts.EMPTY_COMMAND)
-        return (
-            f'<section class="welcome empty"><h2>{texts.EMPTY}</h2><p>{texts.EMPTY_BODY}</p>'
-            f'<p class="command"><code>{command}</code>{copy_button(texts.EMPTY_COMMAND, texts.COPY, texts.COPY)}</p>'
-            "</section>"
-        )
-    buttons = "".join(
-        f'<li><button type="button" class="example" data-ask="{escape(words)}">{escape(words)}</button></li>'
-        for words in examples
-    )
-    listing = f"<h3>{texts.EXAMPLES}</h3><ul>{buttons}</ul>" if buttons else ""
-    return f'<section class="welcome"><h2>{texts.WELCOME}</h2><p>{texts.WELCOME_BODY}</p>{listing}</section>'
-
-
-def scope_line(scope: SearchedScope) -> str:
-    """How many meetings there are and from when to when: `5 møder (21. dec. 2017 – 3. feb. 2022)`."""
-    count = texts.plural(scope.meetings, texts.MEETING, texts.MEETINGS)
-    if scope.first is None or scope.last is None:
-        return count
-    first, last = texts.short_day(scope.first), texts.short_day(scope.last)
-    return f"{count} ({first})" if first == last else f"{count} ({first} – {last})"
-
-
-def scope_years(scope: SearchedScope) -> str:
-    """How many meetings there are and from which years: `5 møder, 2017–2022`; empty where none are in."""
-    if scope.first is None or scope.last is None:
-        return ""
-    count = texts.plural(scope.meetings, texts.MEETING, texts.MEETINGS)
-    first, last = scope.first.year, scope.last.year
-    return f"{count}, {first}" if first == last else f"{count}, {first}–{last}"

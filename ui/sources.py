@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from rag.domain import Outcome
 from ui import texts
 from ui.elements import badge, copy_button, reference
+from ui.views import addresses
 
 if TYPE_CHECKING:
     from rag.domain import AgendaItem, ItemRecord, Section
@@ -31,10 +32,20 @@ class Place:
     total: int = 0
 
 
-def source_panel(
-    record: ItemRecord, before: ItemRecord | None, after: ItemRecord | None, place: Place | None = None
-) -> str:
-    """A whole agenda item with a span of it marked, its meeting, and its neighbours in the meeting."""
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands around an item (omgivelser): its neighbours in the meeting.
+
+    `case_meetings` is the number of meetings that dealt with its journal number, this one among them.
+    """
+
+    before: ItemRecord | None = None
+    after: ItemRecord | None = None
+    case_meetings: int = 0
+
+
+def source_panel(record: ItemRecord, around: Surroundings, place: Place | None = None) -> str:
+    """A whole agenda item with a span of it marked, its meeting, its neighbours and the way to its case."""
     place = place or Place()
     return (
         f'<section class="source" aria-label="{texts.SOURCE}" tabindex="-1" '
@@ -42,7 +53,7 @@ def source_panel(
         f"{_source_bar(place)}{_source_head(record, place)}"
         f'<div class="source-scroll" tabindex="0" role="group" aria-label="{texts.ITEM_TEXT}">'
         f'<div class="item-text">{item_text(record.item, place.start, place.end)}</div>'
-        f"{_source_foot(record, before, after)}</div></section>"
+        f"{_source_foot(record, around, place)}</div></section>"
     )
 
 
@@ -161,15 +172,27 @@ def marked(text: str, first: int, last: int, start: int, end: int) -> str:
     return f"{escape(text[first:start])}{quoted}{escape(text[end:last])}"
 
 
-def _source_foot(record: ItemRecord, before: ItemRecord | None, after: ItemRecord | None) -> str:
+def _source_foot(record: ItemRecord, around: Surroundings, place: Place) -> str:
+    before, after = around.before, around.after
     earlier = _neighbour(before, texts.PREVIOUS_ITEM, "‹ {}") if before else "<span></span>"
     later = _neighbour(after, texts.NEXT_ITEM, "{} ›") if after else "<span></span>"
     source, page = record.meeting.source, record.item.page
     line = texts.SOURCE_FILE_PAGE if page else texts.SOURCE_FILE
+    address = addresses.item(record, start=place.start, end=place.end)
     return (
         f'<nav class="neighbours" aria-label="{texts.NEIGHBOURS}">{earlier}{later}</nav>'
+        f'<ul class="ways">{_case_link(record, around.case_meetings)}'
+        f'<li><a href="{escape(address)}">{texts.ITEM_PAGE}</a></li></ul>'
         f'<p class="note file">{escape(line.format(name=source.name, page=page))}</p>'
     )
+
+
+def _case_link(record: ItemRecord, meetings: int) -> str:
+    if not meetings:
+        return ""
+    count = texts.plural(meetings, texts.MEETING, texts.MEETINGS)
+    shown = texts.CASE_OVER_TIME.format(meetings=count)
+    return f'<li><a href="{escape(addresses.case(record.item.case_number))}">{shown}</a></li>'
 
 
 def _neighbour(record: ItemRecord, label: str, shown: str) -> str:

@@ -32,6 +32,8 @@ from rag.domain import (
 from rag.errors import NothingIngested, ReferatError
 from ui.access.accounts import Account, Accounts, Role
 from ui.access.passwords import PlainPassword
+from ui.feedback import Judgement
+from ui.sources import Surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -135,6 +137,7 @@ class InventedResponder:
     def __init__(self, pause: float = 0.0) -> None:
         self.pause = pause
         self.asked: list[tuple[str, tuple[Turn, ...], frozenset[str]]] = []
+        self.judgements: list[Judgement] = []
 
     def stream(
         self, question: str, history: Sequence[Turn], dropped: Collection[str]
@@ -187,10 +190,24 @@ class InventedResponder:
     def scope(self) -> SearchedScope:
         return SCOPE
 
-    def neighbours(self, item_id: int) -> tuple[ItemRecord | None, ItemRecord | None]:
+    def surroundings(self, item_id: int) -> Surroundings:
         place = next(index for index, record in enumerate(RECORDS) if record.id == item_id)
         before = RECORDS[place - 1] if place else None
-        return before, RECORDS[place + 1] if place + 1 < len(RECORDS) else None
+        after = RECORDS[place + 1] if place + 1 < len(RECORDS) else None
+        return Surroundings(before, after, 2 if RECORDS[place].item.case_number else 0)
+
+    def items_at(self, body: str, day: date, number: str) -> tuple[ItemRecord, ...]:
+        here = (body, day) == (MEETING.body, MEETING.date)
+        return tuple(record for record in RECORDS if here and record.item.number == number)
+
+    def followups(self, answer: Answer) -> tuple[str, ...]:
+        return ("Hvad koster cykelstien?",) if answer.citations else ()
+
+    def keep_judgement(self, judgement: Judgement) -> None:
+        self.judgements.append(judgement)
+
+    def read_samples(self) -> None:
+        raise ReferatError("Der er læst referater ind allerede.")
 
     def examples(self) -> tuple[str, ...]:
         return ("Hvad blev der besluttet om cykelstien?", "Hvad blev der sagt om svømmehallen?")

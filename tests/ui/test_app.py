@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from rag.domain import (
     AgendaItem,
     Answer,
     AnswerStatus,
+    Citation,
     ItemRecord,
     MeetingRecord,
     Outcome,
@@ -23,7 +25,9 @@ from rag.domain import (
 )
 from rag.errors import NothingIngested, ReferatError
 from ui import app, texts
-from ui.panels import Exchange
+from ui.exchanges import Exchange, write_exchange
+from ui.feedback import Judgement
+from ui.sources import Surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -31,6 +35,8 @@ if TYPE_CHECKING:
 MEETING = MeetingRecord(1, "Byrådet", date(2020, 1, 8), "", "", "", SourceFile("b.txt", "0"), 1)
 RECORD = ItemRecord(1, 0, MEETING, AgendaItem("1", "Budget", text="Punkt 1: Budget\n\nVedtaget."), Outcome.APPROVED)
 ANSWER = Answer(AnswerStatus.ANSWERED, "Vedtaget.")
+CITATION = Citation(1, MEETING.date, "Byrådet", "1", "Budget", "", "Beslutning", "Vedtaget.", 17, 26, "b.txt")
+CITED = Answer(AnswerStatus.ANSWERED, "Vedtaget. [1]", citations=(CITATION,), checked=1, proposed=1)
 
 
 class Scripted:
@@ -39,6 +45,9 @@ class Scripted:
     def __init__(self, *script: Step | Statement | Answer | Exception) -> None:
         self.script = script
         self.asked: list[tuple[str, tuple[Turn, ...], frozenset[str]]] = []
+        self.judgements: list[Judgement] = []
+        self.record = RECORD
+        self.samples = 0
 
     def stream(
         self, question: str, history: Sequence[Turn], dropped: Collection[str]
@@ -52,14 +61,27 @@ class Scripted:
     def item(self, item_id: int) -> ItemRecord:
         if item_id != RECORD.id:
             raise ReferatError("Punktet findes ikke længere.")
-        return RECORD
+        return self.record
 
     def scope(self) -> SearchedScope:
         return SearchedScope(1, MEETING.date, MEETING.date)
 
-    def neighbours(self, item_id: int) -> tuple[ItemRecord | None, ItemRecord | None]:
+    def surroundings(self, item_id: int) -> Surroundings:
         assert item_id == RECORD.id
-        return None, None
+        return Surroundings()
+
+    def items_at(self, body: str, day: date, number: str) -> tuple[ItemRecord, ...]:
+        here = (body, day, number) == (MEETING.body, MEETING.date, RECORD.item.number)
+        return (self.record,) if here else ()
+
+    def followups(self, answer: Answer) -> tuple[str, ...]:
+        return ("Hvad kostede det?",) if answer.citations else ()
+
+    def keep_judgement(self, judgement: Judgement) -> None:
+        self.judgements.append(judgement)
+
+    def read_samples(self) -> None:
+        self.samples += 1
 
     def examples(self) -> tuple[str, ...]:
         return ("Hvad blev der besluttet om budgettet?",)
@@ -93,6 +115,11 @@ def test_a_blank_question_changes_nothing(question: str) -> None:
     assert responder.asked == []
 
 
+def test_half_a_character_in_a_question_is_replaced() -> None:
+    *_, last = app.ask(Scripted(ANSWER), (), "Hvad \ud800?")
+    assert last[-1].question == "Hvad ??"
+
+
 def test_an_error_with_a_sentence_shows_the_sentence() -> None:
     *_, last = app.ask(Scripted(Step("Søger"), ReferatError("Ret indstillingen.")), (), "Hvad?")
     assert last[-1].failure == "Ret indstillingen."
@@ -117,19 +144,97 @@ def test_earlier_answers_are_the_history_and_failures_are_not() -> None:
     assert responder.asked == [("C", (Turn("user", "A"), Turn("assistant", "Vedtaget.")), frozenset())]
 
 
-def test_dropping_a_filter_asks_the_last_question_again_in_its_place() -> None:
+@pytest.mark.parametrize(
+    ("dropped", "used"),
+    [(["periods", "bodies"], {"periods", "bodies"}), (["unknown", "__class__"], set()), ((), set())],
+)
+def test_only_filters_that_there_are_can_be_dropped(dropped: Sequence[str], used: set[str]) -> None:
     responder = Scripted(ANSWER)
-    past = (Exchange("A", answer=ANSWER), Exchange("B", frozenset({"bodies"}), answer=ANSWER))
-    *_, last = app.drop(responder, past, "periods")
-    assert [entry.question for entry in last] == ["A", "B"]
-    assert responder.asked[0][2] == {"bodies", "periods"}
-    assert len(responder.asked[0][1]) == 2
+    *_, last = app.ask(responder, (), "B", dropped)
+    assert responder.asked[0][2] == last[-1].dropped == used
 
 
-@pytest.mark.parametrize("field", ["", "unknown", "__class__"])
-def test_dropping_what_is_no_filter_changes_nothing(field: str) -> None:
-    past = (Exchange("A", answer=ANSWER),)
-    assert list(app.drop(Scripted(ANSWER), past, field)) == [past]
+def test_an_answer_brings_questions_that_go_on_from_it() -> None:
+    *_, last = app.ask(Scripted(CITED), (), "Hvad?")
+    assert last[-1].followups == ("Hvad kostede det?",)
+
+
+def test_an_answer_stands_though_nothing_can_follow_it() -> None:
+    class Stuck(Scripted):
+        def followups(self, answer: Answer) -> tuple[str, ...]:
+            raise ZeroDivisionError(answer.text)
+
+    *_, last = app.ask(Stuck(CITED), (), "Hvad?")
+    assert last[-1].answer == CITED
+
+
+def test_a_kept_conversation_comes_back_as_it_was() -> None:
+    entries = (Exchange("A", frozenset({"periods"}), answer=CITED, rated="op"), Exchange("B", failure="Fejl"))
+    assert app.restore(Scripted(), [write_exchange(entry) for entry in entries]) == entries
+
+
+def test_a_kept_quote_that_moved_is_found_where_it_stands_now() -> None:
+    responder = Scripted()
+    responder.record = replace(RECORD, id=9, item=replace(RECORD.item, text="Punkt 1: Budget\n\nDrøftet. Vedtaget."))
+    (entry,) = app.restore(responder, [write_exchange(Exchange("A", answer=CITED))])
+    assert entry.answer
+    (citation,) = entry.answer.citations
+    assert (citation.item_id, citation.start, citation.end) == (9, 26, 35)
+
+
+def test_a_kept_quote_that_was_corrected_since_is_told() -> None:
+    responder = Scripted()
+    responder.record = replace(RECORD, item=replace(RECORD.item, text="Punkt 1: Budget\n\nForkastet."))
+    (entry,) = app.restore(responder, [write_exchange(Exchange("A", answer=CITED))])
+    assert entry.answer
+    assert entry.answer.checked == 0
+    assert "1 af 1 citat står ikke længere sådan i referaterne." in entry.answer.notes
+
+
+def test_a_kept_answer_from_an_item_that_was_closed_since_is_not_shown() -> None:
+    responder = Scripted()
+    responder.record = replace(RECORD, item=AgendaItem("1", "Lukket punkt", closed=True))
+    (entry,) = app.restore(responder, [write_exchange(Exchange("A", answer=CITED))])
+    assert (entry.answer, entry.failure) == (None, texts.NOW_CLOSED)
+
+
+@pytest.mark.parametrize(
+    "documents", [None, "x", {}, [None], ["{}"], ['{"question": "A"}'], ['{"question": "A", "answer": 3}'], [["A"]]]
+)
+def test_what_is_no_conversation_comes_back_as_none(documents: object) -> None:
+    assert app.restore(Scripted(), documents) == ()
+
+
+def test_a_judgement_is_stored_with_what_it_is_about() -> None:
+    responder = Scripted()
+    entry = Exchange("Hvad?", answer=CITED)
+    wanted = {"kept": write_exchange(entry), "past": [], "verdict": "ned", "reason": "forkert", "comment": "Nej."}
+    reply = app.judge(responder, wanted)
+    (judgement,) = responder.judgements
+    assert reply == {"said": texts.THANKS, "rating": judgement.id}
+    assert (judgement.question, judgement.verdict, judgement.comment) == ("Hvad?", "ned", "Nej.")
+
+
+def test_a_judgement_that_is_changed_keeps_its_id() -> None:
+    responder = Scripted()
+    first = app.judge(responder, {"kept": write_exchange(Exchange("Hvad?", answer=CITED)), "verdict": "op"})
+    again = Exchange("Hvad?", answer=CITED, rated="op", rating=first["rating"])
+    assert app.judge(responder, {"kept": write_exchange(again), "verdict": ""})["rating"] == first["rating"]
+
+
+@pytest.mark.parametrize("wanted", [{}, {"verdict": "op"}, {"kept": "x", "verdict": "op"}, {"kept": {}, "verdict": 4}])
+def test_a_senseless_judgement_is_not_stored(wanted: dict[str, object]) -> None:
+    responder = Scripted()
+    assert app.judge(responder, wanted) == {"said": texts.NOT_JUDGED, "rating": ""}
+    assert responder.judgements == []
+
+
+@pytest.mark.parametrize("allowed", [True, False])
+def test_the_samples_are_read_for_those_who_may(allowed: bool) -> None:  # noqa: FBT001 - a case
+    responder = Scripted()
+    *_, last = app.samples_html(responder, allowed=allowed)
+    assert responder.samples == allowed
+    assert (texts.SAMPLES_REFUSED in last) != allowed
 
 
 def test_an_empty_conversation_offers_examples() -> None:

@@ -16,6 +16,7 @@ from rag.settings import PREFIX
 from tests.answering import ROOT, SAMPLES
 from tests.rag.generative.serving import Asked, ModelServer, hangs, model_server, rows, says
 from ui.cli import main
+from ui.exchanges import Exchange
 from ui.panels import answer_panel
 
 QUESTION = "Hvad besluttede Direktionen om hjemmearbejde i marts 2022?"
@@ -108,7 +109,7 @@ def test_footer_names_mode_and_model() -> None:
     citation = Citation(1, date(2020, 1, 8), "Byrådet", "1", "Budget", "", "Beslutning", "Vedtaget.", 0, 9, "b.txt")
     answer = Answer(AnswerStatus.ANSWERED, "Vedtaget. [1]", citations=(citation,), checked=1, proposed=1)
     told = replace(answer, mode=AnswerMode.GENERATIVE, model="openai:<lille>", prompt="abc123")
-    shown = answer_panel(told, frozenset(), live=False)
+    shown = answer_panel(Exchange("Hvad?", answer=told), live=False)
     assert "Formuleret af en sprogmodel" in shown
     assert "openai:&lt;lille&gt;, instruks abc123" in shown
-    assert "Ordret fra referaterne" in answer_panel(answer, frozenset(), live=False)
+    assert "Ordret fra referaterne" in answer_panel(Exchange("Hvad?", answer=answer), live=False)

@@ -23,8 +23,8 @@ from rag.domain import (
     Statement,
     Step,
 )
-from ui import panels, texts
-from ui.panels import Exchange
+from ui import panels, texts, welcome
+from ui.exchanges import Exchange
 
 CITATION = Citation(
     7,
@@ -59,7 +59,8 @@ HOSTILE = (
 
 ALLOWED = {
     "article", "h2", "h3", "span", "div", "p", "button", "ol", "ul", "li", "svg", "path", "circle", "strong", "em",
-    "table", "thead", "tbody", "tr", "th", "td", "blockquote", "br", "section", "code",
+    "table", "thead", "tbody", "tr", "th", "td", "blockquote", "br", "section", "code", "a", "details", "summary",
+    "form", "fieldset", "legend", "label", "input", "textarea",
 }  # fmt: skip
 
 
@@ -84,14 +85,15 @@ class Tags(HTMLParser):
 
 
 def shown(answer: Answer, dropped: frozenset[str] = frozenset(), *, live: bool = True) -> Tags:
-    return Tags(panels.answer_panel(answer, dropped, live=live))
+    return Tags(panels.answer_panel(Exchange("Hvad?", dropped, answer=answer), live=live))
 
 
 def assert_harmless(tags: Tags) -> None:
     names = {tag for tag, _ in tags.tags}
     assert names <= ALLOWED, names - ALLOWED
     for _, attributes in tags.tags:
-        assert not any(name.startswith("on") or name in {"src", "href", "style", "srcset"} for name in attributes)
+        assert not any(name.startswith("on") or name in {"src", "style", "srcset", "action"} for name in attributes)
+        assert re.fullmatch(r"soeg(\?q=[\w%.~-]*)?", attributes.get("href") or "soeg", re.ASCII)
 
 
 def hostile_answer(words: str) -> Answer:
@@ -122,7 +124,7 @@ def test_hostile_words_stay_words_while_streaming(words: str) -> None:
 
 @pytest.mark.parametrize("words", HOSTILE)
 def test_hostile_examples_stay_words(words: str) -> None:
-    assert_harmless(Tags(panels.welcome(SCOPE, (words,))))
+    assert_harmless(Tags(welcome.welcome(SCOPE, (words,))))
 
 
 @given(st.text(max_size=80))
@@ -280,7 +282,7 @@ def test_a_removed_filter_is_told() -> None:
 
 
 def test_copying_an_answer_takes_its_sources_along() -> None:
-    (button,) = shown(ANSWER).buttons("quiet")
+    (button,) = [each for each in shown(ANSWER).buttons("quiet") if "data-copy" in each]
     assert button["data-copy"] == (
         "Stien anlægges. [1]\n\n[1] Miljøudvalget, 12. maj 2021, pkt. 2, Ny cykelsti, j.nr. 05.01.00-G01-7-21"
     )
@@ -292,8 +294,31 @@ def test_an_unfinished_exchange_is_busy_and_says_what_happens() -> None:
     assert "Søger i 5 møder" in html
 
 
+def test_a_refusal_can_be_widened_and_searched_for() -> None:
+    narrowed = (AppliedFilter("periods", "2021"), AppliedFilter("bodies", "Chefforum"))
+    answer = Answer(AnswerStatus.NOT_FOUND, "Det fremgår ikke.", filters=narrowed, scope=SCOPE)
+    tags = shown(answer)
+    (wider,) = tags.buttons("outlined")
+    assert wider["data-drop"] == "periods bodies"
+    assert [attributes["href"] for tag, attributes in tags.tags if tag == "a"] == ["soeg?q=Hvad%3F"]
+    assert not shown(answer, live=False).buttons("outlined")
+
+
+def test_only_the_last_answer_is_followed_by_questions() -> None:
+    entry = Exchange("a", answer=ANSWER, followups=("Hvad kostede det?",))
+    assert [button["data-ask"] for button in Tags(panels.conversation([entry, entry])).buttons("example")] == [
+        "Hvad kostede det?"
+    ]
+
+
+@pytest.mark.parametrize(("rated", "pressed"), [("", ["false", "false"]), ("op", ["true", "false"])])
+def test_a_judgement_that_was_made_is_shown(rated: str, pressed: list[str]) -> None:
+    tags = Tags(panels.exchange(Exchange("a", answer=ANSWER, rated=rated), 0, live=True))
+    assert [attributes["aria-pressed"] for _, attributes in tags.tags if "aria-pressed" in attributes] == pressed
+
+
 def test_nothing_ingested_says_what_to_do() -> None:
-    tags = Tags(panels.welcome(SearchedScope(0, None, None), ()))
+    tags = Tags(welcome.welcome(SearchedScope(0, None, None), ()))
     assert texts.EMPTY in tags.words
     assert "referat ingest MAPPE" in tags.words
 
@@ -309,8 +334,8 @@ def test_nothing_ingested_says_what_to_do() -> None:
     ],
 )
 def test_scope_lines(scope: SearchedScope, line: str, years: str) -> None:
-    assert panels.scope_line(scope) == line
-    assert panels.scope_years(scope) == years
+    assert welcome.scope_line(scope) == line
+    assert welcome.scope_years(scope) == years
 
 
 def test_a_number_stays_with_the_word_before_it() -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from rag.domain import AgendaItem, ItemRecord, MeetingRecord, Outcome, Section, SectionKind, SourceFile
 from ui import sources
-from ui.sources import Place
+from ui.sources import Place, Surroundings
 
 TEXT = (
     "Punkt 4: Ny skole ved søen\n\n17.02.08-P20-3-19\n\n"
@@ -110,7 +110,7 @@ def test_a_closed_item_says_that_it_is_closed(text: str) -> None:
 
 
 def test_the_panel_names_meeting_item_journal_number_outcome_and_file() -> None:
-    html = sources.source_panel(RECORD, None, None, Place(*span("Godkendt."), 1, 2))
+    html = sources.source_panel(RECORD, Surroundings(case_meetings=2), Place(*span("Godkendt."), 1, 2))
     words = " ".join(words_of(html).split())
     for part in (
         "Kilde 1 af 2",
@@ -127,20 +127,28 @@ def test_the_panel_names_meeting_item_journal_number_outcome_and_file() -> None:
 
 def test_the_panel_leads_to_the_neighbours() -> None:
     before = replace(RECORD, id=20, item=AgendaItem("3", "Budget"))
-    html = sources.source_panel(RECORD, before, None)
+    html = sources.source_panel(RECORD, Surroundings(before))
     assert 'data-item="20"' in html
     assert "Forrige punkt på mødet: Pkt. 3 Budget" in html
     assert "Næste punkt" not in html
 
 
+def test_the_panel_leads_to_the_items_own_page_and_to_its_case() -> None:
+    start, end = span("Godkendt.")
+    html = sources.source_panel(RECORD, Surroundings(case_meetings=2), Place(start, end, 1, 1))
+    assert f'href="punkt/2019-03-05/boerneudvalget/4?fra={start}&amp;til={end}#citat"' in html
+    assert '<a href="sag/17.02.08-P20-3-19">Sagen over tid (2 møder)</a>' in html
+    assert "Sagen over tid" not in sources.source_panel(RECORD, Surroundings())
+
+
 @pytest.mark.parametrize(("number", "off"), [(1, [True, False]), (2, [False, False]), (3, [False, True])])
 def test_turning_stops_at_both_ends(number: int, off: list[bool]) -> None:
-    html = sources.source_panel(RECORD, None, None, Place(0, 0, number, 3))
+    html = sources.source_panel(RECORD, Surroundings(), Place(0, 0, number, 3))
     assert ["disabled" in tag for tag in re.findall(r"<button[^>]*data-turn[^>]*>", html)] == off
 
 
 def test_a_citation_of_the_head_points_out_the_head() -> None:
-    assert "source-head cited" in sources.source_panel(RECORD, None, None, Place(0, 0, 1, 1))
+    assert "source-head cited" in sources.source_panel(RECORD, Surroundings(), Place(0, 0, 1, 1))
 
 
 @pytest.mark.parametrize("words", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "' onclick='x"])
@@ -150,7 +158,7 @@ def test_hostile_minutes_stay_words(words: str) -> None:
     item = AgendaItem(words, words, words, text=text, sections=(Section(SectionKind.DECISION, words, at, len(text)),))
     meeting = replace(MEETING, body=words, source=SourceFile(words, "0"))
     record = ItemRecord(1, 0, meeting, item, Outcome.NONE)
-    html = sources.source_panel(record, record, record, Place(at, len(text), 1, 1))
+    html = sources.source_panel(record, Surroundings(record, record, 3), Place(at, len(text), 1, 1))
     assert not re.search(r"<(script|img)", html)
     assert not re.search(r"<[^>]*\son\w+=[^>]*>", re.sub(r'"[^"]*"', '""', html))
     assert words in marks(html)

@@ -1,4 +1,4 @@
-// Runs before the framework: language, keyboard, copying, and what screen readers hear.
+// Runs before the framework: language, sources, keyboard, copying, and what screen readers hear.
 (() => {
   const words = window.referat;
 
@@ -11,7 +11,7 @@
   const translate = (node) => {
     const part = node.nodeType === 1 ? node : node.parentElement;
     const root = part && (part.closest(FRAMEWORK_PARTS) || (part.querySelector(FRAMEWORK_PARTS) && part));
-    if (!root || root.closest("#conversation, #source")) return;
+    if (!root || root.closest("#conversation, #source, #side")) return;
     const walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     for (let text = walk.nextNode(); text; text = walk.nextNode()) {
       const danish = words.framework[text.nodeValue.trim()];
@@ -30,33 +30,34 @@
     if (document.documentElement.lang !== "da") document.documentElement.lang = "da";
   }).observe(document.documentElement, { childList: true, subtree: true, characterData: true });
 
-  const field = () => document.querySelector("#question textarea, #question input");
+  const WIDE = matchMedia("(min-width: 1000px)");
+  const field = () => document.querySelector("#question textarea");
   const writing = (target) => target.matches("input, textarea, select, [contenteditable]");
   const sourceOpen = () => document.body.classList.contains("source-open");
 
-  // Opening a source: any button with data-item, wherever it stands.
+  // Opening a source: any button with data-item, wherever it stands. A quiet one leaves the focus where it is.
   let opener = null;
   let shown = null;
-  const open = (button) => {
+  const open = (button, quiet = false) => {
     if (button.closest("#conversation")) opener = button;
     // On a phone the source covers the lower part; the words it proves stay in sight above it.
-    if (opener && matchMedia("(max-width: 999.9px)").matches) opener.scrollIntoView({ block: "start", behavior: "smooth" });
+    if (opener && !WIDE.matches) opener.scrollIntoView({ block: "start", behavior: "smooth" });
     const { item, start = 0, end = 0, number = 0, total = 0 } = button.dataset;
     shown = { item: +item, start: +start, end: +end, number: +number, total: +total };
-    window.dispatchEvent(new CustomEvent("referat:open", { detail: shown }));
+    window.dispatchEvent(new CustomEvent("referat:open", { detail: { place: shown, quiet } }));
     markOpen();
   };
-  const close = () => {
+  const close = (quiet = false) => {
     window.dispatchEvent(new CustomEvent("referat:close"));
     shown = null;
     markOpen();
-    (opener && opener.isConnected ? opener : field())?.focus({ preventScroll: true });
+    if (!quiet) (opener && opener.isConnected ? opener : field())?.focus({ preventScroll: true });
   };
   const turn = (step) => {
-    const group = opener && opener.closest(".exchange");
-    if (!group || !shown || !shown.number) return;
-    const next = group.querySelector(`[data-item][data-number="${shown.number + step}"]`);
-    if (next) open(next);
+    const group = (opener && opener.isConnected && opener.closest(".exchange")) || document.querySelector(".exchange:last-child");
+    const wanted = sourceOpen() && shown && shown.number ? shown.number + step : 1;
+    const next = group && group.querySelector(`[data-item][data-number="${wanted}"]`);
+    if (next) open(next, document.activeElement === field());
   };
   const markOpen = () => {
     const group = opener && opener.closest(".exchange");
@@ -68,8 +69,7 @@
     }
   };
 
-  const copy = async (button) => {
-    const text = button.dataset.copy;
+  const copy = async (button, text) => {
     let done = false;
     try {
       await navigator.clipboard.writeText(text);
@@ -93,23 +93,40 @@
   };
 
   document.addEventListener("click", (event) => {
+    const taking = document.querySelector(".take[open]");
+    if (taking && !taking.contains(event.target)) taking.open = false;
     const button = event.target.closest?.("button");
     if (!button) return;
-    if (button.dataset.copy !== undefined) copy(button);
+    if (button.dataset.copy !== undefined) copy(button, button.dataset.copy);
     else if (button.dataset.item !== undefined) open(button);
     else if (button.dataset.turn !== undefined) turn(+button.dataset.turn);
     else if (button.dataset.close !== undefined) close();
+    else if (button.dataset.fresh !== undefined) words.fresh?.();
   });
 
-  document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "Escape" && sourceOpen()) {
-      event.preventDefault();
+  const escaped = () => {
+    const taking = document.querySelector(".take[open]");
+    if (taking) {
+      taking.open = false;
+      taking.querySelector("summary").focus();
+    } else if (sourceOpen()) {
       close();
+    } else {
+      return false;
+    }
+    return true;
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    // In the empty question field the arrows have nothing else to do.
+    const free = !writing(event.target) || (event.target === field() && !event.target.value);
+    if (event.key === "Escape" && !document.querySelector(":popover-open")) {
+      if (escaped()) event.preventDefault();
     } else if (event.key === "/" && !writing(event.target)) {
       event.preventDefault();
       field()?.focus();
-    } else if (sourceOpen() && !writing(event.target) && (event.key === "ArrowLeft" || event.key === "ArrowRight")) {
+    } else if (free && (event.key === "ArrowLeft" || event.key === "ArrowRight")) {
       event.preventDefault();
       turn(event.key === "ArrowLeft" ? -1 : 1);
     }
@@ -127,25 +144,37 @@
     region.textContent = text;
   };
 
+  const SMOOTH = { block: "start", behavior: "smooth" };
+  const LAST = "#conversation .exchange:last-child";
   let count = 0;
   let heard = "";
-  words.conversationChanged = (element) => {
-    const entries = element.querySelectorAll(".exchange");
-    const last = entries[entries.length - 1];
-    if (entries.length > count) last.scrollIntoView({ block: "start", behavior: "smooth" });
-    if (entries.length < count && !entries.length) {
-      if (sourceOpen()) close();
-      opener = null;
-      heard = "";
-      field()?.focus();
-    }
-    count = entries.length;
-    if (last && last.dataset.state === "busy") heard = "";
-    if (!last || last.dataset.state !== "done" || heard === last.id) return;
-    heard = last.id;
-    last.scrollIntoView({ block: "start", behavior: "smooth" });
+  const finished = (last, quiet) => {
+    heard = last.dataset.kept || last.id;
+    if (!quiet) last.scrollIntoView(SMOOTH);
+    if (document.activeElement === document.body) last.querySelector(".question").focus({ preventScroll: true });
+    const first = last.querySelector(".said [data-item]");
+    if (first && WIDE.matches) open(first, true);
+    else if (sourceOpen()) close(true);
+    if (quiet) return;
     const spoken = last.querySelector(".said, .failure")?.cloneNode(true);
     spoken?.querySelectorAll(".citation").forEach((mark) => mark.remove());
     say(`${words.answerReady} ${spoken ? spoken.textContent : ""}`);
   };
+
+  // Called when the conversation has changed; `quiet` when it is one that was kept.
+  words.conversationChanged = (element, quiet) => {
+    const entries = element.querySelectorAll(".exchange");
+    const last = entries[entries.length - 1];
+    if (!entries.length && count) {
+      if (sourceOpen()) close(true);
+      opener = null;
+      field()?.focus();
+    }
+    if (entries.length > count && !quiet) last.scrollIntoView(SMOOTH);
+    count = entries.length;
+    if (!last || last.dataset.state !== "done") heard = "";
+    else if (!heard) finished(last, quiet);
+    else markOpen();
+  };
+  Object.assign(words, { copy, say, field, last: () => document.querySelector(LAST) });
 })();

@@ -1,6 +1,6 @@
 element.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   if (!button) return;
-  if (button.dataset.ask !== undefined) trigger("suggested", { question: button.dataset.ask });
-  if (button.dataset.drop !== undefined) trigger("dropped", { field: button.dataset.drop });
+  if (button.dataset.ask !== undefined) window.referat.ask(button.dataset.ask);
+  if (button.dataset.samples !== undefined) trigger("samples", {});
 });

@@ -1,5 +1,5 @@
 let wanted = 0;
-const settle = () => {
+const settle = (quiet) => {
   const panel = element.querySelector(".source");
   if (!panel) return;
   const scroll = panel.querySelector(".source-scroll");
@@ -10,15 +10,17 @@ const settle = () => {
   } else if (scroll) {
     scroll.scrollTop = 0;
   }
-  if (!panel.contains(document.activeElement) || document.activeElement.disabled) panel.focus({ preventScroll: true });
+  const lost = !panel.contains(document.activeElement) || document.activeElement.disabled;
+  if (!quiet && lost) panel.focus({ preventScroll: true });
 };
 window.addEventListener("referat:open", async (event) => {
   const turn = ++wanted;
-  const html = await server.source(event.detail);
+  const { place, quiet } = event.detail;
+  const html = await server.source(place);
   if (turn !== wanted) return;
   document.body.classList.add("source-open");
   props.value = html;
-  requestAnimationFrame(() => requestAnimationFrame(settle));
+  requestAnimationFrame(() => requestAnimationFrame(() => settle(quiet)));
 });
 window.addEventListener("referat:close", () => {
   wanted += 1;
