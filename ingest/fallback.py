@@ -13,12 +13,14 @@ from ingest.dates import find_dates
 from ingest.groups import is_group
 from ingest.headers import read_header
 from ingest.heads import has_head_label
-from ingest.labels import read_label
+from ingest.labels import kind_of, read_label
 from ingest.layout import ItemHeading, Style, fold
 from ingest.lines import Line
 from ingest.vocabulary import Trust
+from rag.domain import SectionKind
 
 MAX_HEADING = 160
+_TOPICS = ((SectionKind.ECONOMY, Trust.ANCHOR), (SectionKind.HEARING, Trust.ANCHOR))
 # A row of a table: a number set off from the words before it, at the end of the line.
 _ROW = re.compile(r"(?:\t|\s{2,40})-?\d[\d.]{0,12}(?:,\d{1,4})?\s?%?$")
 # What a line below the title says of who may read the item.
@@ -39,6 +41,7 @@ def unnumbered_headings(lines: Sequence[Line], contents: Contents) -> tuple[tupl
         set_so = [i for i in free if level and lines[i].level == level and not _beside_items(lines[i].words)]
         return _numbered(sorted({*known, *set_so, *_titles_like_labels(worded, level, lines)}), lines), False
     marked = _below_title([i for i in free if lines[i].marked], lines)
+    free = sorted({*free, *_lone_topics(worded, lines)})
     alone = [i for i in free if _stands_alone(lines, i)]
     if len(alone) < 2:
         opening = [i for i in free if _opens_paragraph(lines, i)]
@@ -95,6 +98,12 @@ def _titles_like_labels(worded: Sequence[int], level: int, lines: Sequence[Line]
     return found
 
 
+def _lone_topics(worded: Sequence[int], lines: Sequence[Line]) -> list[int]:
+    """The line "Økonomi" or "Høring" where it is the only one that reads as a label: a topic among others."""
+    labels = [index for index in worded if (label := read_label(lines[index])) and label.body_start is None]
+    return labels if len(labels) == 1 and kind_of(lines[labels[0]].words) in _TOPICS else []
+
+
 def _label_follows(lines: Sequence[Line], index: int) -> bool:
     """Whether what comes next is a label set off otherwise than this line, so that this one has no text."""
     following = next((line for line in lines[index + 1 : index + 5] if line.words), None)
@@ -112,7 +121,7 @@ def _could_head(line: Line) -> bool:
     if is_group(words) or has_head_label(words) or case_numbers.alone(words) or _OPEN_MARK.fullmatch(words):
         return False
     number = case_numbers.find_case_number(words)
-    if number is not None and number.start == 0 and number.end == len(words):
+    if number is not None and number.start == 0 and (number.end == len(words) or not case_numbers.KLE.match(words)):
         return False
     return read_header(words) is None
 

@@ -120,6 +120,7 @@ def _body(texts: Sequence[str], headers: Sequence[Header]) -> str:
             named = bare_name(words[: dates[0].start])
         if (
             is_body(named)
+            and not _MEETING_WORD.match(named)
             and not is_kind(named)
             and not has_head_label(named)
             and not is_municipality(tidy_body(named))

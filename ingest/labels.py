@@ -58,6 +58,8 @@ _RECOMMENDS = re.compile(
     r"(?P<rest>[^\n]{0,200})$"
 )
 _TO_WHOM = re.compile(r"\s?(?:til|over\s?for|,?\s?at\b)?[^.!?\n]{0,160}?(?:[,:]|\bat[:,]?|\.{3}|…)?$", re.IGNORECASE)
+# Full stops that end no sentence: "300.000 kr. om året".
+_ABBREVIATION = re.compile(r"\b(\d{1,4}|kr|mio|nr|ca|pct|pr|jf|stk|evt|maks)\.(?!$)")
 _OPENS_LIST = re.compile(r"\bat\b|[:,…]$")
 _DECIDES = re.compile(
     r"(?:Endelig |Foreløbig )?(?P<word>Beslutning(?:en|er)?|Vedtagelse|Afgørelse|Behandling|Behandlet|Anbefaling"
@@ -133,6 +135,8 @@ def _from_lead(line: Line) -> Label | None:
     if found is None:
         return None
     start = line.text.index(line.lead) + len(line.lead)
+    if line.text.startswith(",", start):
+        return None  # "**Det indstilles**, at …" is a sentence
     while start < len(line.text) and line.text[start] in " :\t":
         start += 1
     return Label(found[0], line.lead.rstrip(" :"), found[1], start)
@@ -233,7 +237,7 @@ def _recommending(line: Line) -> Label | None:
     """Read "Direktøren indstiller, at …" as a label; the line itself belongs to the recommendation."""
     words = line.words
     match = _RECOMMENDS.match(words[:400]) if len(words) <= 400 else None
-    if match is None or not _TO_WHOM.fullmatch(match["rest"].rstrip(" .")):
+    if match is None or not _TO_WHOM.fullmatch(_ABBREVIATION.sub(r"\1", match["rest"]).rstrip(" .")):
         return None
     heading = words[: match.start("rest")]
     # "Dansk Folkeparti foreslår flagdag." tells of a proposal; "foreslår, at …" and "foreslår:" make one.

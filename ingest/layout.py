@@ -65,8 +65,8 @@ class ItemHeading:
 
 
 _KEYWORD = re.compile(
-    r"(?:(?:lukket|åbent|åben)\s+)?(?P<word>dagsordenspunkt|dagsordenpunkt|punkt|pkt|sag|nr|ad|emne)\b\.?"
-    r"(?:\s?(?:nr|nummer|punkt|pkt)\b\.?)?\s{0,3}(?P<number>\d{1,4}(?:\.\d{1,2}(?!\d))?[a-z]?)(?![\w/]|[-.,]\d)"
+    r"(?:(?:lukket|åbent|åben)\s+)?(?P<word>dagsordenspunkt|dagsordenpunkt|dagsordenens punkt|punkt|pkt|sag|nr|ad|emne)\b\.?"
+    r"(?:\s?(?:dagsordenens\s)?(?:nr|nummer|punkt|pkt)\b\.?){0,2}\s{0,3}(?P<number>\d{1,4}(?:\.\d{1,2}(?!\d))?[a-z]?)(?![\w/]|[-.,]\d)"
     r"(?:\s{0,3}\((?P<aside>[^()]{1,40})\))?(?P<mark>\s?[:.)]|\s{1,3}[-–—](?=\s)|)(?:\s+|$)(?P<title>.*)$",
     re.IGNORECASE,
 )

@@ -109,6 +109,8 @@ def _within_list(heading: ItemHeading, lines: Sequence[Line]) -> bool:
     for above in range(heading.first - 1, max(heading.first - 3, -1), -1):
         words = lines[above].words
         if words:
+            if is_group(words):
+                return False
             return words.endswith((":", ",")) or bool(re.search(r"\b(?:indstiller|at)$", words[-40:]))
     return False
 

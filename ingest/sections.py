@@ -33,7 +33,8 @@ _ASIDE = re.compile(r"[(\[]([^()\[\]\s]{6,40})[)\]]$")
 # Short minutes give nothing but the decision under a title, without a label.
 _DECIDED = re.compile(
     r"\s{0,200}(?:godkendt|vedtaget|tiltrådt|udsat|drøftet|afvist|bevilget|anbefales|indstilles|udgår|til\sefterretning"
-    r"|taget\stil\sefterretning|orientering(?:en)?\s(?:givet|taget|blev)|ingen\b|intet\b)",
+    r"|taget\stil\sefterretning|orientering(?:en)?\s(?:givet|taget|blev)|ingen\b|intet\b"
+    r"|der\s(?:var|er)\s(?:ingen|intet)\s(?:spørgsmål|bemærkninger|punkter|at\s|til\s|nyt\b))",
     re.IGNORECASE,
 )
 _DECIDED_SO = re.compile(
