@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from rag.analysis import fold
+from rag.analysis import fold, stem
 from rag.case_numbers import normalize
 from rag.claims import Objection, Told
 from rag.domain import SectionKind
@@ -28,7 +28,9 @@ from rag.facts import (
     keeps_order,
     sentence_of,
     surroundings,
+    unit_of,
 )
+from rag.polarity import stems_of
 
 _ALIKE = 5
 _SUBJECT = 3
@@ -91,16 +93,11 @@ def _keep_order(facts: Sequence[Fact], there: _There) -> bool:
     rows: dict[tuple[object, ...], list[str]] = {}
     for text, fact in there:
         place = clause_of(text, fact)[0] if fact.kind is FactKind.NAME else sentence_of(text, fact)
-        rows.setdefault((text, place, fact.kind, _unit(fact)), []).append(fact.key)
+        rows.setdefault((text, place, fact.kind, unit_of(fact)), []).append(fact.key)
     for (_, _, kind, _), told in rows.items():
         if not keeps_order([fact.key for fact in facts if fact.kind is kind and fact.key in told], told):
             return False
     return True
-
-
-def _unit(fact: Fact) -> str:
-    """The unit of a figure; figures of two units can't be mixed up."""
-    return fact.key.partition(" ")[2] if fact.kind is FactKind.FIGURE else ""
 
 
 def _mingle(claim: str, facts: Sequence[Fact], there: _There) -> bool:
@@ -109,7 +106,7 @@ def _mingle(claim: str, facts: Sequence[Fact], there: _There) -> bool:
     figures = [fact for fact in facts if fact.kind is FactKind.FIGURE and fact.key in homes]
     return any(
         clause_of(claim, first) == clause_of(claim, second)
-        and _unit(first) == _unit(second)
+        and unit_of(first) == unit_of(second)
         and homes[first.key] != homes[second.key]
         for first, second in combinations(figures, 2)
     )
@@ -172,7 +169,7 @@ def _exact(claimed: _Claimed, told: Told, there: _There, objection: Objection) -
 
 def _may_be_mixed_up(fact: Fact, other: Fact) -> bool:
     """Whether one could stand in the other's place: dates and bare figures could, figures of two units can't."""
-    if _unit(fact) != _unit(other):
+    if unit_of(fact) != unit_of(other):
         return False
     return other.kind in (FactKind.DATE, FactKind.FIGURE)
 
@@ -187,11 +184,18 @@ def _name(claimed: _Claimed, told: Told, there: _There) -> Objection | None:
         named = any(_is_part(claimed.fact, other) for _, other in names)
         return None if not named or claimed.is_bound(names, _is_part) else Objection.PLACE
     if not _is_of_head(claimed.fact, told):
-        return Objection.NAME
+        return None if _is_opened_by_noun(claimed, told) else Objection.NAME
     # The body or title stands in no sentence, so it may not stand in the place of somebody who does.
     left_out = [(text, other) for text, other in names if not any(_is_part(mine, other) for mine in claimed.beside)]
     replaced = any(_is_placed_alike(claimed, text, other) for text, other in left_out)
     return Objection.PLACE if replaced else None
+
+
+def _is_opened_by_noun(claimed: _Claimed, told: Told) -> bool:
+    """Whether a name is one of the quote's after a noun that opens the sentence: "Vagtplansystemet Tidsro"."""
+    first, _, rest = claimed.fact.key.partition(" ")
+    text = f"{told.text}\n{told.record.item.title}"
+    return not claimed.before.strip() and bool(rest) and holds_name(rest, text) and stem(first) in stems_of(text)
 
 
 def _is_placed_alike(claimed: _Claimed, text: str, other: Fact) -> bool:

@@ -9,26 +9,33 @@ from dataclasses import dataclass
 from prompts import answers as words
 from rag.claims import Objection, Place, Told
 from rag.domain import Citation, SectionKind
-from rag.drafting import DraftStatement, cite_spans, flat
+from rag.drafting import DraftStatement, cite_spans, flat, quote_with_advice
 from rag.numbered import Source
-from rag.polarity import stems_of
+from rag.passages import read_sentences
 from rag.quotes import find_quote, whole_sentences
 from rag.replies import Proof, Proposal
-from rag.support import find_objection, needs_label
+from rag.support import find_objection, is_about, needs_label
 
 LONGEST_CLAIM = 420
 LONGEST_QUOTE = 1_200
 _MARKUP = re.compile(r"https?:|www\.|[<>{}|\\`#]|!\[|\]\(")
 _REFERENCE = re.compile(r"\s*(?:\[(?:kilde |K)?\d+\]|\((?:kilde|jf\. kilde|K) ?\d+\))", re.IGNORECASE)
+# The claim goes astray in its words, not in what it names: the quote can stand for it.
+_OF_WORDS = frozenset({Objection.PLACE, Objection.DECIDED, Objection.DENIAL, Objection.TURNED, Objection.BEYOND})
 _STARS = re.compile(r"[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A statement that was borne out (kontrolleret udsagn); `repaired` tells that its quote stood in another source."""
+    """What may be shown of a proposal (kontrolleret udsagn).
 
-    statement: DraftStatement
-    repaired: bool
+    `repaired` tells that its quote stood in another source than it named. `reworded` is why its claim gave way to the
+    sentences that it quotes, None where the claim itself is shown.
+    """
+
+    statements: tuple[DraftStatement, ...]
+    repaired: bool = False
+    reworded: Objection | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +46,12 @@ class _Found:
     named: bool
 
 
-def check(proposal: Proposal, sources: Sequence[Source], asked: str) -> Checked | Objection:
+def check(proposal: Proposal, sources: Sequence[Source]) -> Checked | Objection:
     """A statement with citations whose words are the minutes' own, or what speaks against it.
 
-    A quote that isn't in the source that it names counts where it stands in one other item alone. `asked` is the
-    question, whose words a claim may repeat.
+    A quote that isn't in the source that it names counts where it stands in one other item alone. Where a claim's
+    journal numbers, dates, figures and names stand in its quote, and it yet can't be proved to say no more, the
+    quoted sentences are shown in its place.
     """
     claim = tidy(proposal.claim)
     if not claim or len(claim) > LONGEST_CLAIM or _MARKUP.search(claim) or not claim.isprintable():
@@ -55,13 +63,23 @@ def check(proposal: Proposal, sources: Sequence[Source], asked: str) -> Checked 
     if len({place.source.record.id for place in places}) > 1:
         return Objection.ITEMS
     told = Told(places[0].source.record, tuple(map(_place, places)))
-    others = [source.text for source in sources if source.record.id != told.record.id]
-    objection = find_objection(claim, told, asked, frozenset[str]().union(*map(stems_of, others)))
-    if objection is not None:
-        return objection
-    text = f"{words.AS_RECOMMENDED_BY} {claim}" if needs_label(claim, told) else claim
-    citations = tuple(dict.fromkeys(map(_cite, places)))
-    return Checked(DraftStatement(text, citations), repaired=not all(place.named for place in places))
+    repaired = not all(place.named for place in places)
+    objection = find_objection(claim, told)
+    if objection is None:
+        text = f"{words.AS_RECOMMENDED_BY} {claim}" if needs_label(claim, told) else claim
+        citations = tuple(dict.fromkeys(map(_cite, places)))
+        return Checked((DraftStatement(text, citations),), repaired)
+    if objection in _OF_WORDS and is_about(claim, told):
+        return Checked(_quote(places), repaired, objection)
+    return objection
+
+
+def _quote(places: Sequence[_Found]) -> tuple[DraftStatement, ...]:
+    """The sentences quoted, as the extractive answer tells them."""
+    record = places[0].source.record
+    spans = [(f.source.start + start, f.source.start + end) for f in places for start, end in _spans(f)]
+    chosen = [s for s in read_sentences(record.item) if any(s.start < end and start < s.end for start, end in spans)]
+    return quote_with_advice(record, chosen)
 
 
 def tidy(claim: str) -> str:

@@ -46,7 +46,7 @@ _SENTENCES = re.compile(r"[.!?]\s+(?=[A-ZÆØÅ])|\n+")
 _UNIT_AFTER = re.compile(r"\s?(?:mio|mia|million|milliard|tusind|kr\b|t\.?kr|pct|procent|%|,-)", re.IGNORECASE)
 # What parts a sentence into clauses; a comma or full stop within a number doesn't.
 CLAUSES = re.compile(r"[,;:()]\s|[.!?]\s+(?=[A-ZÆØÅ])|\s(?:og|mens|men|mod|samt|eller|hvoraf)\s|\n+")
-_NAME_WORD = re.compile(r"[A-ZÆØÅÄÖÉ][^\W\d_]*(?:[-'][^\W\d_]+)*(?:\.(?= [A-ZÆØÅ]))?")
+_NAME_WORD = re.compile(r"(?<![^\W_])[A-ZÆØÅÄÖÉ][^\W\d_]*(?:[-'][^\W\d_]+)*(?:\.(?= [A-ZÆØÅ]))?")
 _LINK = re.compile(r" (?:(?:von|van|de|af) )?|-| & ")
 _OPENS = re.compile(r"(?:^|[.!?:;»\"“(]\s?)$")
 _BODY = re.compile(
@@ -164,6 +164,11 @@ def _is_calendar_time(period: Period) -> bool:
 def _names_month(key: str, mention: DateMention) -> bool:
     found = find_dates(f"i {key}")
     return bool(found) and found[0].month is not None and found[0].month == mention.month
+
+
+def unit_of(fact: Fact) -> str:
+    """The unit of a figure; figures of two units can't be mixed up."""
+    return fact.key.partition(" ")[2] if fact.kind is FactKind.FIGURE else ""
 
 
 Weights = dict[tuple[str, int], float]

@@ -2,9 +2,9 @@
 
 The evidence comes first: what the extractive answer rests on, and what else is near the question, is numbered and
 handed to a chat model within a budget. Each statement that it writes is shown when its quote has been found word for
-word and bears it out; the others are counted. Where too little is left, or the model fails, the extractive answer
-stands, with the reason. A question costs at most three calls: one to read a follow-up, one to take a question apart,
-one to answer.
+word and bears it out; where only its wording can't be proved, the quoted sentences are shown in its place, and the
+others are counted. Where too little is left, or the model fails, the extractive answer stands, with the reason. A
+question costs at most three calls: one to read a follow-up, one to take a question apart, one to answer.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from prompts import answers as sentences
 from prompts import phrasing as words
 from rag.catalog import Catalog
 from rag.checking import Checked, check
+from rag.claims import Objection
 from rag.domain import AnswerMode, AnswerStatus, Citation, Statement, Step, Turn
 from rag.drafting import Draft, DraftStatement, danish_date
 from rag.errors import ReferatError
@@ -28,7 +29,7 @@ from rag.numbered import Source, gather_sources, write_sources
 from rag.parts import answer_parts, put_together
 from rag.question import Known, Question
 from rag.rephrasing import divide, has_several_parts, rewrite
-from rag.replies import ReplyReader, ThoughtFilter
+from rag.replies import Proposal, ReplyReader, ThoughtFilter
 from rag.routing import Router
 from rag.wording import Kind
 
@@ -63,11 +64,17 @@ class _Tally:
 
     kept: list[DraftStatement] = field(default_factory=list)
     objections: Counter[str] = field(default_factory=Counter)
+    reworded: Counter[Objection] = field(default_factory=Counter)
+    borne_out: int = 0
     declined: bool = False
 
     @property
     def dropped(self) -> int:
         return self.objections.total()
+
+    @property
+    def proposed(self) -> int:
+        return self.borne_out + self.reworded.total() + self.dropped
 
 
 class GenerativeWriter:
@@ -150,20 +157,29 @@ class GenerativeWriter:
         reader, thoughts = ReplyReader(), ThoughtFilter()
         for piece in self._line.listen(system, user, until):
             for proposal in reader.feed(thoughts.feed(piece)):
-                checked = check(proposal, sources, question.text)
-                if not isinstance(checked, Checked):
-                    tally.objections[checked.name] += 1
-                    _log.info("statement dropped: %s", checked.name)
-                    continue
-                statement = _dated(checked.statement) if question.kind in _SIDE_BY_SIDE else checked.statement
-                if statement.text not in {kept.text for kept in tally.kept} and self._stands(statement):
-                    tally.kept.append(statement)
-                    yield statement
-            if len(tally.kept) + tally.dropped >= 2 * MOST_STATEMENTS or len(tally.kept) >= MOST_STATEMENTS:
+                for statement in self._checked(proposal, sources, tally):
+                    shown = _dated(statement) if question.kind in _SIDE_BY_SIDE else statement
+                    if shown.text not in {kept.text for kept in tally.kept} and self._stands(shown):
+                        tally.kept.append(shown)
+                        yield shown
+            if tally.proposed >= 2 * MOST_STATEMENTS or len(tally.kept) >= MOST_STATEMENTS:
                 break
         reader.finish()
         tally.declined = reader.declined
         tally.objections["MALFORMED"] += reader.malformed
+
+    def _checked(self, proposal: Proposal, sources: Sequence[Source], tally: _Tally) -> tuple[DraftStatement, ...]:
+        checked = check(proposal, sources)
+        if not isinstance(checked, Checked):
+            tally.objections[checked.name] += 1
+            _log.info("statement dropped: %s", checked.name)
+            return ()
+        if checked.reworded is None:
+            tally.borne_out += 1
+        else:
+            tally.reworded[checked.reworded] += 1
+            _log.info("statement in the minutes' words: %s", checked.reworded.name)
+        return checked.statements
 
     def _stands(self, statement: DraftStatement) -> bool:
         return bool(ground([statement], self._catalog).statements)
@@ -181,12 +197,14 @@ def _dated(statement: DraftStatement) -> DraftStatement:
 
 def _too_little(tally: _Tally) -> str:
     """Why a reply is not shown; empty where enough of it was borne out."""
-    kept, proposed = len(tally.kept), len(tally.kept) + tally.dropped
+    proposed, stand = tally.proposed, tally.proposed - tally.dropped
     if not proposed:
         return words.NO_ANSWER if tally.declined else words.NO_STATEMENTS
-    if not kept:
+    if not tally.kept:
         return words.NOTHING_LEFT
-    return words.TOO_LITTLE.format(kept=kept, proposed=proposed) if kept < _ENOUGH * proposed else ""
+    if not tally.borne_out and (tally.dropped or set(tally.reworded) - {Objection.BEYOND}):
+        return words.NOTHING_BORNE_OUT
+    return words.TOO_LITTLE.format(kept=stand, proposed=proposed) if stand < _ENOUGH * proposed else ""
 
 
 def _fall_back(draft: Draft, reason: str, tally: _Tally) -> Phrased:
@@ -203,6 +221,9 @@ def _finish(question: Question, draft: Draft, tally: _Tally) -> Draft:
     notes = draft.notes
     if tally.dropped:
         notes += (words.DROPPED_ONE if tally.dropped == 1 else words.DROPPED.format(count=tally.dropped),)
+    if tally.reworded:
+        count = tally.reworded.total()
+        notes += (words.REWORDED_ONE if count == 1 else words.REWORDED.format(count=count),)
     if left_out:
         notes += (words.SUPPLEMENTED,)
     first = next((c.item_id for s in draft.statements for c in s.citations), None)

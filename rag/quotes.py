@@ -29,7 +29,7 @@ class Plain:
     places: tuple[int, ...]
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def plain(text: str) -> Plain:
     """A text as quotes are compared with it. Soft hyphens are left out."""
     letters: list[str] = []
@@ -91,6 +91,6 @@ def whole_sentences(text: str, start: int, end: int) -> tuple[int, int]:
     return min(start, touched[0][0]), max(end, touched[-1][1])
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def _sentences(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(split_sentences(text))

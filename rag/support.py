@@ -1,20 +1,21 @@
 """Support (dækning): whether a claim says no more than the words that it quotes.
 
-Every test looks for one way in which a claim can be untrue to its quote, and the first that finds something objects.
-They are strict: a good sentence lost is an inconvenience, for the extractive answer stands behind it.
+Most tests look for one way in which a claim can be untrue to its quote, so that the objection says what is wrong; the
+last asks for proof. They are strict, for the sentences quoted can stand in a claim's place.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
-from itertools import pairwise
+from collections.abc import Callable
 
 from rag.analysis import FUNCTION_WORDS, fold, tokenize
 from rag.attribution import find_misattribution
 from rag.claims import Objection, Told
+from rag.condensing import is_condensed
 from rag.domain import Outcome, SectionKind
 from rag.facts import FactKind, find_facts
+from rag.kinship import are_kin
 from rag.outcomes import adopts, classify_decision
 from rag.polarity import (
     deciding_words,
@@ -24,18 +25,10 @@ from rag.polarity import (
     read_votes,
     says_advised,
     speaks_to_machines,
-    stems_of,
     turned,
 )
 
-_COVERED = 0.5
-_KIN = 4
-_NO_THINGS = FUNCTION_WORDS | {"sammen", "aften", "omegnen"}
-# A noun with its article: "biblioteket", "lodsejerne". After an auxiliary it may be a participle ("har modtaget").
-_THING = re.compile(r"\w{3}(?:et|en|erne|ene)s?$")
-_AUXILIARY = frozenset("har havde er var blev bliver blevet vere vil skal kan".split())
-_UNITS = ("kr", "mio", "mia", "pct", "procent", "kroner", "nr", "j", "pkt")
-_ALIKE = 5
+_COMMON = 0.5
 _BOTH = {SectionKind.DECISION, SectionKind.RECOMMENDATION}
 _CARRIED = (Outcome.APPROVED, Outcome.NOTED, Outcome.RECOMMENDED)
 # Words of the neighbours' languages, and of English and French, that are no words of Danish.
@@ -55,61 +48,25 @@ _CHANGED = re.compile(
 Test = Callable[[str, Told], Objection | None]
 
 
-def find_objection(claim: str, told: Told, asked: str, elsewhere: Collection[str] = ()) -> Objection | None:
-    """The first thing that speaks against a claim, or None where it is borne out.
-
-    `asked` is the question, `elsewhere` the stems of what the model was shown of other items.
-    """
+def find_objection(claim: str, told: Told) -> Objection | None:
+    """The first thing that speaks against a claim, or None where it is borne out."""
     for test in _TESTS:
         found = test(claim, told)
         if found is not None:
             return found
-    if _tells_of_another(claim, told, asked, elsewhere) or coverage(claim, told, asked) < _COVERED:
-        return Objection.BEYOND
     return None
 
 
-def _tells_of_another(claim: str, told: Told, asked: str, elsewhere: Collection[str]) -> bool:
-    """Whether a claim is about a thing of another item: a noun that neither its quote nor the question has."""
-    there = _scope(told, asked)
-    tokens = tokenize(claim)
-    things = [
-        token
-        for before, token in pairwise([None, *tokens])
-        if token is not None
-        and token.folded not in _NO_THINGS
-        and _THING.search(token.folded)
-        and (before is None or before.folded not in _AUXILIARY)
-    ]
-    return any(token.stem in elsewhere and not any(_are_kin(token.stem, stem) for stem in there) for token in things)
+def is_about(claim: str, told: Told) -> bool:
+    """Whether a claim and what it quotes have at least half of the claim's words in common, names and facts aside."""
+    there = [*tokenize(told.text), *tokenize(told.record.item.title)]
+    own = [token for token in tokenize(claim) if token.folded not in FUNCTION_WORDS and not token.folded.isdigit()]
+    met = sum(any(are_kin(token, other) for other in there) for token in own)
+    return met >= _COMMON * len(own)
 
 
-def _are_kin(stem: str, other: str) -> bool:
-    """Whether two stems are one word or one ends or begins the other, as in compounds."""
-    short, long = sorted((stem, other), key=len)
-    return short == long or (len(short) >= _KIN and (long.endswith(short) or long.startswith(short)))
-
-
-def _scope(told: Told, asked: str) -> frozenset[str]:
-    """The stems of a claim's quote, its item's head and the question."""
-    head = (told.record.item.title, *told.bodies, *(place.section.heading for place in told.places))
-    return stems_of("\n".join((told.text, asked, *head)))
-
-
-def coverage(claim: str, told: Told, asked: str) -> float:
-    """The share of a claim's words, facts aside, that its quote, its item's head or the question has, in [0, 1]."""
-    there = _scope(told, asked)
-    starts = {stem[:_ALIKE] for stem in there if len(stem) >= _ALIKE}
-    exact = [fact for fact in find_facts(claim) if fact.kind is not FactKind.NAME]
-    own = [
-        token
-        for token in tokenize(claim)
-        if token.folded not in FUNCTION_WORDS
-        and token.folded not in _UNITS
-        and not any(fact.start <= token.start < fact.end for fact in exact)
-    ]
-    met = sum(token.stem in there or token.stem[:_ALIKE] in starts for token in own)
-    return met / len(own) if own else 0.0
+def _says_no_more(claim: str, told: Told) -> Objection | None:
+    return None if is_condensed(claim, told) else Objection.BEYOND
 
 
 def _speaks_danish(claim: str, told: Told) -> Objection | None:
@@ -165,6 +122,7 @@ _TESTS: tuple[Test, ...] = (
     _is_decided,
     _denies_alike,
     _goes_along,
+    _says_no_more,
 )
 
 

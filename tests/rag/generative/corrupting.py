@@ -161,7 +161,9 @@ def added_names(made: Made, _: Sequence[Source]) -> Iterator[Hostile]:
 
 def wrong_case_numbers(made: Made, sources: Sequence[Source]) -> Iterator[Hostile]:
     own = made.source.record.item.case_number
-    others = list(dict.fromkeys(s.record.item.case_number for s in sources if s.record.item.case_number != own))
+    others = list(
+        dict.fromkeys(s.record.item.case_number for s in sources if s.record.item.case_number not in ("", own))
+    )
     claim = made.claim.rstrip(".")
     wrong = [f"{claim} (j.nr. {n})." for n in (*others[:3], "99.88.77-P11-1-20")]
     yield from _claims("wrong journal number", made, wrong)
