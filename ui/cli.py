@@ -91,6 +91,8 @@ def build_parser() -> argparse.ArgumentParser:
     search.add_argument("--limit", type=int, default=10, metavar="N", help=texts.HELP_LIMIT)
     served = _served()
     add("chat", texts.HELP_CHAT, common, served)
+    mcp = add("mcp", texts.HELP_MCP, common, served)
+    mcp.add_argument("--http", action="store_true", help=texts.HELP_MCP_HTTP)
     password = add("password", texts.HELP_HASH)
     password.add_argument("name", metavar="NAVN", help=texts.HELP_NAME)
     roles = ("læser", "indlæser")
@@ -105,6 +107,9 @@ def build_parser() -> argparse.ArgumentParser:
         keeping.add_argument("file", type=Path, metavar="FIL", help=texts.HELP_BACKUP_FILE)
         if name == "restore":
             keeping.add_argument("--replace", action="store_true", help=texts.HELP_REPLACE)
+    verify = add("verify", texts.HELP_VERIFY, common, as_json)
+    verify.add_argument("file", type=Path, metavar="FIL", help=texts.HELP_VERIFY_FILE)
+    add("feedback", texts.HELP_FEEDBACK, common, as_json)
     evaluate = add("eval", texts.HELP_EVAL, common, as_json)
     evaluate.add_argument("gold", type=Path, metavar="FIL", help=texts.HELP_GOLD)
     evaluate.add_argument("--wrong", action="store_true", help=texts.HELP_WRONG)

@@ -5,23 +5,22 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
-from functools import partial
-from getpass import getpass
 from typing import TYPE_CHECKING, cast
 
 from rag.domain import Filters
 from rag.errors import NothingIngested
 from rag.settings import read_settings
 from ui import documents, texts
+from ui.checking import feedback, verify
 from ui.inputs import read_history, read_rows, read_turns
 from ui.keeping import backup, restore
 from ui.progress import TerminalProgress
 from ui.reading import ingest, open_workspace, parse, print_json
+from ui.serving import chat, mcp, password
 
 if TYPE_CHECKING:
     from io import BufferedIOBase
 
-    from ui.server import Site
     from ui.workspace import Workspace
 
 _BYTES_AT_ONCE = 1 << 16
@@ -68,71 +67,6 @@ def _demand_meetings(workspace: Workspace) -> None:
     workspace.demand_catalog()
     if not workspace.catalog.counts().meetings:
         raise NothingIngested(sentences.NOTHING_INGESTED)
-
-
-def chat(arguments: argparse.Namespace) -> int:
-    """`referat chat`: serve the page."""
-    from ui.server import start
-    from ui.workspace import PageResponder
-
-    site = read_site(arguments)
-    with TerminalProgress() as progress:
-        workspace = open_workspace(arguments, progress)
-        responder = PageResponder(workspace)
-        if workspace.catalog.counts().meetings:
-            _ = workspace.assistant
-    start(responder, site, workspace=workspace, ready=partial(_announce, site)).run()
-    return 0
-
-
-def read_site(arguments: argparse.Namespace) -> Site:
-    """How the server that a command was asked for is reached and by whom.
-
-    Raises:
-        ServerError: the login file, the root path or a proxy can't be used.
-    """
-    from ui.access.accounts import Accounts, read_accounts
-    from ui.proxies import read_proxies, read_root_path
-    from ui.server import Site
-
-    return Site(
-        host=arguments.host,
-        port=arguments.port,
-        accounts=read_accounts(arguments.auth_file) if arguments.auth_file else Accounts(),
-        proxies=read_proxies(arguments.proxy),
-        root_path=read_root_path(arguments.root_path),
-    )
-
-
-def _announce(site: Site, address: str) -> None:
-    print(texts.SERVING.format(url=address), file=sys.stderr)
-    print(texts.ACCESS_CLOSED if site.accounts.closed else texts.ACCESS_OPEN, file=sys.stderr)
-    if site.accounts.readable:
-        print(texts.AUTH_READABLE.format(names=", ".join(site.accounts.readable)), file=sys.stderr)
-    sys.stderr.flush()
-
-
-def password(arguments: argparse.Namespace) -> int:
-    """`referat password`: a line for the login file, with a hash of the password that is typed or piped in."""
-    from ui.access.accounts import Role, written
-    from ui.access.passwords import LONGEST, SHORTEST
-
-    name = _readable(arguments.name)
-    if not name.strip() or name.startswith("#") or set(name) & set(":\r\n"):
-        print(texts.NAME_UNUSABLE, file=sys.stderr)
-        return 2
-    if sys.stdin.isatty():
-        typed = getpass(texts.ASK_SECRET)
-        if typed != getpass(texts.ASK_AGAIN):
-            print(texts.TYPED_DIFFERS, file=sys.stderr)
-            return 1
-    else:
-        typed = sys.stdin.readline().rstrip("\r\n")
-    if not SHORTEST <= len(typed) <= LONGEST:
-        print(texts.TYPED_LENGTH.format(least=SHORTEST, most=LONGEST), file=sys.stderr)
-        return 1
-    print(written(name, Role(arguments.role), typed))
-    return 0
 
 
 def embed(arguments: argparse.Namespace) -> int:
@@ -234,11 +168,14 @@ HANDLERS = {
     "ask": ask,
     "search": search,
     "chat": chat,
+    "mcp": mcp,
     "password": password,
     "embed": embed,
     "status": status,
     "doctor": doctor,
     "eval": evaluate,
+    "verify": verify,
+    "feedback": feedback,
     "backup": backup,
     "restore": restore,
 }

@@ -8,23 +8,20 @@ from typing import TYPE_CHECKING
 from starlette.responses import HTMLResponse
 
 from ui import texts
+from ui.views.shell import ASSETS, Page, document
 
 if TYPE_CHECKING:
     from starlette.requests import Request
 
+_STYLE = f'<link rel="stylesheet" href="{ASSETS}/forms.css">'
+
 
 def page(request: Request, title: str, body: str, status: int = 200) -> HTMLResponse:
     """A whole page; `body` is HTML, with links below the root of the application."""
-    root = escape(root_of(request))
-    return HTMLResponse(
-        f'<!doctype html><html lang="da"><head><meta charset="utf-8"><base href="{root}/">'
-        f"<title>{escape(title)} · {texts.TITLE}</title>"
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        '<link rel="stylesheet" href="referat-assets/forms.css"><link rel="icon" href="favicon.ico"></head>'
-        f'<body><header><a href="./">{texts.TITLE}</a></header>'
-        f"<main><h1>{escape(title)}</h1>{body}</main></body></html>",
-        status_code=status,
-    )
+    root = f"{root_of(request)}/"
+    address = request.url.path.removeprefix(root)
+    words = f'{_STYLE}<div class="form-page"><h1>{escape(title)}</h1>{body}</div>'
+    return HTMLResponse(document(Page(None, title, words), address, root), status_code=status)
 
 
 def refused_page(request: Request, sentence: str, status: int = 403) -> HTMLResponse:

@@ -134,10 +134,10 @@ CLOSE = "Luk"
 THANKS = "Tak, det er gemt."
 NOT_JUDGED = "Din vurdering kunne ikke gemmes; prøv igen om lidt."
 FOLLOWUPS = "Spørg videre"
-ASK_DECISION = "Hvad blev der besluttet om »{title}«?"
-ASK_RECOMMENDATION = "Hvad var indstillingen til »{title}«?"
-ASK_ECONOMY = "Hvad står der om økonomien i »{title}«?"
-ASK_ATTACHMENTS = "Hvilke bilag er der til »{title}«?"
+ASK_DECISION = "Hvad blev der besluttet om »{title}« {day}?"
+ASK_RECOMMENDATION = "Hvad var indstillingen til »{title}« {day}?"
+ASK_ECONOMY = "Hvad står der om økonomien i »{title}« {day}?"
+ASK_ATTACHMENTS = "Hvilke bilag er der til »{title}« {day}?"
 ASK_CASE = "Hvad er der sket i sagen med journalnummer {case_number}?"
 ASK_MEETING = "Hvad blev der behandlet på mødet i {body} {day}?"
 FALLEN = "{count} af {total} står ikke længere sådan i referaterne."
@@ -179,7 +179,8 @@ STANDINGS = {
 }
 STANDING_LINE = "[{number}] {standing}: {reference}"
 STANDING_COUNT = "{count} af {total} står i referaterne."
-JUDGEMENT_LINES = "{at}  {verdict}{reason}  {question}{comment}"
+JUDGEMENT_LINES = "{at}  {verdict}{reason}: {question}{comment}"
+VERDICTS = {"op": "godt", "ned": "dårligt"}
 JUDGEMENTS_NONE = "Ingen har bedømt et svar endnu."
 JUDGEMENTS_LEFT_OUT = "{count} uden facit er udeladt; se dem med: referat feedback"
 HELP_VERIFY = "Kontrollér en fil, der er gemt fra Referat: står citaterne, og er filen uændret?"
@@ -454,6 +455,13 @@ API_REASONS = {
 }
 """What pydantic calls what is wrong with a field, and the Danish for it."""
 API_FAMILIES = {"date": "det skal være en dato som 2024-05-31", "int": "det skal være et helt tal"}
+MCP_WHICH_ITEM = "Giv item_id, eller meeting_date og number."
+MCP_WHICH_CASE = "Giv enten journal_number eller topic."
+MCP_SEVERAL_ITEMS = "Flere organer har et punkt med det nummer den dag ({bodies}); giv også body."
+HELP_MCP = "Lad andre assistenter slå op (MCP) på standard ind og ud, eller over HTTP."
+HELP_MCP_HTTP = "svar på http://ADRESSE:PORT/mcp i stedet for på standard ind og ud"
+MCP_ABSENT = "Pakken mcp mangler; installer den med: pip install 'referat[mcp]'"
+MCP_SERVING = "Andre assistenter kan slå op på {url}/mcp (stop med Ctrl+C)"
 API_GIVES, API_GETS, API_REQUIRED = "Du sender", "Du får", "skal med"
 
 # ---------------------------------------------------------------- the command line

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from rag.errors import ServerError
-from ui.server import ASSETS, Site, start
+from ui.danish import ASSETS
+from ui.server import Site, start
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Served

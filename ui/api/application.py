@@ -19,6 +19,7 @@ from ui.api.reference import describe, reference_page
 from ui.api.streaming import Form, stream_response, wanted_form
 from ui.api.turnstile import Turnstile
 from ui.documents import answer_document, hit_document
+from ui.problems import MEDIA_TYPE
 from ui.records import held_document, item_document, listed_document, timeline_document
 
 if TYPE_CHECKING:
@@ -33,8 +34,9 @@ _First = Annotated[date | None, Query(alias="from", description=FIELDS["first"])
 _Last = Annotated[date | None, Query(alias="to", description=FIELDS["last"])]
 _Limit = Annotated[int, Query(ge=1, le=models.MOST_LISTED, description=FIELDS["limit"])]
 _Skip = Annotated[int, Query(ge=0, le=10_000_000, description=FIELDS["skip"])]
-_Key = Annotated[int, Path(ge=1, le=2**63 - 1)]
-_PROBLEM = {"model": models.ProblemModel, "content": {"application/problem+json": {}}}
+_ItemKey = Annotated[int, Path(ge=1, le=2**63 - 1, description=FIELDS["item_id"])]
+_MeetingKey = Annotated[int, Path(ge=1, le=2**63 - 1, description=FIELDS["meeting_id"])]
+_PROBLEM = {"content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemModel"}}}}
 
 
 def build_api(library: Library, *, closed: bool) -> FastAPI:
@@ -135,7 +137,7 @@ class _Routes:
         page = await self._turnstile.run(self._library.items, filters, limit, skip)
         return JSONResponse({"total": page.total, "items": [listed_document(record) for record in page.records]})
 
-    async def item(self, item_id: _Key) -> Response:
+    async def item(self, item_id: _ItemKey) -> Response:
         return JSONResponse(item_document(await self._turnstile.run(self._library.item, item_id)))
 
     async def meetings(
@@ -150,7 +152,7 @@ class _Routes:
         page = [held_document(meeting) for meeting in found[skip : skip + limit]]
         return JSONResponse({"total": len(found), "meetings": page})
 
-    async def meeting(self, meeting_id: _Key) -> Response:
+    async def meeting(self, meeting_id: _MeetingKey) -> Response:
         meeting, items = await self._turnstile.run(self._library.meeting, meeting_id)
         return JSONResponse({"meeting": held_document(meeting), "items": [listed_document(item) for item in items]})
 

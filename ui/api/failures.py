@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 
 from rag.errors import DataFolderError, IndexDamaged, ModelUnavailable, NothingIngested, NotThere, ReferatError
 from ui import texts
+from ui.api.turnstile import Busy
 from ui.problems import problem
 
 if TYPE_CHECKING:
@@ -27,12 +28,6 @@ _STATUSES: tuple[tuple[type[ReferatError], int], ...] = (
     (IndexDamaged, 503),
 )
 _SHOWN = ("query", "body", "path")
-
-
-class Busy(ReferatError):
-    """More is asked than there are hands for; it may go better in a moment."""
-
-    retryable = True
 
 
 def status_of(error: ReferatError) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from prompts import programs as words
 from ui import texts
+from ui.api.models import ProblemModel
 from ui.forms import page
 
 if TYPE_CHECKING:
@@ -22,7 +23,9 @@ def describe(api: FastAPI, *, closed: bool) -> None:
 
     def described() -> dict[str, Any]:
         document = plain()
-        schemes = document.setdefault("components", {}).setdefault("securitySchemes", {})
+        components = document.setdefault("components", {})
+        components.setdefault("schemas", {})["ProblemModel"] = ProblemModel.model_json_schema()
+        schemes = components.setdefault("securitySchemes", {})
         about = words.API_CLOSED if closed else words.API_OPEN
         schemes["login"] = {"type": "http", "scheme": "basic", "description": about}
         document["security"] = [{"login": []}] if closed else [{}, {"login": []}]

@@ -9,13 +9,19 @@ from functools import partial
 from itertools import islice
 from typing import TypeVar
 
+from rag.errors import ReferatError
 from ui import texts
-from ui.api.failures import Busy
 
 Result = TypeVar("Result")
 
 AT_ONCE = 8
 MOST_WAITING = 64
+
+
+class Busy(ReferatError):
+    """More is asked than there are hands for; it may go better in a moment."""
+
+    retryable = True
 
 
 class Turnstile:
