@@ -102,9 +102,14 @@ def _line(kind: Kind, words: str) -> Line:
 
 
 def _even(words: str) -> str:
-    """One line in one form: NFC, single spaces, none at the ends, no control characters."""
-    spaced = " ".join(unicodedata.normalize("NFC", words).split())
-    return "".join(character for character in spaced if unicodedata.category(character) != "Cc")
+    """One line in one form: NFC, single spaces, none at the ends, no character that a Word file can't hold."""
+    return " ".join(printable(unicodedata.normalize("NFC", words)).split())
+
+
+def printable(words: str) -> str:
+    """The words without control characters and the like, which XML 1.0 (2.2) can't hold; spaces of any kind stay."""
+    kept = (" " if character.isspace() else character for character in words)
+    return "".join(c for c in kept if unicodedata.category(c) != "Cc" and c not in "\ufffe\uffff")
 
 
 def seal(lines: Iterable[str]) -> str:

@@ -31,7 +31,7 @@ def follow_up(answer: Answer, cited: Sequence[ItemRecord], meetings: Mapping[str
     """
     open_items = [record for record in cited if not record.item.closed and len(record.item.title) <= _LONGEST_TITLE]
     if answer.status is AnswerStatus.NOT_FOUND:
-        asked = [texts.ASK_DECISION.format(title=record.item.title) for record in open_items]
+        asked = [texts.ASK_DECISION.format(title=record.item.title, day=_day(record)) for record in open_items]
     else:
         asked = [question for record in open_items[:1] for question in _about(record, answer, meetings)]
     return tuple(dict.fromkeys(asked))[:MOST]
@@ -45,6 +45,9 @@ def _about(record: ItemRecord, answer: Answer, meetings: Mapping[str, int]) -> I
     for kind, template in _SECTIONS:
         told = any(section.heading.casefold() in headings for section in item.of_kind(kind))
         if not told and any(item.section_text(section).strip() for section in item.of_kind(kind)):
-            yield template.format(title=item.title)
-    day = texts.long_day(record.meeting.date)
-    yield texts.ASK_MEETING.format(body=record.meeting.body, day=day)
+            yield template.format(title=item.title, day=_day(record))
+    yield texts.ASK_MEETING.format(body=record.meeting.body, day=_day(record))
+
+
+def _day(record: ItemRecord) -> str:
+    return texts.long_day(record.meeting.date)

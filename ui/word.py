@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from io import BytesIO
 from typing import TYPE_CHECKING
-from unicodedata import category
 
 from docx import Document
-from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
 from rag.errors import DocumentRejected
 from ui import texts
-from ui.exports import Kind
+from ui.exports import Kind, printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +42,7 @@ def to_word(lines: Sequence[Line]) -> bytes:
     for line in lines:
         paragraph = document.add_paragraph(style=_STYLES[line.kind])
         for words, bold in line.runs:
-            run = paragraph.add_run(_printable(words))
+            run = paragraph.add_run(printable(words))
             run.bold = bold or None
             if line.kind in _SMALL:
                 run.font.size = Pt(9)
@@ -61,14 +59,10 @@ def read_word(content: bytes) -> tuple[str, ...]:
     """
     try:
         document = Document(BytesIO(content))
-    except (PackageNotFoundError, KeyError, ValueError, OSError) as error:
+    # python-docx raises whatever its zip and XML readers raise: all mean that it is no Word file.
+    except Exception as error:
         raise DocumentRejected(texts.NO_WORD_FILE) from error
     found = (
         "".join(node.text or "" for node in each.iter(qn("w:t"))) for each in document.element.body.iter(qn("w:p"))
     )
     return tuple(" ".join(words.split()) for words in found if words.strip())
-
-
-def _printable(words: str) -> str:
-    """The words without control characters, which a Word file (XML 1.0) can't hold."""
-    return "".join(character for character in words if character.isspace() or category(character) != "Cc")
