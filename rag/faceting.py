@@ -6,18 +6,19 @@ when its title and its passages together hold every known word of the query, as 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
-from rag.analysis import Token, content_tokens, stems, tokenize
+from rag.analysis import Token, content_tokens, fold, stem, tokenize
 from rag.case_numbers import find_case_numbers
 from rag.catalog import Catalog
 from rag.domain import Filters, ItemRecord, Narrowing, Order, Outcome, SectionKind
 from rag.lexical import Alternatives, LexicalIndex
-from rag.listings import ChunkPlace, ItemFacts, chunk_places, chunk_texts, item_facts
+from rag.listings import ChunkPlace, ItemFacts, chunk_places, chunk_texts, item_facts, titles_of
 from rag.retrieval import HybridSearch
 
 _Value = TypeVar("_Value", str, int, Outcome, SectionKind)
@@ -139,7 +140,7 @@ class FacetedSearch:
             own = {record.id for record in records if not record.item.closed}
         tokens = list({token.stem: token for token in content_tokens(query) or tokenize(query)}.values())
         if not tokens:
-            facts = item_facts(self._catalog, None if own is None else sorted(own))
+            facts = item_facts(self._catalog, own)
             return _Matches(dict.fromkeys(facts, _Match()), facts, case_numbers=named)
         return self._match_words(tokens, own, named)
 
@@ -149,55 +150,82 @@ class FacetedSearch:
         known = [found for _, found in asked if found]
         words = frozenset(word for found in known for word, _ in found)
         scores = [self._lexical.holding(found) for found in known]
-        items = self._gather(scores, words)
-        if own is not None:
-            items = {key: match for key, match in items.items() if key in own}
-        most = max((held for held, _ in items.values()), default=0)
-        kept = {key: match for key, (held, match) in items.items() if held == most}
-        facts = item_facts(self._catalog, list(kept))
-        return _Matches(kept, facts, unknown, most < len(known), words, named)
+        places = chunk_places(self._catalog, set[int]().union(*scores))
+        titles = titles_of(self._catalog, {place.item_id for place in places.values()})
+        held = _best_scores(scores, places, titles.keys() if own is None else titles.keys() & own)
+        most = max(map(len, held.values()), default=0)
+        kept = {key: sum(best.values()) for key, best in held.items() if len(best) == most}
+        items = self._place(
+            kept, scores, {key: place for key, place in places.items() if place.item_id in kept}, titles, words
+        )
+        return _Matches(items, item_facts(self._catalog, kept), unknown, most < len(known), words, named)
 
     def _alternatives(self, tokens: Sequence[Token]) -> list[Alternatives]:
         return self._search().alternatives([token.stem for token in tokens])
 
-    def _gather(self, scores: Sequence[Mapping[int, float]], words: frozenset[str]) -> dict[int, tuple[int, _Match]]:
-        """For each item that holds a word: how many of the words, and its match."""
-        sums = Counter[int]()
-        for found in scores:
-            sums.update(found)
-        places = chunk_places(self._catalog, list(sums))
-        best: dict[int, dict[int, float]] = {}
-        for word, found in enumerate(scores):
-            for chunk_id, score in found.items():
-                if chunk_id in places:
-                    held = best.setdefault(places[chunk_id].item_id, {})
-                    held[word] = max(score, held.get(word, 0.0))
-        kinds: dict[int, dict[SectionKind, tuple[float, int]]] = {key: {} for key in best}
-        for chunk_id, held_kinds in self._kinds(places, words).items():
+    def _place(
+        self,
+        items: Mapping[int, float],
+        scores: Sequence[Mapping[int, float]],
+        places: Mapping[int, ChunkPlace],
+        titles: Mapping[int, str],
+        words: frozenset[str],
+    ) -> dict[int, _Match]:
+        """Items with their scores as matches: where in each of them the words stand."""
+        kinds: dict[int, dict[SectionKind, tuple[float, int]]] = {key: {} for key in items}
+        for chunk_id, held in self._kinds(places, titles, words):
+            score = sum(found.get(chunk_id, 0.0) for found in scores)
             own = kinds[places[chunk_id].item_id]
-            for kind in held_kinds:
-                if sums[chunk_id] > own.get(kind, (0.0, 0))[0]:
-                    own[kind] = (sums[chunk_id], chunk_id)
-        return {key: (len(held), _Match(sum(held.values()), kinds[key])) for key, held in best.items()}
+            for kind in held:
+                if score > own.get(kind, (0.0, 0))[0]:
+                    own[kind] = (score, chunk_id)
+        return {key: _Match(score, kinds[key]) for key, score in items.items()}
 
-    def _kinds(self, places: Mapping[int, ChunkPlace], words: frozenset[str]) -> dict[int, set[SectionKind]]:
-        """For each passage, the kinds of section in which it holds a word itself.
+    def _kinds(
+        self, places: Mapping[int, ChunkPlace], titles: Mapping[int, str], words: frozenset[str]
+    ) -> Iterator[tuple[int, Iterable[SectionKind]]]:
+        """The passages, each with the kinds of section in which it holds a word itself.
 
         The index keeps a title with each of its passages, and a short item is one passage with all its sections.
         """
-        titled = {title: not words.isdisjoint(stems(title)) for title in {place.title for place in places.values()}}
-        doubtful = [key for key, place in places.items() if place.kind and titled[place.title]]
-        empty = {key for key, text in chunk_texts(self._catalog, doubtful).items() if words.isdisjoint(stems(text))}
+        holds = _reader(words)
+        titled = {title: holds(title) for title in {titles[place.item_id] for place in places.values()}}
+        doubtful = [key for key, place in places.items() if place.kind and titled[titles[place.item_id]]]
+        texts = chunk_texts(self._catalog, doubtful)
         records = self._catalog.items(place.item_id for place in places.values() if place.kind is None)
-        found: dict[int, set[SectionKind]] = {}
-        for chunk_id, place in sorted(places.items()):
+        for chunk_id, place in places.items():
             if place.kind:
-                found[chunk_id] = set() if chunk_id in empty else {place.kind}
+                yield chunk_id, () if chunk_id in texts and not holds(texts[chunk_id]) else (place.kind,)
             elif place.item_id in records:
                 item = records[place.item_id].item
-                held = (part for part in item.sections if not words.isdisjoint(stems(item.section_text(part))))
-                found[chunk_id] = {part.kind for part in held}
-        return found
+                yield chunk_id, {part.kind for part in item.sections if holds(item.section_text(part))}
+
+
+def _best_scores(
+    scores: Sequence[Mapping[int, float]], places: Mapping[int, ChunkPlace], items: Collection[int]
+) -> dict[int, dict[int, float]]:
+    """For each of some items that holds a word: the place of each word it holds among `scores`, with its best score."""
+    best: dict[int, dict[int, float]] = {}
+    for word, found in enumerate(scores):
+        for chunk_id, score in found.items():
+            place = places.get(chunk_id)  # a passage that the index still has may be gone from the catalog
+            if place is not None and place.item_id in items:
+                held = best.setdefault(place.item_id, {})
+                held[word] = max(score, held.get(word, 0.0))
+    return best
+
+
+def _reader(words: frozenset[str]) -> Callable[[str], bool]:
+    """Whether a text holds a word of some stems, as `rag.analysis.stems` would tell.
+
+    A stem is what its word begins with, so only the words that begin like one need be stemmed.
+    """
+    begins = re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(map(re.escape, words)))})[^\W_]*")
+
+    def holds(text: str) -> bool:
+        return any(stem(match[0]) in words for match in begins.finditer(fold(text)))
+
+    return holds
 
 
 def _meant(found: Alternatives) -> Alternatives:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from rag.catalog import Catalog
 from rag.domain import Filters, MeetingRecord, Outcome, RelatedMeeting, SectionKind
@@ -62,16 +63,11 @@ class ItemFacts:
         return self.day // 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class ChunkPlace:
-    """Where a passage stands (sted): its item with that one's title, and the kind of its section.
-
-    `kind` is None for a passage that covers a short item whole.
-    """
+class ChunkPlace(NamedTuple):
+    """Where a passage stands (sted): its item, and the kind of its section; None where it is a short item whole."""
 
     item_id: int
     kind: SectionKind | None
-    title: str
 
 
 def count_meetings(catalog: Catalog) -> tuple[MeetingCount, ...]:
@@ -173,33 +169,44 @@ def number_repeats(catalog: Catalog, ids: Sequence[int]) -> dict[int, int]:
     return found
 
 
-def item_facts(catalog: Catalog, ids: Sequence[int] | None = None) -> dict[int, ItemFacts]:
+def item_facts(catalog: Catalog, ids: Iterable[int] | None = None) -> dict[int, ItemFacts]:
     """The facts of the given items or of all, newest meeting first where all are asked for."""
-    columns = "SELECT i.id, m.body, m.day, i.outcome, i.closed FROM items i JOIN meetings m ON m.id = i.meeting_id"
+    columns = "SELECT i.id, m.body, m.day, i.outcome, i.closed"
+    outcomes = {str(outcome): outcome for outcome in Outcome}
     rows: list[tuple[int, str, int, str, int]] = []
     with catalog.reading() as connection:
         if ids is None:
-            rows = connection.execute(
-                f"{columns} WHERE {CURRENT} ORDER BY m.day DESC, m.body, m.id, i.position"
-            ).fetchall()
-        else:
-            for some in batches(list(ids)):
-                rows += connection.execute(f"{columns} WHERE {CURRENT} AND i.id IN ({marks(some)})", some).fetchall()
-    return {key: ItemFacts(body, day, Outcome(outcome), bool(closed)) for key, body, day, outcome, closed in rows}
+            sql = f"{columns} FROM items i JOIN meetings m ON m.id = i.meeting_id WHERE {CURRENT}"
+            rows = connection.execute(f"{sql} ORDER BY m.day DESC, m.body, m.id, i.position").fetchall()
+        for some in batches(sorted(ids or ())):
+            # CROSS JOIN keeps SQLite from going through every meeting for each batch.
+            sql = f"{columns} FROM items i CROSS JOIN meetings m ON m.id = i.meeting_id WHERE {CURRENT}"
+            rows += connection.execute(f"{sql} AND i.id IN ({marks(some)})", some).fetchall()
+    return {key: ItemFacts(body, day, outcomes[outcome], bool(closed)) for key, body, day, outcome, closed in rows}
 
 
-def chunk_places(catalog: Catalog, ids: Sequence[int]) -> dict[int, ChunkPlace]:
-    """Where passages of open items stand, by the passage's id."""
+def chunk_places(catalog: Catalog, ids: Iterable[int]) -> dict[int, ChunkPlace]:
+    """Where passages stand, by the passage's id, ascending."""
     found: dict[int, ChunkPlace] = {}
+    kinds = {str(kind): kind for kind in SectionKind}
     with catalog.reading() as connection:
-        for some in batches(list(ids)):
+        for some in batches(sorted(ids)):
             sql = (
-                "SELECT c.id, c.item_id, CASE WHEN c.section IS NOT NULL THEN c.kind END, i.title"
-                " FROM chunks c JOIN items i ON i.id = c.item_id"
-                f" WHERE NOT i.closed AND c.id IN ({marks(some)})"
+                "SELECT id, item_id, CASE WHEN section IS NOT NULL THEN kind END FROM chunks"
+                f" WHERE id IN ({marks(some)})"
             )
-            for key, item_id, kind, title in connection.execute(sql, some):
-                found[key] = ChunkPlace(item_id, SectionKind(kind) if kind else None, title)
+            for key, item_id, kind in connection.execute(sql, some):
+                found[key] = ChunkPlace(item_id, kinds[kind] if kind else None)
+    return found
+
+
+def titles_of(catalog: Catalog, items: Iterable[int]) -> dict[int, str]:
+    """The titles of those items that are open, by the item's id."""
+    found: dict[int, str] = {}
+    with catalog.reading() as connection:
+        for some in batches(sorted(items)):
+            sql = f"SELECT id, title FROM items WHERE id IN ({marks(some)}) AND NOT closed"
+            found |= dict(connection.execute(sql, some))
     return found
 
 

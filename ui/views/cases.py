@@ -103,12 +103,14 @@ def _standing(timeline: Timeline) -> str:
     record = entry.record
     words = texts.LATEST_NONE if record.outcome is Outcome.NONE else texts.LATEST_LINE
     line = words.format(
-        outcome=texts.OUTCOMES[record.outcome], body=record.meeting.body, day=texts.long_day(record.meeting.date)
+        outcome=texts.OUTCOMES[record.outcome],
+        body=escape(record.meeting.body),
+        day=pieces.day(record.meeting.date, texts.long_day(record.meeting.date)),
     )
     still_open = f" {texts.LATEST_OPEN}" if record.outcome in _UNSETTLED else ""
     return (
         f'<section class="standing" aria-labelledby="seneste"><h2 id="seneste">{texts.LATEST}</h2>'
-        f"<p>{pieces.shown_badge(record.outcome)} {escape(line)}{still_open}</p></section>"
+        f"<p>{pieces.shown_badge(record.outcome)} {line}{still_open}</p></section>"
     )
 
 
