@@ -23,12 +23,12 @@ _LABEL_ALONE = re.compile(
 # The order is the order of trust: a document's own number is not the number of the case.
 _LABELS = (
     r"journal\s?(?:nr|nummer)|j\.\s?nr|jnr|jr\.?\s?nr",
-    r"sags?\s?-?(?:nr|nummer|id|nøgle)|sag\s+(?:nr|id)|esdh-?sag|acadre(?:-?(?:sag|nr))?|edoc(?:-?(?:sag|nr))?",
+    r"sags?\s?-?(?:nr|nummer|id|ident|nøgle)|sagens\s(?:nr|nummer|id)|sag\s+(?:nr|id)|esdh-?sag|acadre(?:-?(?:sag|nr))?|edoc(?:-?(?:sag|nr))?",
     r"sag|kle(?:-?\s?(?:nr|nummer|emne))?",
-    r"dok(?:ument)?\.?\s?-?(?:nr|nummer|id)",
+    r"dok(?:ument)?\.?\s?-?(?:nr|nummer|id)|ref(?:erence)?\.?(?:\s?nr)?",
 )
 _LABEL = [
-    re.compile(rf"(?<![\w.])(?:{each})\b\s{{0,2}}[.:]{{0,2}}\s{{0,2}}(?:[:=]\s{{0,2}})?", re.IGNORECASE)
+    re.compile(rf"(?<![\w.])(?:{each})\b\s{{0,2}}[.:;]{{0,2}}\s{{0,2}}(?:[:=]\s{{0,2}})?", re.IGNORECASE)
     for each in _LABELS
 ]
 _ENDING = re.compile(r"(?:[^\W\d]\S{0,40}\s|\S(?:\s\s|\t))\s{0,100}(\d{2,4}[/-]\d{3,8})$")

@@ -6,37 +6,37 @@ import re
 
 TITLE = "Lukket"
 
-_WORD = r"(?:lukket|lukkede|fortroligt?|closed|fortrolig)"
+_WORD = r"(?:lukket|lukkede|fortroligt?|closed|ikke[-\s]offentligt?|hemmeligt?)"
 _TITLE = re.compile(
-    rf"(?:\(?{_WORD}\)?(?=$|\s?[-–—:(./,]|\)|\s(?:punkt|sag|dagsorden|dagsordenspunkt|møde|døre|behandling|session"
-    rf"|item)\b)"
-    rf"|\((?:behandles\s)?for\slukkede\sdøre\)"
+    rf"(?:[(\[*]?\s?{_WORD}\s?[)\]*]?(?=$|\s?[-–—:(./,]|(?<=[)\]*])|\s(?:(?:tillægs|dagsordens)?punkt|sag|dagsorden"
+    rf"|møde|behandling|session|item)\b|\sdøre(?=$|\s?[-–—:(.,]))"
+    rf"|\(L\)\s|L\s[-–]\s|\((?:behandles\s)?for\slukkede\sdøre\)"
     rf"|(?:punktet|sagen)\s(?:er|behandles)\s(?:lukket|for\slukkede|i\slukket))",
     re.IGNORECASE,
 )
 _SUFFIX = re.compile(
-    rf"(?:[([]\s?(?:{_WORD}|(?:behandles\s)?for\slukkede\sdøre|lukkede\sdøre|lukket\s(?:punkt|sag|møde|dør))\s?[)\]]"
-    rf"|\s[-–—]\s?(?:{_WORD}|lukket\s(?:punkt|sag)|lukkede\sdøre)|\bfor\slukkede\sdøre)\s?[.:]?$",
+    rf"(?:[([]\s?(?:{_WORD}|(?:behandles\s)?for\slukkede\sdøre|lukkede\sdøre|lukket\s(?:punkt|sag|møde|dør|dagsorden))\s?[)\]]"
+    rf"|\s[-–—]\s?(?:{_WORD}|lukket\s(?:punkt|sag)|lukkede\sdøre)|\bfor\slukkede\sdøre|\s(?-i:LUKKET))\s?[.:]?$",
     re.IGNORECASE,
 )
 _LEAKING = re.compile(rf"\(?{_WORD}\)?(?:\s(?:punkt|sag|dagsorden|dagsordenspunkt|møde))?\)?\.?", re.IGNORECASE)
 _STATEMENT = re.compile(
     r"(?:\(?(?:lukket|fortroligt?)(?:\s(?:punkt|sag|dagsordenspunkt|møde))?\)?\.?|\(?(?:behandle[st]\s)?for\slukkede\sdøre\)?\.?"
     r"|lukkede\sdøre"
-    r"|(?:punktet|sagen)\s(?:er\slukket|behandle[sdt]e?s?\s(?:for\slukkede\sdøre|på\slukket\smøde"
+    r"|(?:punktet|sagen|dette\spunkt|denne\ssag)\s(?:er\s(?:lukket|fortrolig|ikke\soffentlig)t?|behandle[sdt]e?s?\s(?:for\slukkede\sdøre|på\slukket\smøde"
     r"|i\slukket\smøde))[^.]{0,60}\.?"
     r"|(?:lukket(?:\s(?:punkt|sag))?|fortrolig(?:t)?)\s?:\s?(?:ja|x)|(?:åben\s?/\s?lukket|åbent\s?/\s?lukket|status"
     r"|offentlighed|adgang|dagsordenstype|sagstype|type)\s?:?\s(?:lukket|fortrolig)[^.]{0,30}"
-    r"|offentligt?\s?:\s?nej|closed\sitem\.?)",
+    r"|offentlig(?:t|hed)?\s?:\s?nej|ikke[-\s]offentligt?(?:\s(?:punkt|sag))?|closed\sitem\.?)",
     re.IGNORECASE,
 )
 _GROUP = re.compile(
-    r"(?:lukke(?:t|de)|fortroligt?e?)\s(?:sager|punkter|dagsordenspunkter|dagsorden|møde|døre|del|protokol)\b"
+    r"(?:lukke(?:t|de)|fortroligt?e?|ikke[-\s]offentlige?|hemmelige)\s(?:sager|punkter|dagsordenspunkter|dagsorden|møde|døre|del|protokol)\b"
     r"|for\slukkede\sdøre",
     re.IGNORECASE,
 )
 _OPEN_GROUP = re.compile(
-    r"(?:åbne|åben|åbent|offentlige?)\s(?:sager|punkter|dagsordenspunkter|dagsorden|møde|døre|del|protokol)\b"
+    r"(?:åbne|åben|åbent|(?<!ikke[-\s])offentlige?)\s(?:sager|punkter|dagsordenspunkter|dagsorden|møde|døre|del|protokol)\b"
     r"|for\såbne\sdøre",
     re.IGNORECASE,
 )

@@ -6,7 +6,7 @@ import re
 
 _GROUP = re.compile(
     r"(?:(?:[A-Z]|[IVX]{1,4}|\d{1,2})[.):]?\s+)?(?:"
-    r"(?:åbne|lukkede|øvrige|offentlige|fortrolige)\s(?:sager|punkter|dagsordenspunkter|dagsorden|møde"
+    r"(?:åbne|lukkede|øvrige|offentlige|fortrolige|ikke[-\s]offentlige|hemmelige)\s(?:sager|punkter|dagsordenspunkter|dagsorden|møde"
     r"|døre)(?:\s.{0,40})?"
     r"|(?:åben|åbent|lukket|offentlig|fortrolig)\s(?:dagsorden|møde|del|protokol)(?:\s.{0,40})?"
     r"|(?:sager|punkter|emner)\s(?:til|der|for|fra|med)\s.{3,80}"

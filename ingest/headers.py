@@ -33,7 +33,7 @@ _MEETING_OF = re.compile(
     re.IGNORECASE,
 )
 _LEADING = re.compile(
-    r"(?:fra|af|for|over|til|i|på|vedr\.?|vedrørende|(?-i:det|den|et)|d\.|ordinære|ordinært|ekstraordinære|ekstraordinært"
+    r"(?:udskrift\saf|fra|af|for|over|til|i|på|vedr\.?|vedrørende|(?-i:det|den|et)|d\.|ordinære|ordinært|ekstraordinære|ekstraordinært"
     r"|konstituerende|åbent"
     r"|lukket|\w{0,40}møde[rt]?|nr\.?\s?\d{1,4}|afholdt|afholdte|udvalgsmøde i|med|–|—|-|:|,|\|"
     rf"|{WEEKDAY})(?=\s|$)\s*",
@@ -44,7 +44,10 @@ _TRAILING = re.compile(
     rf"|i)?\s?)$",
     re.IGNORECASE,
 )
-_GENITIVE_MEETING = re.compile(r"s\s?(?:ordinære\s|ekstraordinære\s)?møde$", re.IGNORECASE)
+_GENITIVE_MEETING = re.compile(
+    r"s\s?(?:ordinære\s|ekstraordinære\s)?(?:møde(?:\snr\.?\s?[\d/-]{1,8})?|(?:beslutnings|forhandlings|møde)?protokol)$",
+    re.IGNORECASE,
+)
 _GENITIVE_OF = re.compile(r"[A-ZÆØÅ][^\n,.:]{3,80}?s\s(?:ordinære\s|ekstraordinære\s)?møde\s(?:den|d\.)\s\d")
 _MEETING_IN = re.compile(r"møde[rt]?\s(?:i|for)\s[A-ZÆØÅ]")
 _INDEFINITE = re.compile(r"\w{0,60}(?:bestyrelse|udvalg|råd|nævn|skab)", re.IGNORECASE)

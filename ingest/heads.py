@@ -47,6 +47,8 @@ _ANY_LABEL = re.compile(
     r"|fra forvaltningen|fra administrationen|udvalg|formand)(?=\s|:|$)",
     re.IGNORECASE,
 )
+_TITLED = re.compile(r"(?:mødetitel|titel|emne|møde)\s?:\s{0,5}(?P<value>\S.{2,120})", re.IGNORECASE)
+_CLOCK_ALONE = re.compile(r"\d{1,2}[.:]\d{2}(?:\s?[-–]\s?\d{1,2}[.:]\d{2})?")
 _OTHER_DATE = re.compile(
     r"(?:udskrevet|udsendt|udsendelse|udsendelsesdato|printet|genereret|godkendt|offentliggjort|næste|frist|revideret"
     r"|opdateret|dagsorden udsendt"
@@ -118,6 +120,8 @@ def _body(texts: Sequence[str], headers: Sequence[Header]) -> str:
         named = words
         if dates := find_dates(words):
             named = bare_name(words[: dates[0].start])
+        elif "s møde" in (folded := named.casefold()) or folded.endswith("protokol"):
+            named = bare_name(named)
         if (
             is_body(named)
             and not _MEETING_WORD.match(named)
@@ -127,7 +131,18 @@ def _body(texts: Sequence[str], headers: Sequence[Header]) -> str:
             and ":" not in named
         ):
             return tidy_body(named)
-    return next((body for words in texts[:25] if (body := _body_of_meeting(words))), "")
+    return _titled_body(texts) or next((body for words in texts[:25] if (body := _body_of_meeting(words))), "")
+
+
+def _titled_body(texts: Sequence[str]) -> str:
+    """The body in "Titel: Referat Byrådet" or "Emne: Møde i Byrådet", or an empty string."""
+    for words in texts[:25]:
+        if titled := _TITLED.match(words):
+            header = read_header(titled["value"])
+            named = header.body if header else bare_name(titled["value"])
+            if is_body(named):
+                return tidy_body(named)
+    return ""
 
 
 def _body_of_meeting(words: str) -> str:
@@ -165,6 +180,8 @@ def _time(texts: Sequence[str]) -> str:
     for index, words in enumerate(texts[:30]):
         if (dates := find_dates(words)) and (clock := find_bare_time(words[dates[0].end :][:8])):
             return clock
+        if index and _CLOCK_ALONE.fullmatch(words) and find_dates(texts[index - 1]):
+            return find_bare_time(words)
         told = dates or words.casefold().startswith(("kl", "møde"))
         if (told or (index < SHORT_HEAD and CLOCK_LAST.search(words))) and (clock := find_time(words)):
             return clock

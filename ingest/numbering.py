@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest import case_numbers
+from ingest.candidates import has_data_below, read_candidates
 from ingest.closed import is_closed_title, says_closed
 from ingest.groups import is_group
 from ingest.labels import read_label
@@ -24,8 +25,6 @@ from ingest.layout import (
     ItemHeading,
     Style,
     fold,
-    has_data_below,
-    read_candidates,
 )
 from ingest.lines import Line
 
@@ -41,7 +40,15 @@ _HANGING = re.compile(
     r"|efter|som|at|jf\.)|[,/–-])$",
     re.IGNORECASE,
 )
-_OPEN_MARK = re.compile(r"^[(\[](?:åben|åbent|offentligt?|åbent punkt|åben sag)[)\]]\s?[-–:]?\s?", re.IGNORECASE)
+_OPEN_MARK = re.compile(
+    r"^(?:[(\[](?:åben|åbent|offentligt?|åbent punkt|åben sag)[)\]]\s?[-–:]?"
+    r"|(?:åben|åbent|åbent punkt|åben sag)(?:\s[-–]|[.:])\s)\s?",
+    re.IGNORECASE,
+)
+# What a form calls the title it gives: "1. Sag: Budget".
+_TITLE_WORD = re.compile(
+    r"(?:titel|emne|overskrift|sagsoverskrift|sagstitel|sag|punkt|sagens titel)\s?:\s{1,5}(?=\S)", re.IGNORECASE
+)
 
 
 def find_headings(lines: Sequence[Line], skipped: frozenset[int], contents: Sequence[str]) -> tuple[ItemHeading, ...]:
@@ -64,7 +71,17 @@ def find_headings(lines: Sequence[Line], skipped: frozenset[int], contents: Sequ
         own = [each for each in candidates if each.style is style]
         if own and (chain := _best_chain(own, groups))[0] > best[0]:
             best = chain
-    return tuple(_without_open_mark(_with_long_title(each, lines, titles)) for each in best[1])
+    chosen = _without_title_words(best[1])
+    return tuple(_without_open_mark(_with_long_title(each, lines, titles)) for each in chosen)
+
+
+def _without_title_words(headings: Sequence[ItemHeading]) -> Sequence[ItemHeading]:
+    """Drop the word that most titles begin with, where it only says that a title follows ("Titel: Budget")."""
+    found = [_TITLE_WORD.match(each.title) for each in headings]
+    if sum(each is not None for each in found) * 2 <= len(headings):
+        return headings
+    pairs = zip(headings, found, strict=True)
+    return [replace(each, title=each.title[match.end() :]) if match else each for each, match in pairs]
 
 
 def _without_open_mark(heading: ItemHeading) -> ItemHeading:
@@ -165,7 +182,7 @@ class _Runs:
             self._last_with[each.value] = index
 
     def _followed(self, each: ItemHeading, score: float) -> tuple[float, int]:
-        total, link = score + (1.0 if each.value in (0, 1, GROUP_SIZE + 1) else 0.0), -1
+        total, link = score + (1.0 if each.value in (0, 1, GROUP_SIZE, GROUP_SIZE + 1) else 0.0), -1
         # "7a" may follow "7".
         for step in range(0 if each.number[0].isdigit() and each.number[-1].isalpha() else 1, self._gap + 1):
             before = self._last_with.get(each.value - step)
@@ -176,7 +193,7 @@ class _Runs:
             linked = self.totals[before] + score + 1.0 - 0.4 * max(0, step - 1)
             if linked > total:
                 total, link = linked, before
-        if each.style is Style.GROUPED and each.value % GROUP_SIZE == 1:
+        if each.style in (Style.GROUPED, Style.PARTED) and each.value % GROUP_SIZE <= 1:
             return self._after_group(each, score, total, link)
         return total, link
 
