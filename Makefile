@@ -1,6 +1,7 @@
 # make chat [MINUTES=folder] [PORT=7860] [DATA=folder]   read the minutes in, then serve the page
 # make test                                              lint, types and the whole test suite
-# make lint | bench | install
+# make lint | install
+# make bench [MEETINGS="5 1000 5000"]                     reading in, searching and asking, beside others; an hour
 
 PYTHON  ?= python3
 VENV    ?= .venv
@@ -11,6 +12,7 @@ PORT    ?= 7860
 DATA    ?= data/$(shell basename "$$(realpath -m "$(MINUTES)")")
 WORKERS ?= 2
 TESTS   ?= tests
+MEETINGS ?= 5 1000 5000
 
 BIN := $(VENV)/bin
 
@@ -36,7 +38,9 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/mypy
 
 bench: $(VENV)/.installed-dev
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[bench]'
 	$(BIN)/python tests/benchmarks/bench.py
+	$(BIN)/python -m tests.benchmarks.scale --meetings $(MEETINGS) --peers
 
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed" if sys.version_info < (3, 11) else 0)'

@@ -219,9 +219,11 @@ class Catalog(Database):
     def chunk_ids(self, filters: Filters) -> NDArray[np.int64]:
         """The ids of every chunk that a filter keeps, ascending."""
         where, values = condition(filters)
-        sql = f"SELECT c.id FROM {CHUNK_JOIN} WHERE {where} ORDER BY c.id"
+        # Every index on the way is a covering one; sorting in SQL takes as long as all the rest.
+        joined = "chunks c JOIN items i ON i.id = c.item_id JOIN meetings m ON m.id = i.meeting_id"
         with self.reading() as connection:
-            return np.array([row[0] for row in connection.execute(sql, values)], dtype=np.int64)
+            found = connection.execute(f"SELECT c.id FROM {joined} WHERE {where}", values)
+            return np.sort(np.array([row[0] for row in found], dtype=np.int64))
 
     def bare_titles(self) -> tuple[str, ...]:
         """The titles of the items that have no chunk, because they are closed or have no text; each once."""

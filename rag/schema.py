@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = 2
+VERSION = 3
 
 PRAGMAS = (
     "PRAGMA journal_mode = WAL",
@@ -56,6 +56,7 @@ CREATE TABLE items (
 );
 CREATE INDEX items_meeting ON items (meeting_id);
 CREATE INDEX items_case ON items (case_number);
+CREATE INDEX items_number ON items (number, meeting_id);
 CREATE TABLE sections (
     item_id INTEGER NOT NULL REFERENCES items ON DELETE CASCADE,
     ordinal INTEGER NOT NULL,
@@ -67,6 +68,7 @@ CREATE TABLE sections (
     date TEXT,
     PRIMARY KEY (item_id, ordinal)
 ) WITHOUT ROWID;
+CREATE INDEX sections_quoted ON sections (body, date) WHERE body <> '';
 CREATE TABLE chunks (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     item_id INTEGER NOT NULL REFERENCES items ON DELETE CASCADE,
@@ -107,6 +109,10 @@ CREATE TABLE rejections (
     reason TEXT NOT NULL,
     rejected_at TEXT NOT NULL
 ) WITHOUT ROWID;
+""",
+    2: """
+CREATE INDEX items_number ON items (number, meeting_id);
+CREATE INDEX sections_quoted ON sections (body, date) WHERE body <> '';
 """,
 }
 """What makes a catalog of a version one of the next."""

@@ -60,11 +60,14 @@ class MadeMeeting:
 
 @dataclass(frozen=True)
 class Asked:
-    """A question about a case, and the items that are about it: (date, item number, journal number)."""
+    """A question about a case, a meeting that dealt with it, and the items about it: (file name, item number)."""
 
     text: str
-    matter: Matter
-    right: tuple[tuple[date, str, str], ...]
+    subject: str
+    journal_number: str
+    body: str
+    day: date
+    right: tuple[tuple[str, str], ...]
 
 
 @dataclass
@@ -211,19 +214,27 @@ def write(folder: Path, count: int) -> list[MadeMeeting]:
 def ask(meetings: Sequence[MadeMeeting], count: int) -> list[Asked]:
     """Questions about cases drawn by lot, each with every open item that is about its case."""
     rng = random.Random(count)  # noqa: S311 - texts for tests
-    found: dict[str, list[tuple[date, str, str]]] = {}
-    matters: dict[str, Matter] = {}
+    found: dict[str, list[tuple[MadeMeeting, MadeItem]]] = {}
     for meeting in meetings:
         for item in meeting.items:
             if item.matter is not None and not item.closed:
-                matters[item.matter.journal_number] = item.matter
-                row = (meeting.day, item.number, item.matter.journal_number)
-                found.setdefault(item.matter.journal_number, []).append(row)
+                found.setdefault(item.matter.journal_number, []).append((meeting, item))
     drawn = rng.sample(sorted(found), min(count, len(found)))
-    return [
-        Asked(rng.choice(words.QUESTIONS).format(**matters[key].slots), matters[key], tuple(found[key]))
-        for key in drawn
-    ]
+    return [_asked(rng, found[key]) for key in drawn]
+
+
+def _asked(rng: random.Random, dealt: Sequence[tuple[MadeMeeting, MadeItem]]) -> Asked:
+    meeting, item = rng.choice(dealt)
+    assert item.matter is not None
+    slots = item.matter.slots
+    return Asked(
+        rng.choice(words.QUESTIONS).format(**slots),
+        f"{slots['thing_the']} ved {slots['place']}",
+        item.matter.journal_number,
+        meeting.body,
+        meeting.day,
+        tuple((other.name, one.number) for other, one in dealt),
+    )
 
 
 def _calendar(count: int) -> list[tuple[date, str]]:

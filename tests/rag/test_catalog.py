@@ -39,6 +39,8 @@ ALTER TABLE sources DROP COLUMN reading;
 ALTER TABLE sources DROP COLUMN arrived;
 ALTER TABLE sources DROP COLUMN report;
 DROP TABLE rejections;
+DROP INDEX items_number;
+DROP INDEX sections_quoted;
 PRAGMA user_version = 1;
 """
 

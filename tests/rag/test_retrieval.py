@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from rag.analysis import stems
 from rag.chain import MinutesRetriever
 from rag.domain import Filters
 from rag.retrieval import HybridSearch
@@ -86,3 +87,21 @@ def test_langchain_retriever(search: HybridSearch) -> None:
 def test_langchain_retriever_filters(search: HybridSearch) -> None:
     retriever = MinutesRetriever(search=search, filters=Filters(bodies=("Direktionen",)))
     assert {found.metadata["body"] for found in retriever.invoke("svømmehallen")} == {"Direktionen"}
+
+
+@pytest.mark.parametrize(
+    ("stem", "there"),
+    [
+        pytest.param("svommehal", True, id="a title's"),
+        pytest.param("luk", True, id="a closed item's"),
+        pytest.param("saddelpind", False, id="of no title"),
+        pytest.param("", False, id="no word"),
+    ],
+)
+def test_title_words(search: HybridSearch, stem: str, *, there: bool) -> None:
+    assert (stem in search.title_words()) is there
+
+
+def test_title_words_are_those_of_all_titles(search: HybridSearch) -> None:
+    titles = [record.item.title for record in search.catalog.find_items(Filters())]
+    assert {stem for title in titles for stem in stems(title) if stem not in search.title_words()} == set()
