@@ -39,7 +39,7 @@ class Database:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise _folder_error(folder, error) from error
+            raise folder_error(folder, error) from error
         catalog = cls(folder)
         with _translated(catalog.path):
             catalog._prepare()
@@ -98,7 +98,7 @@ class Database:
         except Timeout as error:
             raise WriterBusy(sentences.WRITER_BUSY.format(path=self.folder)) from error
         except OSError as error:
-            raise _folder_error(self.folder, error) from error
+            raise folder_error(self.folder, error) from error
         try:
             yield
         finally:
@@ -140,7 +140,7 @@ def _translated(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
-        raise _folder_error(path.parent, error) from error
+        raise folder_error(path.parent, error) from error
     except (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InternalError, sqlite3.NotSupportedError):
         raise  # a mistake of the caller's, not damage
     except sqlite3.DatabaseError as error:
@@ -152,7 +152,8 @@ def _version(connection: sqlite3.Connection) -> int:
     return found
 
 
-def _folder_error(folder: Path, error: Exception) -> DataFolderError:
+def folder_error(folder: Path, error: Exception) -> DataFolderError:
+    """What kept a data folder from being used, in a sentence that says what to do."""
     if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL or getattr(error, "errno", None) == errno.ENOSPC:
         return DataFolderError(sentences.DISK_FULL.format(path=folder))
     reason = getattr(error, "strerror", None) or str(error)

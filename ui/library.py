@@ -28,13 +28,13 @@ class Library:
 
     def answer(self, question: str, history: Sequence[Turn] = (), dropped: Collection[str] = ()) -> Answer:
         """The answer to a question, as `referat ask` gives it."""
-        return self.workspace.assistant.answer(question, history, dropped)
+        return self.workspace.now.assistant.answer(question, history, dropped)
 
     def stream(
         self, question: str, history: Sequence[Turn] = (), dropped: Collection[str] = ()
     ) -> Iterator[Step | Statement | Answer]:
         """What happens on the way to an answer; the last event is the `Answer`."""
-        return self.workspace.assistant.stream(question, history, dropped)
+        return self.workspace.now.assistant.stream(question, history, dropped)
 
     def search(self, query: str, filters: Filters, limit: int) -> Sequence[SearchHit]:
         """Ranked items for search words, closed ones never.
@@ -43,11 +43,11 @@ class Library:
             NothingIngested: there are no minutes yet.
         """
         self._demand_meetings()
-        return self.workspace.search.search(query, filters, limit)
+        return self.workspace.now.search.search(query, filters, limit)
 
     def items(self, filters: Filters, limit: int, skip: int = 0) -> ItemPage:
         """The items that a filter keeps, oldest first, `limit` of them after the first `skip`."""
-        return find_page(self.workspace.catalog, filters, limit, skip)
+        return find_page(self.workspace.now.catalog, filters, limit, skip)
 
     def item(self, item_id: int) -> ItemRecord:
         """The item with an id.
@@ -55,14 +55,14 @@ class Library:
         Raises:
             NotThere: it is no longer in the catalog.
         """
-        found = self.workspace.catalog.items([item_id])
+        found = self.workspace.now.catalog.items([item_id])
         if item_id not in found:
             raise NotThere(texts.NO_SUCH_ITEM)
         return found[item_id]
 
     def meetings(self, filters: Filters) -> tuple[MeetingRecord, ...]:
         """The meetings that a filter's periods and bodies keep, oldest first."""
-        return self.workspace.catalog.meetings(filters)
+        return self.workspace.now.catalog.meetings(filters)
 
     def meeting(self, meeting_id: int) -> tuple[MeetingRecord, tuple[ItemRecord, ...]]:
         """The meeting with an id, and its items in their order.
@@ -73,7 +73,7 @@ class Library:
         for record in self.meetings(Filters()):
             if record.id == meeting_id:
                 same_day = Filters(periods=(Period(record.date, record.date),), bodies=(record.body,))
-                items = self.workspace.catalog.find_items(same_day)
+                items = self.workspace.now.catalog.find_items(same_day)
                 return record, tuple(each for each in items if each.meeting.id == meeting_id)
         raise NotThere(texts.NO_SUCH_MEETING)
 
@@ -83,7 +83,7 @@ class Library:
         Raises:
             NotThere: no open item has it.
         """
-        found = case_timeline(self.workspace.catalog, case_number)
+        found = case_timeline(self.workspace.now.catalog, case_number)
         if not found.entries:
             raise NotThere(texts.NO_SUCH_CASE.format(case_number=case_number))
         return found
@@ -96,14 +96,14 @@ class Library:
             NotThere: no open item is about it.
         """
         self._demand_meetings()
-        found = topic_timeline(self.workspace.search, topic)
+        found = topic_timeline(self.workspace.now.search, topic)
         if not found.entries:
             raise NotThere(texts.NO_SUCH_TOPIC)
         return found
 
     def status(self) -> dict[str, Any]:
         """What is ingested, without where it lies."""
-        catalog = self.workspace.catalog
+        catalog = self.workspace.now.catalog
         document = documents.status_document(
             "",
             catalog.counts(),
@@ -116,5 +116,5 @@ class Library:
         return document
 
     def _demand_meetings(self) -> None:
-        if not self.workspace.catalog.counts().meetings:
+        if not self.workspace.now.catalog.counts().meetings:
             raise NothingIngested(sentences.NOTHING_INGESTED)

@@ -30,7 +30,7 @@ def chat(arguments: argparse.Namespace) -> int:
         workspace = open_workspace(arguments, progress)
         responder = PageResponder(workspace)
         if workspace.catalog.counts().meetings:
-            _ = workspace.assistant
+            _ = workspace.now.assistant
     start(responder, site, workspace=workspace, ready=partial(_announce, site, texts.SERVING)).run()
     return 0
 
@@ -48,7 +48,7 @@ def mcp(arguments: argparse.Namespace) -> int:
     with TerminalProgress() as progress:
         workspace = open_workspace(arguments, progress)
         if workspace.catalog.counts().meetings:
-            _ = workspace.assistant
+            _ = workspace.now.assistant
     library = Library(workspace)
     if arguments.http:
         start_application(partial(build_mcp, library, site), site, partial(_announce, site, texts.MCP_SERVING)).run()

@@ -21,6 +21,7 @@ from rag.embedding.loading import open_encoder
 from rag.errors import CatalogDamaged, ReferatError, WriterBusy
 from rag.faceting import FacetedSearch
 from rag.generative import GenerativeWriter
+from rag.holding import Held, Newest, hold
 from rag.indexing import Progress, bring_up_to_date, is_current
 from rag.lexical import LexicalIndex
 from rag.listening import ModelLine, Patience
@@ -28,7 +29,7 @@ from rag.reranking import RerankedSearch, open_reranker
 from rag.retrieval import HybridSearch
 from rag.routing import Router
 from rag.settings import Settings
-from rag.stamps import Stamp
+from rag.stamps import Stamp, read_stamp
 from rag.stores import LocalStore
 from rag.vectors import PassageIndex
 from ui import texts
@@ -127,6 +128,26 @@ class Workspace:
         faceted = FacetedSearch(self.catalog, lambda: self.search, self.lexical)
         return Archive(self.catalog, faceted, lambda: self.search)
 
+    @cached_property
+    def _newest(self) -> Newest[Workspace]:
+        return Newest(lambda: read_stamp(self.lexical.folder), self._hold)
+
+    @property
+    def now(self) -> Workspace:
+        """The newest whole state, held for as long as somebody answers from it; itself where there is none yet.
+
+        Raises:
+            DataFolderError: the catalog can't be read.
+            IndexDamaged: an index can't be read.
+        """
+        return self._newest.get() or self
+
+    def _hold(self) -> Workspace | None:
+        _ = self.search  # brings the indexes up to date, where nobody writes
+        store = self.vectors if self.settings.chroma_url else LocalStore(self.settings.data / "vectors")
+        held = hold(self.catalog, store, self.lexical, self.encoder)
+        return HeldWorkspace(self, held) if held else None
+
     def demand_catalog(self) -> None:
         """See that the catalog hasn't vanished from beside its indexes: what opens in its place is new and empty.
 
@@ -148,6 +169,24 @@ class Workspace:
         return is_current(self.catalog, self.encoder.name, self.vectors, self.lexical)
 
 
+class HeldWorkspace(Workspace):
+    """A workspace over one state that stays as it is (fastholdt tilstand); the models are those of the other."""
+
+    def __init__(self, origin: Workspace, held: Held) -> None:
+        super().__init__(origin.settings, origin._progress)  # noqa: SLF001 - one of its own
+        parts = {"catalog": held.catalog, "vectors": held.vectors, "lexical": held.lexical}
+        # They take the places of what would be opened when it is first asked for.
+        self.__dict__ |= parts | {"encoder": origin.encoder, "model_line": origin.model_line}
+
+    @property
+    def now(self) -> Workspace:
+        """Itself."""
+        return self
+
+    def update_indexes(self) -> None:
+        """Nothing: they are at the catalog's generation."""
+
+
 @dataclass(frozen=True, slots=True)
 class PageResponder:
     """The workspace as the page sees it."""
@@ -158,23 +197,23 @@ class PageResponder:
         self, question: str, history: Sequence[Turn], dropped: Collection[str]
     ) -> Iterator[Step | Statement | Answer]:
         """What happens on the way to an answer; the last event is the `Answer`."""
-        return self.workspace.assistant.stream(question, history, dropped)
+        return self.workspace.now.assistant.stream(question, history, dropped)
 
     def item(self, item_id: int) -> ItemRecord:
         """The agenda item with this id."""
-        found = self.workspace.catalog.items([item_id])
+        found = self.workspace.now.catalog.items([item_id])
         if item_id not in found:
             raise ReferatError(texts.ITEM_GONE)
         return found[item_id]
 
     def scope(self) -> SearchedScope:
         """What is there to be searched."""
-        return self.workspace.catalog.scope()
+        return self.workspace.now.catalog.scope()
 
     def items_at(self, body: str, day: date, number: str) -> tuple[ItemRecord, ...]:
         """The items with this number of a body's meetings on a day."""
         place = Filters(periods=(Period(day, day),), bodies=(body,), item_numbers=(number,))
-        return self.workspace.catalog.find_items(place)
+        return self.workspace.now.catalog.find_items(place)
 
     def surroundings(self, item_id: int) -> Surroundings:
         """The neighbours of an item in its meeting, and how many meetings dealt with its case."""
@@ -182,7 +221,7 @@ class PageResponder:
         day = Period(record.meeting.date, record.meeting.date)
         others = {
             other.position: other
-            for other in self.workspace.catalog.find_items(Filters(periods=(day,)))
+            for other in self.workspace.now.catalog.find_items(Filters(periods=(day,)))
             if other.meeting.id == record.meeting.id
         }
         case = record.item.case_number
@@ -195,14 +234,14 @@ class PageResponder:
         wanted = tuple(number for number in dict.fromkeys(case_numbers) if number)
         if not wanted:
             return {}
-        records = self.workspace.catalog.find_items(Filters(case_numbers=wanted))
+        records = self.workspace.now.catalog.find_items(Filters(case_numbers=wanted))
         pairs = {(r.item.case_number, r.meeting.id) for r in records if not r.item.closed}
         return Counter(number for number, _ in pairs)
 
     def followups(self, answer: Answer) -> tuple[str, ...]:
         """Questions that go on from an answer."""
         ids = list(dict.fromkeys(citation.item_id for citation in answer.citations or answer.nearest))
-        found = self.workspace.catalog.items(ids)
+        found = self.workspace.now.catalog.items(ids)
         cited = [found[item_id] for item_id in ids if item_id in found]
         return follow_up(answer, cited, self._meetings_of([record.item.case_number for record in cited[:1]]))
 
@@ -230,11 +269,11 @@ class PageResponder:
 
     def examples(self) -> tuple[str, ...]:
         """Questions that the newest minutes can answer."""
-        known = self.workspace.assistant.known()
+        known = self.workspace.now.assistant.known()
         if not known.meetings:
             return ()
         newest = known.meetings[-1]
         day = Period(newest.date, newest.date)
-        items = [r for r in self.workspace.catalog.find_items(Filters(periods=(day,))) if not r.item.closed]
+        items = [r for r in self.workspace.now.catalog.find_items(Filters(periods=(day,))) if not r.item.closed]
         longest = sorted(items, key=lambda r: -len(r.item.text))[:3]
         return example_questions(known, [r.item.title for r in sorted(longest, key=lambda r: r.position)])
