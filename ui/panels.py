@@ -211,10 +211,9 @@ def _chip(entries: Sequence[AppliedFilter], *, live: bool) -> str:
 
 def _facts(answer: Answer) -> str:
     notes = "".join(f'<p class="note">{escape(note)}</p>' for note in answer.notes)
-    facts = [modes_line(answer)]
-    if answer.seconds > 0:
-        facts.append(texts.SECONDS.format(seconds=f"{max(answer.seconds, 0.1):.1f}".replace(".", ",")))
-    line = " · ".join(fact for fact in facts if fact)
+    line = modes_line(answer)
+    if line and answer.seconds > 0:
+        line += f" · {texts.SECONDS.format(seconds=f'{max(answer.seconds, 0.1):.1f}'.replace('.', ','))}"
     return notes + (f'<p class="facts">{escape(line)}</p>' if line else "")
 
 

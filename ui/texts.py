@@ -430,6 +430,33 @@ FRAMEWORK = {
 }
 """What Gradio says of itself where it has no Danish: the English words and ours, matched whole."""
 
+# ---------------------------------------------------------------- putting minutes in
+
+UPLOAD_TITLE = "Læg referater ind"
+UPLOAD_LEAD = "Vælg filerne med referater. De bliver læst ind, mens alle andre kan spørge videre."
+UPLOAD_FILES = "Filer"
+UPLOAD_LIMITS = "Filtyper: {kinds}. Højst {files} filer og {megabytes} MB ad gangen."
+UPLOAD_SEND = "Læg ind"
+UPLOAD_MORE = "Læg flere ind"
+UPLOAD_ASK = "Spørg om referaterne"
+UPLOAD_WAITING = "{files} læses ind. Siden viser resultatet, når det er der."
+UPLOAD_REFUSED = "Ikke taget imod"
+UPLOAD_REJECTED = "Kunne ikke læses"
+UPLOAD_WARNED = "Værd at vide"
+UPLOAD_UNDERSTOOD = "Sådan blev filerne læst"
+UPLOAD_NOTHING = "Ingen af filerne blev lagt ind; ret det, der står ud for dem, og prøv igen."
+UPLOAD_UNKNOWN = "Den indlæsning kendes ikke her; referaterne er der, hvis den blev færdig."
+UPLOAD_KNOWN = "Filen er allerede lagt ind som {name}."
+UPLOAD_NAME = "Filnavnet kan ikke bruges. Giv filen et almindeligt, kortere navn, og prøv igen."
+UPLOAD_CONTENT = "Indholdet er ikke det, som endelsen {suffix} siger. Gem filen på ny, og prøv igen."
+UPLOAD_MALFORMED = "Filerne kunne ikke modtages; send højst {most} filer ad gangen, og prøv igen."
+UPLOAD_TOO_OFTEN = "Du har lagt ind {most} gange på en time; vent lidt, og prøv igen."
+UPLOAD_TOO_SLOW = "Indlæsningen tog for lang tid og blev stoppet; prøv med færre filer."
+UPLOAD_FAILED = "Indlæsningen gik i stå; prøv igen, eller bed den, der driver serveren, om at se efter."
+UPLOAD_UNWRITABLE = "Filerne kan ikke gemmes på serveren ({reason}); bed den, der driver den, om at se efter."
+UPLOAD_NOT_YOU = "{name} må ikke lægge referater ind; bed den, der driver serveren, om rollen indlæser."
+UPLOAD_NOT_ANYBODY = "Kun brugere med rollen indlæser kan lægge referater ind; log ind først."
+
 # ---------------------------------------------------------------- programs
 
 API_REFUSALS = {

@@ -214,19 +214,24 @@ class InventedResponder:
 
 
 class EmptyResponder(InventedResponder):
-    """A catalog that nothing has been read into."""
+    """A catalog that nothing has been read into, until the samples are."""
+
+    filled = False
 
     def scope(self) -> SearchedScope:
-        return SearchedScope(0, None, None)
+        return SCOPE if self.filled else SearchedScope(0, None, None)
 
     def examples(self) -> tuple[str, ...]:
-        return ()
+        return super().examples() if self.filled else ()
+
+    def read_samples(self) -> None:
+        self.filled = True
 
 
 class Served:
-    """The real server in a thread of its own, on a free port."""
+    """The real server in a thread of its own, on a free port unless one is named."""
 
-    def __init__(self, responder: InventedResponder, **site: Any) -> None:
+    def __init__(self, responder: InventedResponder, *, port: int = 0, **site: Any) -> None:
         from ui.server import Site, start
 
         self.responder = responder
@@ -234,7 +239,7 @@ class Served:
         addresses: list[str] = []
         self.server = start(
             responder,
-            Site(port=0, **site),
+            Site(port=port, **site),
             ready=lambda address: (addresses.append(address), ready.set()),
         )
         self.thread = threading.Thread(target=self.server.run, daemon=True)

@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser.conftest import EmptyResponder, InventedResponder, Served
 from ui.filechecks import check_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
-
-    from tests.browser.conftest import Served
 
 pytestmark = [
     pytest.mark.browser,
@@ -137,6 +137,9 @@ def test_everything_by_keyboard(visit: Callable[..., Any]) -> None:
     page.keyboard.press("Escape")
     page.locator("#source").wait_for(state="hidden")
     assert page.evaluate("document.activeElement.className") == "citation"
+    page.keyboard.press("ArrowRight")
+    page.get_by_text("Kilde 1 af 2").wait_for()
+    page.keyboard.press("Escape")
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.tagName") == "TEXTAREA"
     page.keyboard.type("a/b")
@@ -395,6 +398,82 @@ def test_nothing_ingested_says_what_to_do(visit: Callable[..., Any], served_empt
     page = visit(served_empty)
     page.get_by_text("Der er ingen referater endnu").wait_for()
     assert page.locator(".command code").inner_text() == "referat ingest MAPPE"
+
+
+def test_the_samples_are_read_in_with_one_press(visit: Callable[..., Any]) -> None:
+    server = Served(EmptyResponder())
+    try:
+        page = visit(server)
+        page.get_by_role("button", name="Læs eksemplerne ind").click()
+        page.get_by_role("button", name=QUESTION).click()
+        page.locator("[data-state=done]").wait_for()
+        assert page.locator("#menu .menu-scope").inner_text() == "5 møder, 2017–2022"
+    finally:
+        server.close()
+
+
+def test_a_conversation_outlives_the_server(visit: Callable[..., Any]) -> None:
+    first = Served(InventedResponder())
+    page = visit(first)
+    ask(page)
+    first.close()
+    page.locator("#question textarea").fill("Og hvad koster den?")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Stop").wait_for()
+    second = Served(InventedResponder(), port=int(first.address.rpartition(":")[2]))
+    try:
+        page.locator("#svar-1[data-state=done]").wait_for()
+        assert [turn.content for turn in second.responder.asked[-1][1]][:1] == [QUESTION]
+    finally:
+        page.context.close()
+        second.close()
+
+
+def hostile_question(page: Any) -> None:
+    page.locator(".talk-go").wait_for()
+    assert page.locator("#side :is(img, script)").count() == 0
+
+
+def test_a_hostile_address_runs_nothing(visit: Callable[..., Any]) -> None:
+    page = visit(path="/?q=%3Cimg%20src=x%20onerror=window.hostile=1%3E%3Cscript%3Ewindow.hostile=2%3C/script%3E")
+    page.locator("[data-state=done]").wait_for()
+    hostile_question(page)
+    page.reload()
+    page.locator("[data-state=done]").wait_for()
+    hostile_question(page)
+    page.get_by_text("Tag med").click()
+    with page.expect_popup() as coming:
+        page.get_by_role("button", name="Åbn til udskrift").click()
+    coming.value.get_by_role("button", name="Udskriv").wait_for()
+    assert coming.value.locator("img, script").count() == 0
+    assert coming.value.evaluate("window.hostile") is None
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_axe_finds_nothing_in_any_state(visit: Callable[..., Any], width: int, scheme: str) -> None:
+    page = visit(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page.locator(".welcome").wait_for()
+    assert_accessible(page)
+    ask(page).locator(".citation").first.click()
+    page.locator("#source mark").wait_for()
+    assert_accessible(page)
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Dårligt svar").click()
+    page.locator(".told").wait_for()
+    page.get_by_text("Tag med").click()
+    assert_accessible(page)
+    page.keyboard.press("Escape")
+    ask(page, "Hvad med svømmehallen?")
+    assert_accessible(page)
+    ask(page, "fejl")
+    assert_accessible(page)
+
+
+def assert_accessible(page: Any) -> None:
+    page.wait_for_function("document.getAnimations().every((one) => one.playState !== 'running')")
+    found = Axe().run(page)
+    assert found.response["passes"]
+    assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found.response["violations"]] == []
 
 
 def test_copying_takes_the_journal_number(visit: Callable[..., Any]) -> None:
