@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from prompts import answers as words
 from rag.claims import Objection, Place, Told
+from rag.condensing import condensed_from
 from rag.domain import Citation, SectionKind
 from rag.drafting import DraftStatement, cite_spans, flat, quote_with_advice
 from rag.numbered import Source
@@ -66,7 +67,8 @@ def check(proposal: Proposal, sources: Sequence[Source]) -> Checked | Objection:
     repaired = not all(place.named for place in places)
     objection = find_objection(claim, told)
     if objection is None:
-        text = f"{words.AS_RECOMMENDED_BY} {claim}" if needs_label(claim, told) else claim
+        advised = needs_label(claim, condensed_from(claim, told) or told)
+        text = f"{words.AS_RECOMMENDED_BY} {claim}" if advised else claim
         citations = tuple(dict.fromkeys(map(_cite, places)))
         return Checked((DraftStatement(text, citations),), repaired)
     if objection in _OF_WORDS and is_about(claim, told):

@@ -13,11 +13,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from dataclasses import replace
+from itertools import chain, pairwise
 from typing import Final
 
 from rag.analysis import tokenize
-from rag.claims import Told
+from rag.claims import Place, Told
 from rag.clauses import MODALS, Clauses, Word, read_clauses, split_statements, words_of
 from rag.domain import SectionKind
 from rag.facts import Fact, FactKind, find_facts, is_same_time, unit_of
@@ -31,12 +32,22 @@ _GENERIC: Final = words_of(
     """
     sagen punktet projektet planen forslaget ordningen forsøget aftalen ansøgningen indstillingen redegørelsen rapporten
     retningslinjen retningslinjerne arbejdet systemet politikken forbuddet undersøgelsen beløbet udgiften orienteringen
-    evalueringen regnskabet dagsordenen referatet lokalplanen bevillingen prisen modulet kontrakten den det de
+    evalueringen regnskabet dagsordenen referatet lokalplanen bevillingen prisen modulet kontrakten
+    """
+)
+# Words that a noun or verb can lose without meaning more.
+_PADDING: Final = words_of(
+    """
+    samlede samlet enstemmigt desuden fremover nuværende herefter endvidere dermed derefter således alt endelige
+    offentlig offentligt firmaet selskabet
+    projektleder formand næstformand borgmester chef direktør
     """
 )
 _AUXILIARIES: Final = words_of("er var blev bliver blevet været har havde have")
 _LINKS: Final = words_of("som der hvilket hvoraf at")
 _JOINING: Final = words_of("og eller samt")
+_PARTING: Final = words_of("men mens")
+_NARROWING: Final = words_of("med uden under over")
 _DECIDING: Final = words_of(
     "besluttede besluttet beslutning beslutningen godkendte godkendt vedtog vedtaget tiltrådte tiltrådt indstillet "
     "indstillede indstillingen fulgte"
@@ -50,7 +61,22 @@ _VOUCHING: Final = words_of(
 )
 # What makes a clause less than a fact, with what may say the same.
 _CONDITIONS: Final = tuple(
-    words_of(row) for row in ("hvis såfremt", "medmindre", "når", "indtil til", "om hvorvidt", "inden før", "efter")
+    words_of(row)
+    for row in (
+        "hvis såfremt",
+        "medmindre",
+        "når",
+        "indtil til",
+        "om hvorvidt",
+        "inden før",
+        "efter",
+        "hvad",
+        "hvem",
+        "hvor",
+        "hvordan",
+        "hvorfor",
+        "hvilke hvilken",
+    )
 )
 _OPERATORS: Final = tuple(
     re.compile(rf"(?:{row})")
@@ -59,7 +85,9 @@ _OPERATORS: Final = tuple(
         r"foresl\w*|\w*forslag\w*", r"anbefal\w*", r"bed(?:es|er|t)|bad", r"opfordr\w*", r"spurgt\w*|sporg\w*",
         r"overvej\w*", r"planleg\w*", r"forsog\w*", r"men(?:er|te)|fandt|finder|peg(?:er|ede|et)", r"bekymr\w*",
         r"\w*indstil\w*", r"protester\w*", r"undersog\w*", r"mulighed\w*", r"halv(?:t|e|ar\w*|del\w*)?|hver",
-        r"kun|alene", r"neppe", r"forvent\w*|vent(?:es|er|ede)|regner|ansl\w*|skon\w*|vurder\w*|omkring|cirka|ca",
+        r"kun|alene", r"neppe", r"ifolge", r"dog", r"tidligere|hidtil|oprindelig\w*",
+        r"\w*endring\w*|tilfoj\w*|undtag\w*|forbehold\w*|rettelse\w*|bortset|betinge\w*",
+        r"forvent\w*|vent(?:es|er|ede)|regner|ansl\w*|skon\w*|vurder\w*|omkring|cirka|ca",
     )
 )  # fmt: skip
 _ADVISED: Final = "indstiller"
@@ -78,34 +106,38 @@ _SAID = re.compile(
 _Placed = Sequence[tuple[Word, int]]
 
 
-def is_condensed(claim: str, told: Told) -> bool:
-    """Whether a claim, or each part of it, is a sentence of what it rests on, said shorter."""
-    sentences = [read_clauses(text) for text in _sentences(told)]
+def condensed_from(claim: str, told: Told) -> Told | None:
+    """The sentences that a claim, or each part of it, says shorter; None where it says anything else."""
+    places = [(place, read_clauses(text)) for place in told.places for text in _sentences(place)]
     said = _SAID.fullmatch(claim)
     ways = [claim, f"{said['who']} {said['verb']}, at {said['what']}."] if said else [claim]
-    return any(
-        all(_is_of_one(part, sentences, claim, told) for part in parts)
-        for way in ways
-        for parts in ([way], list(split_statements(way)))
-    )
+    for way in ways:
+        for parts in ([way], list(split_statements(way))):
+            found = [_sources(part, places, claim, told) for part in parts]
+            if all(found):
+                return replace(told, places=tuple(dict.fromkeys(chain.from_iterable(found))))
+    return None
 
 
-def _sentences(told: Told) -> Iterator[str]:
-    """The sentences of all places, the parts of an Indstilling each with the words that say whose it is."""
-    for place in told.places:
-        lines = [place.around[start:end] for start, end in split_sentences(place.around)]
-        if place.section.kind is SectionKind.RECOMMENDATION and len(lines) > 1 and lines[0].rstrip()[-1:] in (",", ":"):
-            yield from (f"{lines[0]} {_MARK.sub('', line)}" for line in lines[1:])
-        else:
-            yield from lines
+def _sentences(place: Place) -> Iterator[str]:
+    """The sentences of a place, the parts of an Indstilling each with the words that say whose it is."""
+    lines = [place.around[start:end] for start, end in split_sentences(place.around)]
+    if place.section.kind is SectionKind.RECOMMENDATION and len(lines) > 1 and lines[0].rstrip()[-1:] in (",", ":"):
+        yield from (f"{lines[0]} {_MARK.sub('', line)}" for line in lines[1:])
+    else:
+        yield from lines
 
 
-def _is_of_one(part: str, sentences: Sequence[Clauses], claim: str, told: Told) -> bool:
+def _sources(part: str, places: Sequence[tuple[Place, Clauses]], claim: str, told: Told) -> list[Place]:
     read = read_clauses(part)
     if all(word.is_neutral or word.folded in _DECIDING for word in read.words):
         # "Det blev besluttet, at …": whether it was is for `rag.support` to say.
-        return len(read.words) < len(tokenize(claim))
-    return any(_is_of(read, sentence, claim, told) for sentence in sentences)
+        decided = [place for place in told.places if place.section.kind is SectionKind.DECISION]
+        return (decided or list(told.places)) if len(read.words) < len(tokenize(claim)) else []
+    for place, sentence in places:
+        if _is_of(read, sentence, claim, told):
+            return [Place(place.section, sentence.text, sentence.text)]
+    return []
 
 
 def _is_of(part: Clauses, of: Clauses, claim: str, told: Told) -> bool:
@@ -116,6 +148,7 @@ def _is_of(part: Clauses, of: Clauses, claim: str, told: Told) -> bool:
     return (
         _keeps_order([at for _, at in placed], of)
         and _keeps_clauses(used, of, claim)
+        and not _thins_out(used, of)
         and _keeps_modals(part, used, of, told)
         and _keeps_operators(used, of, claim, told)
         and _keeps_verbs(part, used, of, told)
@@ -229,10 +262,46 @@ def _may_follow(before: int, number: int, used: Sequence[Word], of: Clauses) -> 
     telling, opening = of.telling(number), of.opening(number)
     if telling and telling[0] not in used and opening not in _PRONOUNS:
         return False
+    if any(of.joints[between] in _PARTING for between in range(before + 1, number + 1)):
+        return False
     if any(of.joints[between] in _JOINING for between in range(before + 1, number)):
         return False
     last = of.telling(number - 1)[-1:]
     return opening not in _LINKS or not last or last[0] in used
+
+
+def _thins_out(used: Sequence[Word], of: Clauses) -> bool:
+    """Whether a clause loses what narrows it: a word between two that are told, or what an infinitive hangs on.
+
+    What follows the last word that is told may go: it is seldom of the subject.
+    """
+    for number in {word.clause for word in used}:
+        clause = of.clause(number)
+        told = [at for at, word in enumerate(clause) if word in used]
+        skipped = {at for at in range(told[0], told[-1]) if at not in told and not clause[at].is_neutral}
+        if any(clause[at].folded not in _PADDING for at in skipped):
+            return True
+        if _cuts_off(clause[told[-1]], of):
+            return True
+        before = clause[told[0] - 1] if told[0] else None
+        if before is not None and not before.is_neutral and before.folded not in _PADDING:
+            return True
+        if before is not None and before.folded == "at" and told[0] > 1:
+            return True
+    return False
+
+
+def _cuts_off(last: Word, of: Clauses) -> bool:
+    """Whether what narrows the last word that is told of a clause, or what it goes with, is left out."""
+    at = of.words.index(last) + 1
+    if at == len(of.words):
+        return False
+    following = of.words[at]
+    if following.clause == last.clause:
+        return following.folded in _NARROWING
+    named = last.token.text[0].isupper() or last.fact is not None
+    related = following.folded in ("der", "som") and of.joints[following.clause] == ","
+    return following.folded in ("idet", "dog") or (related and not named)
 
 
 def _keeps_modals(part: Clauses, used: Sequence[Word], of: Clauses, told: Told) -> bool:

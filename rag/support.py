@@ -7,12 +7,12 @@ last asks for proof. They are strict, for the sentences quoted can stand in a cl
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from rag.analysis import FUNCTION_WORDS, fold, tokenize
 from rag.attribution import find_misattribution
 from rag.claims import Objection, Told
-from rag.condensing import is_condensed
+from rag.condensing import condensed_from
 from rag.domain import Outcome, SectionKind
 from rag.facts import FactKind, find_facts
 from rag.kinship import are_kin
@@ -50,11 +50,17 @@ Test = Callable[[str, Told], Objection | None]
 
 def find_objection(claim: str, told: Told) -> Objection | None:
     """The first thing that speaks against a claim, or None where it is borne out."""
-    for test in _TESTS:
-        found = test(claim, told)
-        if found is not None:
-            return found
-    return None
+    found = _first(_OF_FACTS, claim, told)
+    if found is not None:
+        return found
+    condensed = condensed_from(claim, told)
+    if condensed is not None:
+        return _first(_OF_WORDS, claim, condensed)
+    return _first(_OF_WORDS, claim, told) or Objection.BEYOND
+
+
+def _first(tests: Sequence[Test], claim: str, told: Told) -> Objection | None:
+    return next((found for test in tests if (found := test(claim, told)) is not None), None)
 
 
 def is_about(claim: str, told: Told) -> bool:
@@ -63,10 +69,6 @@ def is_about(claim: str, told: Told) -> bool:
     own = [token for token in tokenize(claim) if token.folded not in FUNCTION_WORDS and not token.folded.isdigit()]
     met = sum(any(are_kin(token, other) for other in there) for token in own)
     return met >= _COMMON * len(own)
-
-
-def _says_no_more(claim: str, told: Told) -> Objection | None:
-    return None if is_condensed(claim, told) else Objection.BEYOND
 
 
 def _speaks_danish(claim: str, told: Told) -> Objection | None:
@@ -115,15 +117,8 @@ def _goes_along(claim: str, told: Told) -> Objection | None:
     return Objection.TURNED if turned(claim, told.text) or not same_votes else None
 
 
-_TESTS: tuple[Test, ...] = (
-    _gives_no_order,
-    _speaks_danish,
-    find_misattribution,
-    _is_decided,
-    _denies_alike,
-    _goes_along,
-    _says_no_more,
-)
+_OF_FACTS: tuple[Test, ...] = (_gives_no_order, _speaks_danish, find_misattribution)
+_OF_WORDS: tuple[Test, ...] = (_is_decided, _denies_alike, _goes_along)
 
 
 def needs_label(claim: str, told: Told) -> bool:

@@ -6,7 +6,9 @@ that no check had been tried on. `fourth` is freer, over minutes of eleven bodie
 the untrue ones that a careless model could write: people, things and numbers changed round, a "kan" made a "skal", an
 offer made a fact. At first sight the signs of `rag.polarity` and `rag.facts` let 121 of its 391 untrue statements
 through and lost 28 of its 137 good ones, which is why a claim has to be condensed from its quote now
-(`rag.condensing`). `fifth` was written after that and has not been used to change anything.
+(`rag.condensing`). `fifth` was written after that, its good statements as the prompt asks for them, its untrue ones by
+somebody who knew the rules and looked for holes: at first sight 4 of 219 got through, and 31 of 44 good ones stayed in
+the model's words, the others in those of the minutes.
 """
 
 from __future__ import annotations

@@ -34,7 +34,7 @@ MOST_LOST = 0.02
 OWN_WORDS = 0.5
 EARLIER = re.compile(r"^\*\*[^*]+:\*\* ")
 SERVED_REPLIES = 240
-SETS = ("samples", "second", "third", "fourth")
+SETS = ("samples", "second", "third", "fourth", "fifth")
 LAYOUTS = (26, 28, 29, 34, 37, 38, 40, 42, 53, 71, 110)
 
 
@@ -97,10 +97,15 @@ def is_word_for_word(found: Checked) -> bool:
     return True
 
 
+def is_labelled(found: Checked) -> bool:
+    """Whether what is shown is told as what was only recommended, as it then is."""
+    return all(statement.text.startswith(AS_RECOMMENDED_BY) for statement in found.statements)
+
+
 def test_good_statements_are_kept(benches: tuple[Bench, ...]) -> None:
     lost = [made.claim for each in benches for _, made in each.statements if checked(made, each.sources) is None]
     total = sum(len(each.statements) for each in benches)
-    assert total >= 300
+    assert total >= 340
     assert len(lost) / total < MOST_LOST, lost
 
 
@@ -134,9 +139,9 @@ def test_no_untrue_statement_is_let_through(benches: tuple[Bench, ...]) -> None:
             for untrue in good.untrue:
                 tried += 1
                 found = checked(replace(made, claim=untrue), each.sources)
-                if found and not (found.reworded and is_word_for_word(found)):
+                if found and not is_word_for_word(found) and not is_labelled(found):
                     through.append(untrue)
-    assert tried >= 390
+    assert tried >= 600
     assert through == []
 
 
