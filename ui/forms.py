@@ -24,9 +24,9 @@ def page(request: Request, title: str, body: str, status: int = 200) -> HTMLResp
     return HTMLResponse(document(Page(None, title, words), address, root), status_code=status)
 
 
-def refused_page(request: Request, sentence: str, status: int = 403) -> HTMLResponse:
-    """A refusal in one sentence."""
-    return page(request, texts.REFUSED, f'<p role="alert">{escape(sentence)}</p>', status)
+def refused_page(request: Request, sentence: str, status: int = 403, more: str = "") -> HTMLResponse:
+    """A refusal in one sentence; `more` is HTML that may stand below it."""
+    return page(request, texts.REFUSED, f'<p role="alert">{escape(sentence)}</p>{more}', status)
 
 
 def root_of(request: Request) -> str:

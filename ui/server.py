@@ -148,6 +148,8 @@ def build_app(responder: Responder, site: Site, workspace: Workspace | None = No
     from ui.access.login import login_routes
     from ui.bounds import MOST_BYTES
     from ui.library import Library
+    from ui.uploading.jobs import Uploader
+    from ui.uploading.page import upload_routes
     from ui.views import routes
 
     with _without_stubs():
@@ -160,6 +162,7 @@ def build_app(responder: Responder, site: Site, workspace: Workspace | None = No
     application.router.routes += login_routes(gate)
     if workspace is not None:
         _mount_doors(application, Library(workspace), site)
+        application.router.routes += upload_routes(Uploader(workspace))
         routes.mount(application, workspace.archive)
     page.mount(application, responder)
     return guarded(application, gate, site)
@@ -185,11 +188,14 @@ def _mount_doors(application: FastAPI, library: Library, site: Site) -> None:
 
 def guarded(application: ASGIApp, gate: Gate, site: Site) -> ASGIApp:
     """An application behind everything that stands before each door: proxies, safe headers and the guard."""
-    from ui.access.guard import Guard
+    from ui.access.guard import UPLOAD, Guard
     from ui.bounds import Bounded
     from ui.proxies import Proxied
+    from ui.uploading.page import MOST_BYTES
 
-    return Proxied(DanishPage(Guard(Bounded(application, {}), gate, ASSETS)), site.proxies, site.root_path)
+    return Proxied(
+        DanishPage(Guard(Bounded(application, {UPLOAD: MOST_BYTES}), gate, ASSETS)), site.proxies, site.root_path
+    )
 
 
 @contextmanager

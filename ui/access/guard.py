@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 LOGIN = "/login"
 LOGOUT = "/logout"
+UPLOAD = "/indlaes"
 _OPEN = frozenset({LOGIN, LOGOUT, "/healthz", "/favicon.ico"})
 _PROGRAMS = ("/api/", "/mcp")
 

@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from rag.errors import LoginRefused
 from ui import texts
-from ui.access.guard import LOGIN, LOGOUT, address_of, crosses_sites, visitor_of
+from ui.access.guard import LOGIN, LOGOUT, UPLOAD, address_of, crosses_sites, visitor_of
 from ui.access.sessions import COOKIE, LIFETIME_SECONDS
 from ui.forms import page, refused_page, root_of
 
@@ -120,8 +120,10 @@ def _page(request: Request, wanted: str, gate: Gate, failure: str = "") -> HTMLR
 
 
 def logout_form(visitor: Visitor) -> str:
-    """Who is logged in, and the way out."""
+    """Who is logged in, what they may do, and the way out."""
     said = escape(texts.LOGGED_IN.format(name=visitor.name))
+    if visitor.may_upload:
+        said += f' <a href="{UPLOAD[1:]}">{texts.UPLOAD_TITLE}</a>'
     return (
         f'<form method="post" action="{LOGOUT[1:]}" class="form"><p>{said}</p>'
         f"<p><button>{texts.LOG_OUT}</button></p></form>"
