@@ -7,10 +7,12 @@ what a filter leaves large, and what it leaves small is read from the catalog.
 
 from __future__ import annotations
 
+import json
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
 _FORMAT = "chroma-1"
 _COLLECTION = "passages"
 _STORE = "chroma"
+_SHARED, _CATALOG = "stamp", "catalog"
+"""Keys of the collection's metadata: its stamp for the processes that share it, and the mark of their catalog."""
 _BATCH = 2_000
 _PROBE_ROWS = 100
 _GRAPH_ROWS = 1_000
@@ -64,8 +68,12 @@ class ChromaIndex:
 
     def catch_up(self, catalog: Catalog, advance: Callable[[int], None]) -> None:
         """Bring the store to the catalog's generation; see `rag.vectors.PassageIndex`."""
-        stamp = self.stamp()
         target = make_stamp(self._format, catalog)
+        stamp = self._shared_stamp(catalog) if self._url else self.stamp()
+        if self._url and stamp and stamp.encoder == target.encoder and stamp.generation > target.generation:
+            # Another process reads in; this one has an older copy of its catalog, and finds what stands in it.
+            self._write_stamp(target)
+            return
         since = stamp.generation if stamp and stamp.encoder == target.encoder and stamp.continues_in(catalog) else 0
         try:
             with self._translated():
@@ -89,8 +97,28 @@ class ChromaIndex:
             )
             advance(len(batch))
         _verify(collection, catalog, target.passages)
+        if self._url:
+            collection.modify(metadata={_SHARED: json.dumps(asdict(target)), _CATALOG: catalog.revision(1)})
+        self._write_stamp(target)
+
+    def _write_stamp(self, stamp: Stamp) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
-        write_stamp(self.folder, target)
+        write_stamp(self.folder, stamp)
+
+    def _shared_stamp(self, catalog: Catalog) -> Stamp | None:
+        """What the server holds of this catalog or of a copy of it, as the last process that changed it noted there.
+
+        Raises:
+            SettingError: the server does not answer.
+        """
+        self.refresh()
+        try:
+            with self._translated():
+                noted = self._open().metadata or {}
+                stamp = Stamp(**json.loads(noted[_SHARED]))
+        except (IndexDamaged, TypeError):
+            return None
+        return stamp if noted[_CATALOG] == catalog.revision(1) else None
 
     def _client(self) -> ClientAPI:
         import chromadb

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import gc
+import json
+import os
+import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.request
 import warnings
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -20,8 +26,10 @@ from chromadb.api.shared_system_client import SharedSystemClient
 from rag import chroma
 from rag.catalog import Catalog
 from rag.chroma import ChromaIndex
+from rag.database import FILE_NAME
 from rag.domain import Filters, Period
 from rag.errors import SettingError
+from tests.answering import SAMPLES
 from tests.invented import JUNE, BagEncoder, store
 
 NOTHING = Filters()
@@ -152,14 +160,103 @@ def test_server_holds_the_same(server: ChromaServer, catalog: Catalog, tmp_path:
     index.close()
 
 
-def test_two_processes_share_a_server(server: ChromaServer, catalog: Catalog, tmp_path: Path) -> None:
-    """Each keeps a stamp of its own; one that builds the collection again does not blind the other."""
-    first, second = (ChromaIndex(tmp_path / name, server.url) for name in ("one", "two"))
-    first.catch_up(catalog, ignore)
-    second.catch_up(catalog, ignore)
-    assert best(first, catalog, "lystbådehavnens takster") == "Lystbådehavnens takster"
-    first.close()
+def collection_id(index: ChromaIndex) -> object:
+    index.refresh()
+    return index._open().id
+
+
+def test_two_processes_share_a_server(
+    index: ChromaIndex, server: ChromaServer, catalog: Catalog, tmp_path: Path
+) -> None:
+    """One with a copy of the catalog finds the server filled, and leaves it as it is."""
+    before = collection_id(index)
+    second = ChromaIndex(tmp_path / "second", server.url)
+    done: list[int] = []
+    second.catch_up(catalog, done.append)
+    assert done == []
+    assert second.stamp() == index.stamp()
+    assert collection_id(second) == before
+    assert best(second, catalog, "lystbådehavnens takster") == "Lystbådehavnens takster"
     second.close()
+
+
+def test_an_older_copy_of_the_catalog_takes_nothing_from_the_server(
+    index: ChromaIndex, server: ChromaServer, catalog: Catalog, tmp_path: Path, encoder: BagEncoder
+) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(catalog.folder, copy)
+    older = Catalog.open(copy)
+    with catalog.write() as writer:
+        writer.remove_sources(["januar.txt"])
+        store(writer, encoder, "maj.txt", JUNE)
+    index.catch_up(catalog, ignore)
+    reader = ChromaIndex(tmp_path / "second", server.url)
+    reader.catch_up(older, ignore)
+    assert rows_in_store(reader) == ids_in_catalog(catalog)
+    reader.close()
+    older.close()
+
+
+def test_another_catalog_takes_the_server_over(index: ChromaIndex, catalog: Catalog, tmp_path: Path) -> None:
+    """Its generations are more, but they are of another history."""
+    other = Catalog.open(tmp_path / "other")
+    encoder = BagEncoder()
+    with other.write() as writer:
+        writer.set_encoder(encoder.name)
+        for _ in range(9):
+            store(writer, encoder, "maj.txt", JUNE)
+    ChromaIndex(tmp_path / "second", index._url).catch_up(other, ignore)
+    index.catch_up(catalog, ignore)
+    assert rows_in_store(index) == ids_in_catalog(catalog)
+    other.close()
+
+
+def test_one_that_builds_the_collection_again_does_not_blind_the_other(
+    index: ChromaIndex, server: ChromaServer, catalog: Catalog, tmp_path: Path
+) -> None:
+    assert best(index, catalog, "lystbådehavnens takster") == "Lystbådehavnens takster"
+    other = ChromaIndex(tmp_path / "second", server.url)
+    other._recreate()
+    other.catch_up(catalog, ignore)
+    assert best(index, catalog, "lystbådehavnens takster") == "Lystbådehavnens takster"
+    other.close()
+
+
+def test_app_processes_share_a_server_and_have_words_of_their_own(server: ChromaServer, tmp_path: Path) -> None:
+    """`referat` as it runs on two machines: the second has a copy of the catalog, and makes its own lexical index."""
+    minutes, first, second = tmp_path / "minutes", tmp_path / "first", tmp_path / "second"
+    shutil.copytree(SAMPLES, minutes, ignore=shutil.ignore_patterns("*2024*"))
+    referat(server, "ingest", minutes, "--data", first)
+    copy_catalog(first, second)
+    asked = ("ask", "Hvad besluttede Direktionen om hjemmearbejde i marts 2022?", "--json")
+    assert referat(server, *asked, "--data", second)["answer"] == referat(server, *asked, "--data", first)["answer"]
+    assert (second / "lexical" / "stamp.json").exists()
+
+    shutil.copytree(SAMPLES, minutes, dirs_exist_ok=True)
+    referat(server, "ingest", minutes, "--data", first)
+    late = ("ask", "Hvad blev besluttet om værdighedspolitikken?", "--json")
+    assert referat(server, *late, "--data", second)["status"] == "not_found"
+    copy_catalog(first, second)
+    assert referat(server, *late, "--data", second)["status"] == "answered"
+
+
+def copy_catalog(source: Path, target: Path) -> None:
+    """A copy of a catalog in use, in place of an older one."""
+    target.mkdir(exist_ok=True)
+    for path in target.glob(f"{FILE_NAME}*"):
+        path.unlink()
+    with closing(sqlite3.connect(source / FILE_NAME)) as whole, closing(sqlite3.connect(target / FILE_NAME)) as copy:
+        whole.backup(copy)
+
+
+def referat(server: ChromaServer, *arguments: str | Path) -> Any:
+    """What one process of the program prints."""
+    done = subprocess.run(
+        [sys.executable, "-m", "ui.cli", *arguments, *([] if "--json" in arguments else ["--json"])],
+        capture_output=True, text=True, check=False, env=os.environ | {"REFERAT_CHROMA_URL": server.url},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
 
 
 def test_server_that_goes_away(catalog: Catalog, tmp_path: Path) -> None:
