@@ -36,6 +36,8 @@ _HEADERS = (
     (b"x-content-type-options", b"nosniff"),
 )
 _SOCIAL = re.compile(rb'<meta\s+(?:property="og:|name="twitter:)[^>]*?/>', re.DOTALL)
+# It stands at the root of the host, wherever the page stands, and nobody installs the page as a program.
+_MANIFEST = re.compile(rb'<link\s+rel="manifest"[^>]*?/?>')
 
 
 class DanishPage:
@@ -100,7 +102,7 @@ def danish(body: bytes) -> bytes:
         f'<link rel="stylesheet" href="{base}/menu.css">'
         f'<meta name="description" content="{escape(texts.SUBTITLE)}">'
     )
-    body = _SOCIAL.sub(b"", body).replace(b'lang="en"', b'lang="da"', 1)
+    body = _MANIFEST.sub(b"", _SOCIAL.sub(b"", body)).replace(b'lang="en"', b'lang="da"', 1)
     silent = f"<noscript>{escape(texts.NO_SCRIPT)}</noscript><gradio-app"
     body = body.replace(b"<gradio-app", silent.encode(), 1)
     # The base address must be known before our relative ones are read.
