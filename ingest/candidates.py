@@ -26,8 +26,11 @@ from ingest.layout import (
 )
 from ingest.lines import Line
 from ingest.vocabulary import Trust
+from rag.domain import SectionKind
 
 LOOK_AHEAD = 4
+_TOPICS = (SectionKind.ECONOMY, SectionKind.HEARING, SectionKind.OTHER)
+"""What labels of these kinds say may be the title of an item as well: "Økonomi"."""
 
 _KEYWORD = re.compile(
     r"(?:(?:lukket|åbent|åben)\s+)?(?P<before>(?:til|vedr\.?|vedrørende|behandling\saf)\s(?=p))?"
@@ -240,7 +243,9 @@ def _from_below(heading: ItemHeading, lines: Sequence[Line]) -> ItemHeading | No
             continue
         label = read_label(lines[index])
         # "Orientering" is a title more often than a label where a title is looked for.
-        if len(words) > MAX_TITLE or (label and label.trust > Trust.WEAK) or case_numbers.find_case_number(words):
+        if len(words) > MAX_TITLE or case_numbers.find_case_number(words):
+            break
+        if label and label.trust > Trust.WEAK and not (label.kind in _TOPICS and _data_next(lines, index + 1)):
             break
         if _candidate_like(words):
             break

@@ -12,7 +12,7 @@ from datetime import date
 from ingest.bodies import is_body, tidy_body
 from ingest.dates import find_dates
 from ingest.lines import Line
-from ingest.vocabulary import VOCABULARY, Trust
+from ingest.vocabulary import VOCABULARY, Trust, derived_kind
 from rag.domain import SectionKind
 
 MAX_LABEL = 120
@@ -39,8 +39,6 @@ class Label:
     attributed: bool = False
 
 
-_FIRST_LETTERS = frozenset(word[0] for word in VOCABULARY)
-
 _DIGIT = re.compile(r"\d")
 _JOINT = re.compile(r"\s?/\s?|\sog\s|,\s|\s[-–]\s")
 _DECISION_OF_ITEM = re.compile(
@@ -54,7 +52,7 @@ _INLINE = re.compile(r"([^\W\d_][^:\n\t]{1,59}?)(?:\s?:\s*(?=\S)|\t\s*(?=\S)(?!\
 _WHO = r"[A-ZÆØÅ][^:;!?\n]{1,90}?"
 _RECOMMENDS = re.compile(
     rf"(?:{_WHO}\s(?:indstiller|anbefaler|foreslår|indstillede|fremsender til godkendelse|INDSTILLER|ANBEFALER"
-    rf"|FORESLÅR)\b|(?:Det|Der)\s(?:indstilles|anbefales|foreslås)\b|(?:DET\s)?INDSTILLES\b)"
+    rf"|FORESLÅR)\b|(?:Det|Der)\s(?:indstilles|anbefales|foreslås)\b|(?:DET\s)?INDSTILLES\b|DET\s(?:ANBEFALES|FORESLÅS)\b)"
     r"(?P<rest>[^\n]{0,200})$"
 )
 _TO_WHOM = re.compile(r"\s?(?:til|over\s?for|,?\s?at\b)?[^.!?\n]{0,160}?(?:[,:]|\bat[:,]?|\.{3}|…)?$", re.IGNORECASE)
@@ -62,9 +60,9 @@ _TO_WHOM = re.compile(r"\s?(?:til|over\s?for|,?\s?at\b)?[^.!?\n]{0,160}?(?:[,:]|
 _ABBREVIATION = re.compile(r"\b(\d{1,4}|kr|mio|nr|ca|pct|pr|jf|stk|evt|maks)\.(?!$)")
 _OPENS_LIST = re.compile(r"\bat\b|[:,…]$")
 _DECIDES = re.compile(
-    r"(?:Endelig |Foreløbig )?(?P<word>Beslutning(?:en|er)?|Vedtagelse|Afgørelse|Behandling|Behandlet|Anbefaling"
-    r"|Indstilling|Erklæring|Udtalelse)"
-    r"(?:,?\s(?:fra|i|af|på|truffet i|truffet af|ved|for)\s|\s?[,:–-]\s|\s)(?P<who>[^:\n]{2,100}?)(?P<end>:|$)"
+    r"(?i:Endelig |Foreløbig )?(?P<word>(?i:Beslutning(?:en|er)?|Vedtagelse|Afgørelse|Behandling|Behandlet|Anbefaling"
+    r"|Indstilling|Erklæring|Udtalelse))"
+    r"(?:,?\s(?i:fra|i|af|på|truffet i|truffet af|ved|for)\s|\s?[,:–-]\s|\s)(?P<who>[^:\n]{2,100}?)(?P<end>:|$)"
 )
 _GENITIVE = re.compile(
     r"(?P<who>[A-ZÆØÅ][^:.;\n]{1,80}?)(?i:s)\s(?i:(?:ende?lige|foreløbige|tidligere|møde)\s)?"
@@ -108,7 +106,7 @@ def concludes(words: str) -> bool:
 def kind_of(words: str) -> tuple[SectionKind, Trust] | None:
     """What kind of section words open when they stand alone as a label."""
     key = " ".join(_COUNT.sub("", words.strip(" :.?–-")).casefold().split())
-    return VOCABULARY.get(key) or _kind_of_several(key)
+    return VOCABULARY.get(key) or _kind_of_several(key) or derived_kind(key)
 
 
 def _kind_of_several(key: str) -> tuple[SectionKind, Trust] | None:
@@ -122,9 +120,9 @@ def _kind_of_several(key: str) -> tuple[SectionKind, Trust] | None:
 
 
 def _whole_line(words: str) -> Label | None:
-    if len(words) > MAX_INLINE + 20 or words[0].casefold() not in _FIRST_LETTERS:
+    if len(words) > MAX_INLINE + 20:
         return None
-    if words.endswith((".", ",")) and not words.endswith(("mv.", "m.v.")):
+    if words.endswith((".", ",")) and not words.casefold().endswith(("mv.", "m.v.")):
         return None
     found = kind_of(words)
     return Label(found[0], words.rstrip(" :"), found[1]) if found else None

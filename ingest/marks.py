@@ -14,6 +14,7 @@ from ingest.vocabulary import CASE_LABELS, Trust
 from rag.domain import SectionKind
 
 _LATE_KINDS = frozenset({SectionKind.DECISION, SectionKind.ATTACHMENTS})
+_SET_ALIKE = (SectionKind.PROCEDURE, SectionKind.ATTACHMENTS)
 _OPENING_KINDS = (SectionKind.OCCASION, SectionKind.CASE)
 _EARLY_KINDS = frozenset({SectionKind.OCCASION, SectionKind.CASE, SectionKind.RECOMMENDATION})
 
@@ -168,6 +169,12 @@ class _Rules:
         words = self.source.lines[self.mark.index].words
         return words.isupper() and self.mark.label.body_start is None and self.kept[-1].label.heading.isupper()
 
+    @property
+    def _marked_alike(self) -> bool:
+        """Set as a heading, as the label before it is."""
+        line, above = self.source.lines[self.mark.index], self.source.lines[self.kept[-1].index]
+        return line.marked and above.marked and line.level == above.level
+
     def counted(self) -> Label | None:
         """The label as it counts here, or None."""
         label = self.mark.label
@@ -259,7 +266,7 @@ class _Rules:
         if self.mark.label.body_start is not None and not self.source.lines[self.mark.index].lead:
             return not self.kept and self._opens_item()
         if self._current is SectionKind.CASE:
-            return self._in_capitals
+            return self._in_capitals or (kind in _SET_ALIKE and self._marked_alike)
         return self._set_off or self._current is None
 
     def _ends_attachments(self) -> bool:

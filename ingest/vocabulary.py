@@ -5,6 +5,7 @@ Gathered from public minutes of Danish councils, committees and boards.
 
 from __future__ import annotations
 
+import re
 from enum import IntEnum
 
 from rag.domain import SectionKind
@@ -23,7 +24,8 @@ _ANCHORS: dict[SectionKind, str] = {
     _K.OCCASION: "anledning|beslutningstema|sagens kerne|resumé|resume|resumè|sagsresumé|sagsresume|kort resumé"
     "|kort resume|sagens anledning|anledning til sagen|sagens tema|sagens formål|formål med sagen|hvad drejer sagen"
     " sig om"
-    "|kort om sagen|kort sagsresumé|sagen i korte træk|sagen kort",
+    "|kort fortalt|hvad handler sagen om|hvad skal udvalget beslutte|hvorfor behandles sagen|kort beskrivelse"
+    "|beslutningsoplæg|kort om sagen|kort sagsresumé|sagen i korte træk|sagen kort",
     _K.CASE: "sagsfremstilling|sagsfremstillinger|sagsbeskrivelse|sagens baggrund|kort sagsfremstilling"
     "|sagsfremstilling mv"
     "|supplerende sagsfremstilling|beskrivelse af sagen|beslutningsgrundlag|uddybende sagsfremstilling|sagsoplysning"
@@ -41,7 +43,8 @@ _ANCHORS: dict[SectionKind, str] = {
     _K.ATTACHMENTS: "bilag|bilag til sagen|bilag til punktet|bilag til punkt|vedlagte bilag|bilagsliste|bilagsoversigt"
     "|bilag på sagen|sagens bilag|bilag i sagen|vedhæftede bilag|vedhæftede filer|vedhæftninger|bilag/links|bilag og"
     " links"
-    "|åbne bilag|offentlige bilag|bilagsfortegnelse|underbilag|oversigt over bilag",
+    "|åbne bilag|offentlige bilag|bilagsfortegnelse|underbilag|oversigt over bilag|lukkede bilag|sagens dokumenter"
+    "|bilag vedlagt",
     _K.ECONOMY: "økonomi|økonomiske konsekvenser|økonomiske forhold|bevillingsmæssige konsekvenser"
     "|økonomi og finansiering"
     "|økonomiske og personalemæssige konsekvenser|budgetmæssige konsekvenser|økonomiske og bevillingsmæssige"
@@ -69,13 +72,17 @@ _STRONG: dict[SectionKind, str] = {
     "|hovedbudskaber",
     _K.CASE: "baggrund|sagen|problemstilling|løsning|redegørelse|baggrund og problemstilling|problemstilling og løsning"
     "|administrationens vurdering|forvaltningens vurdering|administrationens bemærkninger|forvaltningens bemærkninger"
-    "|løsningsforslag|supplerende oplysninger|uddybning|supplerende redegørelse|faktiske forhold",
-    _K.RECOMMENDATION: "forslag|anbefaling|anbefalinger",
-    _K.DECISION: "vedtaget|vedtagelser",
+    "|løsningsforslag|supplerende oplysninger|uddybning|supplerende redegørelse|faktiske forhold|sagens fakta"
+    "|sagsudredning|sag og baggrund",
+    _K.RECOMMENDATION: "forslag|anbefaling|anbefalinger|forslag til afgørelse",
+    _K.DECISION: "vedtaget|vedtagelser|protokollering|beslutning truffet|truffet beslutning",
     _K.ECONOMY: "finansiering|bevilling|bevillinger|budget og finansiering|økonomisk vurdering",
-    _K.LEGAL_BASIS: "hjemmel|regelgrundlag|planforhold|planer og lovgivning",
-    _K.PROCEDURE: "videre forløb|det videre forløb|videre proces|den videre proces|behandlingsplan|tids- og procesplan",
-    _K.HEARING: "inddragelse|udtalelse|involvering|dialog/høring|kommunikation/høring",
+    _K.LEGAL_BASIS: "hjemmel|regelgrundlag|planforhold|planer og lovgivning|plangrundlag|lov- og plangrundlag"
+    "|gældende regler",
+    _K.PROCEDURE: "videre forløb|det videre forløb|videre proces|den videre proces|behandlingsplan|tids- og procesplan"
+    "|tids- og handleplan|kompetenceudvalg|beslutningskompetencen|politisk proces",
+    _K.HEARING: "inddragelse|udtalelse|involvering|dialog/høring|kommunikation/høring|med-høring|borgerdialog"
+    "|høring i med|inddragelse af borgere",
     _K.OTHER: "miljømæssige konsekvenser|sundhedsmæssige konsekvenser|personalemæssige konsekvenser|øvrige konsekvenser"
     "|andre konsekvenser|konsekvenser for børn og unge|klimamæssige konsekvenser|kommunikation|miljøvurdering|agenda 21"
     "|handicappolitiske konsekvenser|handicapforhold|sundhed|bæredygtighed|fn's verdensmål|verdensmål|børn og unge"
@@ -85,10 +92,10 @@ _STRONG: dict[SectionKind, str] = {
 _WEAK: dict[SectionKind, str] = {
     _K.OCCASION: "tema|intro|introduktion|emne|kort introduktion",
     _K.CASE: "status|orientering|oplæg|vurdering|beskrivelse|fakta|analyse|konklusion|bemærkninger|drøftelse"
-    "|alternativer",
+    "|alternativer|kommentarer|overvejelser|handlemuligheder",
     _K.DECISION: "referat|protokol|resultat|udfald|konklusioner|aftalt|protokollat",
     _K.ATTACHMENTS: "dokumenter|links|link|vedlagt|vedlagt materiale|materiale",
-    _K.PROCEDURE: "proces|tidsplan|tidsperspektiv|forhistorie",
+    _K.PROCEDURE: "proces|tidsplan|tidsperspektiv|forhistorie|procedure|næste skridt|opfølgning|det videre arbejde",
     _K.OTHER: "konsekvenser|miljø|klima|personale|andet|øvrigt|perspektiv|perspektiver",
 }
 CASE_LABELS = frozenset({"journalnummer", "journalnr", "journal nr", "j.nr", "sagsnummer", "sagsnr", "sagsid"})
@@ -100,3 +107,32 @@ VOCABULARY: dict[str, tuple[SectionKind, Trust]] = {
     for word in words.split("|")
 } | dict.fromkeys(CASE_LABELS, (_K.OTHER, Trust.STRONG))
 """A label in lower case, without its colon → what it opens, and how far it is believed."""
+
+_MODIFIERS = frozenset(
+    "ny nyt revideret opdateret ændret justeret supplerende uddybende yderligere kort faglig samlet foreløbig".split()
+)
+_HEADS = dict.fromkeys(("indstilling", "anbefaling", "forslag"), _K.RECOMMENDATION) | dict.fromkeys(
+    ("sagsfremstilling", "vurdering", "bemærkninger", "kommentarer", "redegørelse"), _K.CASE
+)
+_OF_WHOM = re.compile(
+    r"(?P<head>[a-zæøå]{5,20})\s(?:for|til|i|fra|af)\s"
+    r"(?:sagen|punktet|forvaltningen|administrationen|direktionen|sekretariatet|udvalget)"
+)
+_AND_MORE = re.compile(r"(?P<head>[a-zæøå]{5,20})(?:\sog\s|\s?/\s?)[a-zæøå-]{3,20}(?:\s[a-zæøå-]{3,20}){0,2}")
+
+
+def derived_kind(key: str) -> tuple[SectionKind, Trust] | None:
+    """What words made of a label's opens: "centerchefens indstilling", "ny sagsfremstilling", "økonomi og drift"."""
+    first, _, second = key.partition(" ")
+    if second in _HEADS and (first in _MODIFIERS or (first.endswith("s") and len(first) > 5)):
+        return _HEADS[second], Trust.STRONG
+    if (of_whom := _OF_WHOM.fullmatch(key)) and (kind := _HEADS.get(of_whom["head"]) or _anchored(of_whom["head"])):
+        return kind, Trust.STRONG
+    if (more := _AND_MORE.fullmatch(key)) and (kind := _anchored(more["head"])):
+        return kind, Trust.STRONG
+    return None
+
+
+def _anchored(word: str) -> SectionKind | None:
+    found = VOCABULARY.get(word)
+    return found[0] if found and (found[1] is Trust.ANCHOR or word == "baggrund") else None
