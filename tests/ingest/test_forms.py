@@ -7,8 +7,7 @@ from functools import cache
 
 import pytest
 
-from ingest.convert import read_document
-from tests.ingest.test_layouts import documents
+from tests.ingest.test_layouts import documents, text_of
 
 FORMS = {
     "REFERAT body d. date": r"^#* ?\**REFERAT \w.{2,60} d\. \d\d-\d\d-\d{4}",
@@ -88,7 +87,7 @@ FORMS = {
 
 @cache
 def texts() -> tuple[str, ...]:
-    return tuple(read_document(path).text for path in documents())
+    return tuple(text_of(path) for path in documents())
 
 
 @pytest.mark.parametrize("form", FORMS)

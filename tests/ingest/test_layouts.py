@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 import sys
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from ingest.convert import read_document
-from ingest.parse import parse_text
+from ingest.parse import ParsedDocument, parse_text
 
 FOLDER = Path(__file__).parents[1] / "layouts"
 
@@ -23,8 +24,18 @@ def documents() -> list[Path]:
     return sorted(path for path in FOLDER.iterdir() if path.suffix != ".json")
 
 
+@cache
+def text_of(path: Path) -> str:
+    return read_document(path).text
+
+
+@cache
+def document_of(path: Path) -> ParsedDocument:
+    return parse_text(text_of(path), source_name=path.name)
+
+
 def parsed(path: Path) -> dict[str, Any]:
-    document = parse_text(read_document(path).text, source_name=path.name)
+    document = document_of(path)
     return {
         "meetings": [
             {
@@ -151,7 +162,7 @@ def test_there_are_enough_layouts() -> None:
 )
 def test_what_a_closed_item_is_about_is_nowhere_in_the_parse(layout: str, secret: str) -> None:
     path = next(each for each in documents() if each.stem == layout)
-    assert secret not in repr(parse_text(read_document(path).text, source_name=path.name))
+    assert secret not in repr(document_of(path))
 
 
 if __name__ == "__main__":

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from ingest.convert import read_document
 from ingest.lines import split_lines
 from ingest.parse import parse_text
 from ingest.parts import read_part
@@ -16,7 +15,7 @@ from ingest.reading import ReadFile, read_file
 from ingest.related import notes_among
 from ingest.reporting import unplaced_lines
 from rag.domain import SourceFile
-from tests.ingest.test_layouts import documents
+from tests.ingest.test_layouts import document_of, documents
 
 MINUTES = """{kind} Byrådet d. 03-05-2018
 
@@ -38,7 +37,7 @@ def read(name: str, *, kind: str = "REFERAT", title: str = "Cykelsti", text: str
 
 @pytest.mark.parametrize("path", documents(), ids=lambda path: path.stem)
 def test_every_line_of_a_layout_has_a_place(path: Path) -> None:
-    figures = parse_text(read_document(path).text, source_name=path.name).figures
+    figures = document_of(path).figures
     assert (figures.placed, figures.unplaced) == (1.0, ())
 
 
