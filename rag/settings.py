@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -24,7 +25,12 @@ class Settings(BaseSettings):
         "",
         description="Tom: den medfølgende model. Ellers navn eller sti på en sentence-transformers-model",
     )
-    log: str = Field("", description="debug: skriv fejlfindingsbeskeder på stderr")
+    log: Literal["", "json", "debug"] = Field(
+        "", description="json: driftslog på stderr, et JSON-objekt pr. linje. debug: fejlfindingsbeskeder"
+    )
+    questions_per_minute: int = Field(
+        120, ge=0, description="Spørgsmål i minuttet fra et login eller en adresse. 0: ingen grænse"
+    )
     chat_model: str = Field("", description="Tom: ingen sprogmodel. Ellers udbyder:model, for eksempel ollama:llama3.1")
     chat_url: str = Field("", description="Sprogmodellens adresse. Tom: udbyderens egen")
     chat_key: SecretStr = Field(SecretStr(""), description="Sprogmodellens nøgle. Tom: udbyderens egen variabel")

@@ -90,6 +90,11 @@ def ask(
         yield (*past, replace(entry, failure=texts.NO_ANSWER))
 
 
+def refuse(past: Conversation, question: str, sentence: str) -> Conversation:
+    """The conversation with a question that is not answered, and the sentence that says why."""
+    return (*past, Exchange(question=question.encode(errors="replace").decode()[:LONGEST_QUESTION], failure=sentence))
+
+
 def _followups(responder: Responder, answer: Answer) -> tuple[str, ...]:
     try:
         return responder.followups(answer)

@@ -17,6 +17,7 @@ from typing import NoReturn
 
 from rag.errors import ReferatError
 from ui import texts
+from ui.logs import set_up
 
 Handler = Callable[[argparse.Namespace], int]
 
@@ -131,7 +132,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     # Our matrices are small: two threads over one waste both cores waiting (reading an item 20 ms, with one 4 ms).
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    logging.basicConfig(level=_log_level(), format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
+    set_up(os.environ.get("REFERAT_LOG", "").lower())
     parsed = build_parser().parse_args(arguments)
     from ui import commands
 
@@ -152,10 +153,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         logging.getLogger(__name__).debug("unexpected", exc_info=error)
         print(texts.UNEXPECTED.format(kind=type(error).__name__), file=sys.stderr)
         return 1
-
-
-def _log_level() -> int:
-    return logging.DEBUG if os.environ.get("REFERAT_LOG", "").lower() == "debug" else logging.ERROR
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ from ui.access.accounts import ANYBODY, Visitor
 from ui.access.guard import visitor_of
 from ui.composer import composer, side_menu
 from ui.exchanges import read_conversation
+from ui.limits import too_often, wait_of
 from ui.panels import conversation
 
 if TYPE_CHECKING:
@@ -96,10 +97,13 @@ def _html(value: str, name: str, script: str = "", doors: list[Callable[[object]
 
 
 def _wire(page: gr.Blocks, responder: Responder, parts: _Parts) -> None:
-    def asked(event: gr.EventData) -> Iterator[str]:
+    def asked(event: gr.EventData, request: gr.Request) -> Iterator[str]:
         wanted = _told(event)
         dropped = [str(field) for field in wanted["dropped"]] if isinstance(wanted.get("dropped"), list) else []
         past = read_conversation(wanted.get("past"))
+        if wait := wait_of(request.request):
+            yield conversation(app.refuse(past, str(wanted.get("question", "")), too_often(wait)))
+            return
         for entries in app.ask(responder, past, str(wanted.get("question", "")), dropped):
             yield conversation(entries)
 

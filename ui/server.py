@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ui.access.gate import Gate
     from ui.app import Responder
     from ui.library import Library
+    from ui.metrics import Meters
     from ui.workspace import Workspace
 
 SECONDS_TO_CLOSE = 2
@@ -44,7 +45,8 @@ class Site:
     """How the server is reached and by whom (opstilling).
 
     `proxies` are the addresses whose forwarded headers are believed, `root_path` is the path that the page
-    stands below on its host, `/referat` or empty.
+    stands below on its host, `/referat` or empty. `questions_per_minute` is what one login, or one address without,
+    may ask; 0 is no limit.
     """
 
     host: str = "127.0.0.1"
@@ -52,6 +54,7 @@ class Site:
     accounts: Accounts = field(default_factory=Accounts)
     proxies: tuple[str, ...] = ()
     root_path: str = ""
+    questions_per_minute: int = 0
 
 
 def start(
@@ -148,6 +151,8 @@ def build_app(responder: Responder, site: Site, workspace: Workspace | None = No
     from ui.access.login import login_routes
     from ui.bounds import MOST_BYTES
     from ui.library import Library
+    from ui.metrics import Meters
+    from ui.observing import METRICS, log_answer, metrics
     from ui.uploading.jobs import Uploader
     from ui.uploading.page import upload_routes
     from ui.views import routes
@@ -155,27 +160,34 @@ def build_app(responder: Responder, site: Site, workspace: Workspace | None = No
     with _without_stubs():
         from ui import page
 
-    gate = Gate(site.accounts)
+    gate, meters = Gate(site.accounts), Meters()
     application = FastAPI(title=texts.TITLE, docs_url=None, redoc_url=None, openapi_url=None, max_body_size=MOST_BYTES)
     application.add_route("/healthz", _health, methods=["GET"])
     application.mount(ASSETS, StaticFiles(directory=str(files("ui").joinpath("assets"))))
     application.router.routes += login_routes(gate)
+    application.add_route(METRICS, metrics, methods=["GET"])
     if workspace is not None:
+        meters.watch_catalog(workspace.catalog.counts, workspace.catalog.generation)
+        workspace.listeners += [meters.answered, log_answer]
         _mount_doors(application, Library(workspace), site)
         application.router.routes += upload_routes(Uploader(workspace))
         routes.mount(application, workspace.archive)
     page.mount(application, responder)
-    return guarded(application, gate, site)
+    return guarded(application, gate, site, meters)
 
 
 def build_mcp(library: Library, site: Site) -> ASGIApp:
     """The tools for other assistants as an application of their own, behind the same guard."""
     from ui.access.gate import Gate
     from ui.mcp import build_http
+    from ui.metrics import Meters
+    from ui.observing import log_answer
 
     application = build_http(library, local=site.host in _LOOPBACK and not site.proxies)
     application.add_route("/healthz", _health, methods=["GET"])
-    return guarded(application, Gate(site.accounts), site)
+    meters = Meters()
+    library.workspace.listeners += [meters.answered, log_answer]
+    return guarded(application, Gate(site.accounts), site, meters)
 
 
 def _mount_doors(application: FastAPI, library: Library, site: Site) -> None:
@@ -186,16 +198,18 @@ def _mount_doors(application: FastAPI, library: Library, site: Site) -> None:
     application.mount(API, build_api(library, closed=site.accounts.closed))
 
 
-def guarded(application: ASGIApp, gate: Gate, site: Site) -> ASGIApp:
-    """An application behind everything that stands before each door: proxies, safe headers and the guard."""
+def guarded(application: ASGIApp, gate: Gate, site: Site, meters: Meters) -> ASGIApp:
+    """An application behind what stands before each door: meters, proxies, safe headers, the guard and the limits."""
     from ui.access.guard import UPLOAD, Guard
     from ui.bounds import Bounded
+    from ui.limits import Allowance, Limited
+    from ui.observing import Observed
     from ui.proxies import Proxied
     from ui.uploading.page import MOST_BYTES
 
-    return Proxied(
-        DanishPage(Guard(Bounded(application, {UPLOAD: MOST_BYTES}), gate, ASSETS)), site.proxies, site.root_path
-    )
+    limited = Limited(Bounded(application, {UPLOAD: MOST_BYTES}), Allowance(site.questions_per_minute))
+    inner = Proxied(DanishPage(Guard(limited, gate, ASSETS)), site.proxies, site.root_path)
+    return Observed(inner, meters, site.root_path)
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from getpass import getpass
 from typing import TYPE_CHECKING
 
 from rag.errors import ServerError
+from rag.settings import read_settings
 from ui import texts
 from ui.progress import TerminalProgress
 from ui.reading import open_workspace
@@ -73,6 +74,7 @@ def read_site(arguments: argparse.Namespace) -> Site:
         accounts=read_accounts(arguments.auth_file) if arguments.auth_file else Accounts(),
         proxies=read_proxies(arguments.proxy),
         root_path=read_root_path(arguments.root_path),
+        questions_per_minute=read_settings().questions_per_minute,
     )
 
 

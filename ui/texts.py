@@ -103,7 +103,7 @@ MODES = {
     AnswerMode.GENERATIVE: "Formuleret af en sprogmodel, citater kontrolleret",
 }
 PHRASED_BY = "{model}, instruks {prompt}"
-SECONDS = "{seconds} s"
+SECONDS = "{seconds}\N{NO-BREAK SPACE}s"
 COPY = "Kopiér"
 COPY_ANSWER = "Kopiér svar"
 COPY_LINK = "Kopiér link til spørgsmålet"
@@ -162,7 +162,7 @@ SCRIPT = {
 
 EXPORT_SOURCE = "[{number}] {reference}"
 EXPORT_QUOTE = "»{quote}«"
-EXPORTED = "Hentet fra Referat {day} kl. {time}. Kontrollér filen med: referat verify FIL"
+EXPORTED = "Hentet fra Referat {day} kl. {time}. Gemt som fil kan svaret kontrolleres med: referat verify FIL"
 EXPORT_NAME = "svar-{day}"
 SEAL = "Kontrolsum (SHA-256): {digest}"
 NO_WORD_FILE = "Filen er ikke en Word-fil; vælg en docx-fil eller en Markdown-fil, der er gemt fra Referat."
@@ -465,6 +465,8 @@ API_REFUSALS = {
     413: "Forespørgslen er for lang; send mindre ad gangen.",
 }
 API_MALFORMED = "Forespørgslen kan ikke læses; se /api/ for, hvordan den skal se ud."
+METRICS_REFUSED = "Måltallene læses fra maskinen selv eller med login som indlæser."
+ASKED_TOO_OFTEN = "Der er spurgt mange gange på kort tid; vent {wait}, og spørg igen."
 API_BUSY = "Der er travlt lige nu; prøv igen om lidt."
 API_FIELD = "{field} kan ikke bruges ({reason}); ret det, og prøv igen."
 API_TOO_LARGE = "Det fylder mere end {most} MB; send mindre ad gangen."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -35,6 +35,7 @@ from rag.vectors import PassageIndex
 from ui import texts
 from ui.feedback import Judgement, store
 from ui.followups import follow_up
+from ui.hearing import HeardAssistant
 from ui.sources import Surroundings
 from ui.views.archive import Archive
 
@@ -44,6 +45,7 @@ class Workspace:
 
     def __init__(self, settings: Settings, progress: Progress) -> None:
         self.settings = settings
+        self.listeners: list[Callable[[Answer], None]] = []
         self._progress = progress
 
     @cached_property
@@ -118,9 +120,9 @@ class Workspace:
         router = Router(self.catalog, self.search)
         line = self.model_line
         if line is None:
-            return Assistant(self.catalog, router)
+            return HeardAssistant(self.catalog, router, None, self.listeners)
         writer = GenerativeWriter(line, self.catalog, router, self.settings.chat_evidence_tokens)
-        return Assistant(self.catalog, router, writer)
+        return HeardAssistant(self.catalog, router, writer, self.listeners)
 
     @cached_property
     def archive(self) -> Archive:
@@ -174,6 +176,7 @@ class HeldWorkspace(Workspace):
 
     def __init__(self, origin: Workspace, held: Held) -> None:
         super().__init__(origin.settings, origin._progress)  # noqa: SLF001 - one of its own
+        self.listeners = origin.listeners
         parts = {"catalog": held.catalog, "vectors": held.vectors, "lexical": held.lexical}
         # They take the places of what would be opened when it is first asked for.
         self.__dict__ |= parts | {"encoder": origin.encoder, "model_line": origin.model_line}
