@@ -94,7 +94,7 @@ def answer_panel(entry: Exchange, *, live: bool) -> str:
         _refusal(entry.question, answer, live=live) if refused else "",
         _filters(answer.filters, entry.dropped, live=live),
         _facts(answer),
-        answer_tools(plain_answer(answer), rated=entry.rated),
+        answer_tools(plain_answer(answer), answer.status, rated=entry.rated),
         _followups(entry.followups) if live else "",
     ]
     return f'<div class="answer {answer.status.value}">{"".join(parts)}</div>'

@@ -188,7 +188,7 @@ def _source_foot(record: ItemRecord, around: Surroundings, place: Place) -> str:
 
 
 def _case_link(record: ItemRecord, meetings: int) -> str:
-    if not meetings:
+    if meetings < 2:
         return ""
     count = texts.plural(meetings, texts.MEETING, texts.MEETINGS)
     shown = texts.CASE_OVER_TIME.format(meetings=count)

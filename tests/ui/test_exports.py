@@ -68,7 +68,7 @@ def test_an_export_has_question_answer_sources_quotes_and_how_it_was_checked() -
         "[1] Børne-, Unge- og Miljøudvalget, 12. maj 2021, pkt. 2, Ny cykelsti, etape 2, j.nr. 05.01.00-G01-7-21",
         "»Stien anlægges i 2022. […] Der afsættes 1,2 mio. kr.«",
         "✓ 1 af 1 citat kontrolleret · Ordret fra referaterne",
-        "Hentet fra Referat 5. marts 2026 kl. 09.07. Kontrollér filen med: referat verify FIL",
+        "Hentet fra Referat 5. marts 2026 kl. 09.07. Gemt som fil kan svaret kontrolleres med: referat verify FIL",
     )
 
 

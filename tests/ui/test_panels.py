@@ -219,7 +219,7 @@ def test_sources_are_listed_with_date_item_title_and_journal_number() -> None:
 
 def test_the_footer_says_what_was_checked_and_how_it_was_made() -> None:
     words = shown(replace(ANSWER, checked=3, proposed=3, seconds=0.42)).words
-    assert "✓ 3 af 3 citater kontrolleret · Ordret fra referaterne · 0,4 s" in words
+    assert "✓ 3 af 3 citater kontrolleret · Ordret fra referaterne · 0,4\N{NO-BREAK SPACE}s" in words
 
 
 def test_a_failed_check_has_no_tick() -> None:
@@ -315,6 +315,14 @@ def test_only_the_last_answer_is_followed_by_questions() -> None:
 def test_a_judgement_that_was_made_is_shown(rated: str, pressed: list[str]) -> None:
     tags = Tags(panels.exchange(Exchange("a", answer=ANSWER, rated=rated), 0, live=True))
     assert [attributes["aria-pressed"] for _, attributes in tags.tags if "aria-pressed" in attributes] == pressed
+
+
+def test_a_refusal_is_bad_for_other_reasons_than_an_answer() -> None:
+    asked = [
+        {attributes["value"] for _, attributes in shown(answer).tags if attributes.get("name") == "reason"}
+        for answer in (ANSWER, Answer(AnswerStatus.NOT_FOUND, "Det fremgår ikke."))
+    ]
+    assert asked == [{"forkert", "mangelfuldt", "forkert kilde", "fremgår ikke"}, {"fremgår dog", "forkert"}]
 
 
 def test_nothing_ingested_says_what_to_do() -> None:
