@@ -216,6 +216,14 @@ class Catalog(Database):
                 found |= {row[0]: read_chunk(row) for row in connection.execute(sql, some)}
         return found
 
+    def item_ids(self, chunk_ids: Iterable[int]) -> dict[int, int]:
+        """The items that chunks are of: chunk id → item id; ids that don't exist are left out."""
+        found: dict[int, int] = {}
+        with self.snapshot() as connection:
+            for some in batches(list(dict.fromkeys(chunk_ids))):
+                found |= connection.execute(f"SELECT id, item_id FROM chunks WHERE id IN ({marks(some)})", some)
+        return found
+
     def chunk_ids(self, filters: Filters) -> NDArray[np.int64]:
         """The ids of every chunk that a filter keeps, ascending."""
         where, values = condition(filters)

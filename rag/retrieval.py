@@ -117,18 +117,18 @@ class HybridSearch:
             IndexDamaged: an index can't be read.
         """
         passages = self.passages(text, stems, filters)
-        chunks = self.catalog.chunks(passage.chunk_id for passage in passages)
+        item_of = self.catalog.item_ids(passage.chunk_id for passage in passages)
         grouped: dict[int, list[FusedPassage]] = {}
         for passage in passages:
-            if passage.chunk_id in chunks:
-                grouped.setdefault(chunks[passage.chunk_id].item_id, []).append(passage)
-        records = self.catalog.items(grouped)
-        found = [
-            FoundItem(records[item_id], _item_score(group), tuple(group))
-            for item_id, group in grouped.items()
+            if passage.chunk_id in item_of:
+                grouped.setdefault(item_of[passage.chunk_id], []).append(passage)
+        best = sorted(grouped, key=lambda item_id: (-_item_score(grouped[item_id]), item_id))[:limit]
+        records = self.catalog.items(best)
+        return [
+            FoundItem(records[item_id], _item_score(grouped[item_id]), tuple(grouped[item_id]))
+            for item_id in best
             if item_id in records
         ]
-        return sorted(found, key=lambda item: (-item.score, item.record.id))[:limit]
 
     def search(self, query: str, filters: Filters, limit: int) -> list[SearchHit]:
         """Ranked agenda items for a search field, each with the passage that fits best.

@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -100,17 +101,17 @@ def build(stage: Stage) -> Figures:
     """Read all minutes in, and bring both indexes up to date; seconds by stage."""
     files = find_files([stage.minutes]).files
     contents = [(SourceFile(found.name, ""), found.read()) for found in files[:: max(1, len(files) // SAMPLE)]]
-    started = time.process_time()
+    before = time.process_time()
     read = [read_file(data, source) for source, data in contents]
-    parsing = (time.process_time() - started) / len(read)
+    parsing = (time.process_time() - before) / len(read)
     encoder = open_encoder()
     texts = [text for each in read for text in each.passages()]
-    started = time.process_time()
+    before = time.process_time()
     encoder.encode_passages(texts)
-    encoding = (time.process_time() - started) / len(texts)
+    encoding = (time.process_time() - before) / len(texts)
     clock = Clock({})
     workspace = Workspace(read_settings(data=stage.data), clock)
-    started = time.perf_counter()
+    started, before = time.perf_counter(), used()
     report = sync([stage.minutes], workspace.catalog, workspace.encoder)
     synced = time.perf_counter()
     workspace.update_indexes()
@@ -127,6 +128,7 @@ def build(stage: Stage) -> Figures:
         "vector index, s": lexical - vectors,
         "lexical index, s": ended - lexical,
         "reading in, all, s": ended - started,
+        "reading in, all, processor s": used() - before,
         "catalog, MB": size(stage.data / "catalog.sqlite3"),
         "vector index, MB": size(stage.data / "vectors"),
         "lexical index, MB": size(stage.data / "lexical"),
@@ -143,9 +145,8 @@ def serve(stage: Stage) -> Figures:
         assistant.answer(asked.text)
     for name, make in NARROWED.items():
         filtered = [(asked.text, *make(asked)) for asked in questions]
-        spent = [timed(lambda t=t, f=f: found(search, t, f)) for t, f, _ in filtered]
-        figures[f"search, {name}"] = spread(spent)
-        figures[f"ask, {name}"] = spread([timed(lambda q=q: assistant.answer(q)) for _, _, q in filtered])
+        figures |= spread(f"search, {name}", [timed(lambda t=t, f=f: found(search, t, f)) for t, f, _ in filtered])
+        figures |= spread(f"ask, {name}", [timed(lambda q=q: assistant.answer(q)) for _, _, q in filtered])
     figures["memory"] = memory()
     figures["recall@10 of the vector index"] = recall(workspace, [asked.text for asked in questions])
     figures["quality"] = quality(lambda text: found(search, text, Filters()), questions, gold(workspace.catalog))
@@ -239,12 +240,12 @@ def build_peer(stage: Stage, name: str) -> Figures:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     peer = PEERS[name](Material(stage.minutes, Catalog.open(stage.data), open_encoder(), folder))
-    started, used = time.perf_counter(), time.process_time()
+    started, before = time.perf_counter(), used()
     count = peer.build()
     return {
         "passages": count,
         "built, s": time.perf_counter() - started,
-        "built, processor s": time.process_time() - used,
+        "built, processor s": used() - before,
         "MB": size(folder),
     }
 
@@ -264,7 +265,8 @@ def ask_peer(stage: Stage, name: str) -> Figures:
     for narrowed, make in NARROWED.items():
         if narrowed == "no filter" or peer.filters:
             filtered = [(asked.text, make(asked)[0]) for asked in questions]
-            figures[f"search, {narrowed}"] = spread([timed(lambda t=t, f=f: peer.search(t, f)) for t, f in filtered])
+            spent = [timed(lambda t=t, f=f: peer.search(t, f)) for t, f in filtered]
+            figures |= spread(f"search, {narrowed}", spent)
     figures["memory"] = memory()
     figures["quality"] = quality(lambda text: peer.search(text, Filters()), questions, gold(catalog))
     return figures
@@ -272,36 +274,46 @@ def ask_peer(stage: Stage, name: str) -> Figures:
 
 def cold(stage: Stage) -> Figures:
     """New processes: the same files read in again, a first search, a first answer."""
-    runs: dict[str, list[float]] = {"search": [], "ask": []}
+    runs: dict[str, list[tuple[float, float]]] = {"search": [], "ask": []}
     for asked in stage.questions()[:COLD_RUNS]:
         for name, spent in runs.items():
             spent.append(command(stage, name, asked.text))
-    again = command(stage, "ingest", str(stage.minutes))
-    figures: Figures = {"unchanged files again, s": again}
+    clock, processor = command(stage, "ingest", str(stage.minutes))
+    figures: Figures = {"unchanged files again, s": clock, "unchanged files again, processor s": processor}
     for name, spent in runs.items():
-        figures |= {f"{name}, new process, median s": median(spent), f"{name}, new process, slowest s": max(spent)}
+        figures[f"{name}, new process, median s"] = median(clock for clock, _ in spent)
+        figures[f"{name}, new process, slowest s"] = max(clock for clock, _ in spent)
+        figures[f"{name}, new process, median processor s"] = median(used for _, used in spent)
     return figures
 
 
-def command(stage: Stage, *arguments: str) -> float:
-    """The seconds that a `referat` process takes."""
-    started = time.perf_counter()
+def command(stage: Stage, *arguments: str) -> tuple[float, float]:
+    """The seconds that a `referat` process takes by the clock, and of processor time."""
+    clock, processor = time.perf_counter(), used()
     whole = [sys.executable, "-m", "ui.cli", *arguments, "--data", str(stage.data)]
     subprocess.run(whole, check=True, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    return time.perf_counter() - started
+    return time.perf_counter() - clock, used() - processor
 
 
-def timed(call: Callable[[], object]) -> float:
-    """Milliseconds that a call takes."""
-    started = time.perf_counter()
+def used() -> float:
+    """The processor seconds of this process and of those it started that have ended."""
+    return sum(sum(resource.getrusage(who)[:2]) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+
+
+def timed(call: Callable[[], object]) -> tuple[float, float]:
+    """Milliseconds that a call takes by the clock, and of processor time."""
+    clock, processor = time.perf_counter(), time.process_time()
     call()
-    return 1_000 * (time.perf_counter() - started)
+    return 1_000 * (time.perf_counter() - clock), 1_000 * (time.process_time() - processor)
 
 
-def spread(spent: Sequence[float]) -> list[float]:
-    """The 50th, 95th and 99th percentile."""
-    cuts = quantiles(spent, n=100, method="inclusive") if len(spent) > 1 else [spent[0]] * 99
-    return [cuts[49], cuts[94], cuts[98]]
+def spread(name: str, spent: Sequence[tuple[float, float]]) -> Figures:
+    """The 50th, 95th and 99th percentile, by the clock and by processor time."""
+    figures: Figures = {}
+    for label, part in (("", [clock for clock, _ in spent]), (", processor", [used for _, used in spent])):
+        cuts = quantiles(part, n=100, method="inclusive")
+        figures[name + label] = [cuts[49], cuts[94], cuts[98]]
+    return figures
 
 
 def memory() -> Figures:
@@ -387,7 +399,9 @@ def _beside(meetings: int, figures: Figures) -> Iterator[str]:
     rows = [[f"{k}", *(number(c["built"].get(k)) for c in columns.values())] for k in ("passages", "built, s", "MB")]
     for narrowed in NARROWED:
         key = f"search, {narrowed}"
-        rows.append([f"{key}: p50 / p95 / p99, ms", *(_spread(c["asked"].get(key)) for c in columns.values())])
+        for label in ("", ", processor"):
+            row = [_spread(c["asked"].get(key + label)) for c in columns.values()]
+            rows.append([f"{key}{label}: p50 / p95 / p99, ms", *row])
     for group in ("memory", "quality"):
         rows += [[part, *(number(c["asked"][group][part]) for c in columns.values())] for part in served[group]]
     yield from table([f"{meetings:,} meetings", *columns], rows)
