@@ -21,6 +21,8 @@ _NAMED = re.compile(
 def mask_cpr_numbers(text: str) -> tuple[str, int]:
     """The text with every CPR number masked, of the same length, and how many there were."""
     text, dashed = _DASHED.subn(lambda match: _masked(match[0]), text)
+    if "cpr" not in text.casefold():
+        return text, dashed
     text, named = _NAMED.subn(lambda match: match["label"] + _masked(match[0][len(match["label"]) :]), text)
     return text, dashed + named
 

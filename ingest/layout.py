@@ -61,10 +61,11 @@ ITEM_DATA = re.compile(
     r"|id)|sag\s?nr)\b",
     re.IGNORECASE,
 )
+_BETWEEN = re.compile(r"[\W_]+")
 SENTENCE_END = re.compile(r"[.;,!]$")
 ABBREVIATED_END = re.compile(r"(?:evt|mv|m\.v|m\.m|osv|etc|vedr|nr|pct|kr|mio|A\.M\.B\.A|maks|ca)\.$", re.IGNORECASE)
 
 
 def fold(words: str) -> str:
     """Words as titles are compared: letters and digits, case folded."""
-    return "".join(character for character in words.casefold() if character.isalnum())
+    return _BETWEEN.sub("", words.casefold())
