@@ -36,6 +36,8 @@ from rag.wording import Kind
 _log = logging.getLogger(__name__)
 
 MOST_STATEMENTS = 10
+MOST_NONSENSE = 3_000
+"""Letters outside thoughts without one statement, after which a reply is given up."""
 _ENOUGH = 0.5
 # What SQL answers whole is told as it is: phrasing could only lose a line of it.
 _COMPLETE = frozenset(
@@ -155,14 +157,18 @@ class GenerativeWriter:
         self, system: str, user: str, question: Question, sources: Sequence[Source], tally: _Tally, until: float
     ) -> Iterator[DraftStatement]:
         reader, thoughts = ReplyReader(), ThoughtFilter()
+        read = 0
         for piece in self._line.listen(system, user, until):
-            for proposal in reader.feed(thoughts.feed(piece)):
+            said = thoughts.feed(piece)
+            read += len(said)
+            for proposal in reader.feed(said):
                 for statement in self._checked(proposal, sources, tally):
                     shown = _dated(statement) if question.kind in _SIDE_BY_SIDE else statement
                     if shown.text not in {kept.text for kept in tally.kept} and self._stands(shown):
                         tally.kept.append(shown)
                         yield shown
-            if tally.proposed >= 2 * MOST_STATEMENTS or len(tally.kept) >= MOST_STATEMENTS:
+            enough = tally.proposed >= 2 * MOST_STATEMENTS or len(tally.kept) >= MOST_STATEMENTS
+            if enough or (read > MOST_NONSENSE and not tally.proposed):
                 break
         reader.finish()
         tally.declined = reader.declined

@@ -52,6 +52,16 @@ class ModelLine:
         self._hangs = False
         self.name = ""
 
+    def prepare(self) -> None:
+        """Open the model beforehand, since its packages take seconds to import; what fails is told to who asks."""
+        threading.Thread(target=self._prepare, daemon=True).start()
+
+    def _prepare(self) -> None:
+        try:
+            self.name = self._open().name
+        except ReferatError as error:
+            log.warning("the model: %s", error)
+
     def listen(self, system: str, user: str, until: float) -> Iterator[str]:
         """The reply in pieces, as they come; at most `MOST_LETTERS` letters of it.
 

@@ -10,6 +10,9 @@ from prompts import phrasing as words
 from rag.errors import ModelUnavailable
 from rag.listening import ModelLine
 
+# Letters after which a model that was asked for one word has said enough.
+_ENOUGH = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Probe:
@@ -36,6 +39,8 @@ def try_model(line: ModelLine) -> Probe:
     for piece in line.listen(prompt.system, prompt.fill(ord=words.PROBE_WORD), line.patience.deadline()):
         said += piece
         first = first or time.perf_counter() - started
+        if len(said) > _ENOUGH:
+            break
     if not said.strip():
         raise ModelUnavailable(words.SAYS_NOTHING.format(name=line.name))
     return Probe(first, time.perf_counter() - started)

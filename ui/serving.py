@@ -30,6 +30,8 @@ def chat(arguments: argparse.Namespace) -> int:
     with TerminalProgress() as progress:
         workspace = open_workspace(arguments, progress)
         responder = PageResponder(workspace)
+        if workspace.model_line is not None:
+            workspace.model_line.prepare()
         if workspace.catalog.counts().meetings:
             _ = workspace.now.assistant
     start(responder, site, workspace=workspace, ready=partial(_announce, site, texts.SERVING)).run()

@@ -12,12 +12,14 @@ from pathlib import Path
 import pytest
 
 from rag.domain import Answer, AnswerMode, AnswerStatus, Citation
-from rag.settings import PREFIX
-from tests.answering import ROOT, SAMPLES
-from tests.rag.generative.serving import Asked, ModelServer, hangs, model_server, rows, says
+from rag.settings import PREFIX, Settings
+from tests.answering import ROOT, SAMPLES, Unwatched
+from tests.rag.generative.serving import Asked, ModelServer, breaks_after, hangs, model_server, rows, says
+from ui.app import ask
 from ui.cli import main
-from ui.exchanges import Exchange
+from ui.exchanges import Conversation, Exchange
 from ui.panels import answer_panel
+from ui.workspace import PageResponder, Workspace
 
 QUESTION = "Hvad besluttede Direktionen om hjemmearbejde i marts 2022?"
 QUOTE = "Retningslinjerne træder i kraft den 1. april 2022 og evalueres efter et år."
@@ -113,3 +115,37 @@ def test_footer_names_mode_and_model() -> None:
     assert "Formuleret af en sprogmodel" in shown
     assert "openai:&lt;lille&gt;, instruks abc123" in shown
     assert "Ordret fra referaterne" in answer_panel(Exchange("Hvad?", answer=answer), live=False)
+
+
+def test_page_goes_on_while_the_model_comes_breaks_and_goes(data: Path) -> None:
+    with model_server() as first:
+        port = first.server_address[1]
+        settings = Settings(data=data, chat_model="openai:lille", chat_url=first.url, chat_seconds=10)
+        responder = PageResponder(Workspace(settings, Unwatched()))
+        first.state.always = says(write)
+        talk = turn(responder, ())
+        first.state.always = breaks_after(write)
+        talk = turn(responder, talk)
+    talk = turn(responder, talk)
+    with model_server(port) as again:
+        again.state.always = says(write)
+        talk = turn(responder, talk)
+    answers = [entry.answer for entry in talk]
+    assert [answer.mode.value for answer in answers if answer] == [
+        "generative",
+        "extractive",
+        "extractive",
+        "generative",
+    ]
+    notes = [" ".join(answer.notes) for answer in answers if answer]
+    assert "brød af" in notes[1]
+    assert "svarer ikke" in notes[2]
+    assert all(answer and answer.citations[0].quote == QUOTE for answer in (answers[0], answers[3]))
+
+
+def turn(responder: PageResponder, past: Conversation) -> Conversation:
+    """The conversation of the page after the question was asked once more."""
+    *_, talk = ask(responder, past, QUESTION)
+    assert [entry.question for entry in talk] == [QUESTION] * (len(past) + 1)
+    assert not any(entry.failure for entry in talk)
+    return talk

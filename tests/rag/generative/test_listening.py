@@ -45,6 +45,19 @@ def test_pieces_come_in_order() -> None:
     assert ask(line(lambda: iter(["a", "", "b"]))) == "ab"
 
 
+def test_model_that_is_prepared_is_open_before_anybody_asks() -> None:
+    opened = threading.Event()
+
+    def open_model() -> Scripted:
+        opened.set()
+        return Scripted(lambda: iter(["a"]))
+
+    prepared = ModelLine(open_model, PATIENCE, 1)
+    prepared.prepare()
+    assert opened.wait(2)
+    assert ask(prepared) == "a"
+
+
 def test_slow_beginning_is_overdue() -> None:
     def slow() -> Iterator[str]:
         time.sleep(0.5)
