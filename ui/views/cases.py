@@ -75,7 +75,8 @@ def topic_page(topic: str, timeline: Timeline, repeats: Mapping[int, int]) -> Pa
     if timeline.case_numbers:
         links = "".join(f"<li>{pieces.case_link(number)}</li>" for number in timeline.case_numbers)
         cases = f'<p class="note">{texts.TOPIC_CASES}</p><ul class="links">{links}</ul>'
-    head = f'<h1>{escape(title)}</h1><p class="lead">{texts.TOPIC_FOUND}</p>'
+    search = f'<a href="{escape(addresses.search(topic))}">{texts.TOPIC_SEARCH}</a>'
+    head = f'<h1>{escape(title)}</h1><p class="lead">{texts.TOPIC_FOUND} {search}.</p>'
     course = _course(timeline, repeats, addresses.topic(topic))
     return Page(View.CASES, title, head + course + cases, shell.menu_path(View.CASES))
 

@@ -68,15 +68,15 @@ def _cell(run: Sequence[int], dots: Sequence[Dot], blank: bool) -> str:  # noqa:
 
 
 def _dot(dot: Dot) -> str:
-    shown = badge(dot.outcome)
-    words = f'<span class="axis-body">{escape(dot.body)}</span>'
-    gap = "" if dot.present else f'<span class="axis-missing">{texts.AXIS_MISSING}</span>'
+    when = f"{dot.day.day}. {texts.MONTHS[dot.day.month - 1][:3]}"
+    parts = [
+        badge(dot.outcome),
+        "" if dot.present else f'<span class="axis-missing">{texts.AXIS_MISSING}</span>',
+        f'<span class="axis-day">{pieces.day(dot.day, when)}</span>',
+        f'<span class="axis-body">{escape(dot.body)}</span>',
+    ]
     css = "dot" if dot.present else "dot absent"
-    return (
-        f'<li><a class="{css}" href="{escape(dot.target)}">{shown}{gap}'
-        f'<span class="axis-day">{pieces.day(dot.day, f"{dot.day.day}. {texts.MONTHS[dot.day.month - 1][:3]}")}</span>'
-        f"{words}</a></li>"
-    )
+    return f'<li><a class="{css}" href="{escape(dot.target)}">{" ".join(filter(None, parts))}</a></li>'
 
 
 def meetings_table(counts: Sequence[MeetingCount]) -> str:
