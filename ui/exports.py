@@ -173,7 +173,8 @@ _LOOK = (
     "blockquote{margin:0;padding-left:1rem;border-left:3px solid #d9dedb;break-inside:avoid}"
     "small,code{display:block;margin:.4rem 0;color:#566060;font-size:.8125rem;overflow-wrap:anywhere}"
     "h2+h3{margin-top:.5rem}h1,p,li,h3,blockquote{overflow-wrap:anywhere}"
-    "button{margin-top:1.25rem;padding:.6rem 1.1rem;border:0;border-radius:8px;background:#0b5a5e;color:#fff;font:inherit;cursor:pointer}"
+    "button{margin-top:1.25rem;padding:.6rem 1.1rem;border:0;border-radius:8px;background:#0b5a5e;color:#fff}"
+    "button{font:inherit;cursor:pointer}"
     "@media print{button{display:none}body{margin:0;max-width:none}}"
 )
 

@@ -18,6 +18,7 @@ from ingest.cpr import mask_cpr_numbers
 from prompts import errors as sentences
 from rag.domain import Answer, AnswerStatus
 from rag.errors import DataFolderError
+from ui import texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 FILE_NAME = "bedoemmelser.jsonl"
 LONGEST_COMMENT = 1000
+# Anybody who reads may judge: what they can fill the disk with has an end.
+LARGEST_FILE = 64 * 1024 * 1024
 _ID = re.compile(r"[0-9a-f]{32}")
 
 
@@ -101,16 +104,20 @@ def store(folder: Path, judgement: Judgement) -> None:
     """Add a judgement to those of a data folder; one write, so that lines of several processes never mix.
 
     Raises:
-        DataFolderError: the folder can't be written.
+        DataFolderError: the folder can't be written, or holds as many judgements as it may.
     """
     line = json.dumps(asdict(judgement), ensure_ascii=False) + "\n"
     path = folder / FILE_NAME
     try:
         with path.open("ab", buffering=0) as file:
             path.chmod(0o600)
-            file.write(line.encode())
+            full = file.tell() > LARGEST_FILE
+            if not full:
+                file.write(line.encode())
     except OSError as error:
         raise DataFolderError(sentences.DATA_FOLDER.format(path=path, reason=error.strerror)) from error
+    if full:
+        raise DataFolderError(texts.FEEDBACK_FULL)
 
 
 def read(folder: Path) -> tuple[Judgement, ...]:

@@ -77,6 +77,7 @@ def build_page(responder: Responder) -> gr.Blocks:
     page = gr.Blocks(title=texts.TITLE, analytics_enabled=False, fill_height=True)
     with page:
         with gr.Row(elem_id="top"):
+            _html(f'<button type="button" class="skip" data-skip>{texts.SKIP_TO_QUESTION}</button>', "skip")
             side = _html(side_menu("", None), "side", _script("talks.js"))
             _html(f'<h1>{texts.TITLE}</h1><button type="button" data-fresh>{texts.NEW_CONVERSATION}</button>', "brand")
         with gr.Row(elem_id="stage"):

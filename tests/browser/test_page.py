@@ -125,6 +125,10 @@ def test_sources_turn_and_lead_to_the_neighbours(visit: Callable[..., Any]) -> N
 def test_everything_by_keyboard(visit: Callable[..., Any]) -> None:
     page = visit()
     ask(page)
+    assert page.evaluate("document.querySelector('a, button, input, textarea').className") == "skip"
+    page.locator(".skip").focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.tagName") == "TEXTAREA"
     page.locator(".said .citation").first.focus()
     page.keyboard.press("Enter")
     page.get_by_text("Kilde 1 af 2").wait_for()
@@ -251,6 +255,16 @@ def test_a_question_is_put_in_other_words_in_its_place(visit: Callable[..., Any]
     page.locator("#svar-0[data-state=done]").wait_for()
     assert page.locator(".question").inner_text().endswith("Hvad koster cykelstien?")
     assert served.responder.asked[-1][:2] == ("Hvad koster cykelstien?", ())
+
+
+def test_a_new_conversation_where_there_is_none_leaves_the_next_answer_whole(visit: Callable[..., Any]) -> None:
+    page = visit()
+    page.locator(".welcome").wait_for()
+    page.locator("#menu").get_by_role("button", name="Ny samtale").click()
+    page.wait_for_timeout(500)
+    ask(page)
+    page.get_by_role("button", name="Spørg", exact=True).wait_for()
+    page.wait_for_function("document.querySelector('body > [role=status]').textContent.startsWith('Svaret er klar.')")
 
 
 def test_a_question_is_asked_again(visit: Callable[..., Any], served: Served) -> None:
@@ -553,3 +567,5 @@ def test_the_login_is_danish_and_lets_in(visit: Callable[..., Any], served_login
     page.get_by_label("Adgangskode").fill("hemmelig")
     page.get_by_role("button", name="Log ind").click()
     page.locator(".welcome").wait_for()
+    ask(page)
+    assert page.evaluate("Object.keys(localStorage).every((key) => key.startsWith('referat.samtale.anna.'))")

@@ -99,6 +99,14 @@ def test_the_file_is_its_owners_alone(tmp_path: Path) -> None:
     assert (tmp_path / feedback.FILE_NAME).stat().st_mode & 0o077 == 0
 
 
+def test_there_is_an_end_to_what_readers_can_fill(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(feedback, "LARGEST_FILE", 100)
+    feedback.store(tmp_path, judged())
+    with pytest.raises(DataFolderError, match="ikke plads til flere"):
+        feedback.store(tmp_path, judged())
+    assert len(feedback.read(tmp_path)) == 1
+
+
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(DataFolderError):
         feedback.store(tmp_path / "væk", judged())

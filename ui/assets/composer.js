@@ -21,6 +21,7 @@ const busy = (now) => {
 referat.ask = (question, { past = referat.kept(), dropped = [] } = {}) => {
   if (waiting || !question.trim()) return false;
   waiting = { question, dropped, past };
+  referat.restoring = false;
   busy(true);
   referat.asked(waiting);
   trigger("asked", waiting);
@@ -30,7 +31,7 @@ referat.ask = (question, { past = referat.kept(), dropped = [] } = {}) => {
     grow();
     stopWaiting();
     referat.say(referat.unsent);
-  }, 15000);
+  }, 30000);
   return true;
 };
 

@@ -102,6 +102,7 @@
     else if (button.dataset.turn !== undefined) turn(+button.dataset.turn);
     else if (button.dataset.close !== undefined) close();
     else if (button.dataset.fresh !== undefined) words.fresh?.();
+    else if (button.dataset.skip !== undefined) field()?.focus();
   });
 
   const escaped = () => {
