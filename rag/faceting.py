@@ -23,8 +23,6 @@ from rag.retrieval import HybridSearch
 
 _Value = TypeVar("_Value", str, int, Outcome, SectionKind)
 
-# Parts of a compound ("rapport" for "økonomirapport") weigh .5 and would find far more than was meant.
-_MEANT = 0.5
 _REMEMBERED = 8
 
 
@@ -54,14 +52,16 @@ class FacetHit:
 class FacetedResult:
     """What a search found (fund med facetter): all of `total` items counted, one page of them as `hits`.
 
-    `unknown` are words of the query that no minutes hold; `partial` tells that no item holds all the others, so
-    that those which hold the most are shown. `words` are the stems to highlight, `case_numbers` those named.
+    `unknown` are words of the query that no minutes hold, nor any like them; `alike` are those that none hold either,
+    in whose place their parts or words spelt almost so were searched for. `partial` tells that no item holds all the
+    others, so that those which hold the most are shown. `words` are the stems to highlight, `case_numbers` those named.
     """
 
     total: int
     hits: tuple[FacetHit, ...]
     counts: FacetCounts
     unknown: tuple[str, ...] = ()
+    alike: tuple[str, ...] = ()
     partial: bool = False
     words: frozenset[str] = frozenset()
     case_numbers: tuple[str, ...] = ()
@@ -82,6 +82,7 @@ class _Matches:
     items: Mapping[int, _Match]
     facts: Mapping[int, ItemFacts]
     unknown: tuple[str, ...] = ()
+    alike: tuple[str, ...] = ()
     partial: bool = False
     words: frozenset[str] = frozenset()
     case_numbers: tuple[str, ...] = ()
@@ -112,7 +113,14 @@ class FacetedSearch:
         shown = kept[skip : skip + limit]
         hits = self._hits(shown, matches, narrowing.section)
         return FacetedResult(
-            len(kept), hits, counts, matches.unknown, matches.partial, matches.words, matches.case_numbers
+            len(kept),
+            hits,
+            counts,
+            matches.unknown,
+            matches.alike,
+            matches.partial,
+            matches.words,
+            matches.case_numbers,
         )
 
     def _hits(self, shown: Sequence[int], matches: _Matches, section: SectionKind | None) -> tuple[FacetHit, ...]:
@@ -145,8 +153,12 @@ class FacetedSearch:
         return self._match_words(tokens, own, named)
 
     def _match_words(self, tokens: Sequence[Token], own: set[int] | None, named: tuple[str, ...]) -> _Matches:
-        asked = [(token, _meant(found)) for token, found in zip(tokens, self._alternatives(tokens), strict=True)]
+        related = self._search().alternatives([token.stem for token in tokens])
+        asked = [(token, _meant(token.stem, found)) for token, found in zip(tokens, related, strict=True)]
         unknown = tuple(token.text for token, found in asked if not found)
+        alike = tuple(
+            token.text for token, found in asked if found and not any(token.stem in word for word, _ in found)
+        )
         known = [found for _, found in asked if found]
         words = frozenset(word for found in known for word, _ in found)
         scores = [self._lexical.holding(found) for found in known]
@@ -158,10 +170,7 @@ class FacetedSearch:
         items = self._place(
             kept, scores, {key: place for key, place in places.items() if place.item_id in kept}, titles, words
         )
-        return _Matches(items, item_facts(self._catalog, kept), unknown, most < len(known), words, named)
-
-    def _alternatives(self, tokens: Sequence[Token]) -> list[Alternatives]:
-        return self._search().alternatives([token.stem for token in tokens])
+        return _Matches(items, item_facts(self._catalog, kept), unknown, alike, most < len(known), words, named)
 
     def _place(
         self,
@@ -228,10 +237,9 @@ def _reader(words: frozenset[str]) -> Callable[[str], bool]:
     return holds
 
 
-def _meant(found: Alternatives) -> Alternatives:
-    """A word's alternatives without the parts that it is made of, unless there is nothing else."""
-    close = [(word, weight) for word, weight in found if weight > _MEANT]
-    return close or found
+def _meant(word: str, found: Alternatives) -> Alternatives:
+    """A stem's alternatives without its parts and what it may be a misspelling of, unless there is nothing else."""
+    return [(other, weight) for other, weight in found if word in other] or found
 
 
 def _best_place(match: _Match, section: SectionKind | None) -> int | None:

@@ -64,6 +64,13 @@ def test_an_unknown_word_is_named_and_the_others_searched(faceted: FacetedSearch
     assert faceted.find("xyzzyqq", Narrowing(), Order.BEST, ALL).total == 0
 
 
+def test_a_misspelt_word_is_named_and_what_it_was_meant_to_be_searched(faceted: FacetedSearch) -> None:
+    result = faceted.find("svømehal", Narrowing(), Order.BEST, ALL)
+    assert result.alike == ("svømehal",)
+    assert any("Svømmehal" in hit.record.item.title for hit in result.hits)
+    assert faceted.find("svømmehal", Narrowing(), Order.BEST, ALL).alike == ()
+
+
 def test_closed_items_are_never_found_by_words(faceted: FacetedSearch, records: tuple[ItemRecord, ...]) -> None:
     assert any(record.item.closed for record in records)
     for query in ("lukket", "punkt", "sagen"):

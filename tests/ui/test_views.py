@@ -78,6 +78,7 @@ RESULT = FacetedResult(
     (FacetHit(RECORD, START, len(TEXT)), FacetHit(RECORD, 0, 0)),
     FacetCounts(((BODY, 3),), ((2021, 3),), ((Outcome.APPROVED, 2),), ((SectionKind.DECISION, 1),)),
     (EVIL,),
+    (EVIL,),
     partial=True,
     words=frozenset({"udvalg"}),
     case_numbers=(EVIL,),

@@ -97,10 +97,12 @@ def test_a_search_opens_in_the_same_state(visitor: httpx.Client) -> None:
     assert narrowed == visitor.get(facet).text
 
 
-def test_a_search_without_the_words_shows_what_is_near_in_meaning(visitor: httpx.Client) -> None:
-    reply = visitor.get("soeg?q=svømmebassinrenoveringsprojekt")
-    assert reply.status_code == 200
-    assert texts.NOTHING_FOUND in reply.text or 'class="hits"' in reply.text
+def test_a_search_without_the_words_shows_what_is_near_in_meaning_and_nothing_far(visitor: httpx.Client) -> None:
+    near, far = visitor.get("soeg?q=hjemmefra").text, visitor.get("soeg?q=xyzzyqq").text
+    assert texts.NOTHING_FOUND in near
+    assert "hjemmearbejde" in near.partition(texts.NEAR_IN_MEANING)[2]
+    assert texts.NOTHING_FOUND in far
+    assert texts.NEAR_IN_MEANING not in far
 
 
 @pytest.mark.parametrize(

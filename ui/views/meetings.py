@@ -130,7 +130,7 @@ def meeting_page(
     """
     meeting = held[0].meeting
     title = texts.MEETING_TITLE.format(body=meeting.body, day=texts.long_day(meeting.date))
-    documents = "".join(_document(each, repeats) for each in held)
+    documents = "".join(_document(each, repeats, several=len(held) > 1) for each in held)
     before, after = beside
     steps = [
         f'<a rel="{rel}" href="{escape(addresses.meeting(meeting.body, when))}">{escape(words)}</a>' if when else ""
@@ -147,13 +147,14 @@ def meeting_page(
     return Page(View.MEETINGS, title, f"<h1>{escape(title)}</h1>{documents}{beside_links}", path)
 
 
-def _document(held: HeldMeeting, repeats: Mapping[int, int]) -> str:
+def _document(held: HeldMeeting, repeats: Mapping[int, int], *, several: bool) -> str:
     meeting = held.meeting
+    file = texts.SOURCE_FILE.format(name=meeting.source.name)
     facts = [
         texts.MEETING_TIME.format(time=meeting.time) if meeting.time else "",
         meeting.place,
         texts.plural(meeting.item_count, texts.ITEM_WORD, texts.ITEM_WORDS),
-        texts.SOURCE_FILE.format(name=meeting.source.name),
+        "" if several else file,
     ]
     line = escape(texts.TITLE_SEPARATOR.join(fact for fact in facts if fact))
     notes = "".join(
@@ -166,7 +167,9 @@ def _document(held: HeldMeeting, repeats: Mapping[int, int]) -> str:
         head = f'<details class="head"><summary>{texts.MEETING_HEAD}</summary>{words}</details>'
     rows = "".join(_item(record, repeats.get(record.id, 0)) for record in held.items)
     listing = f'<ol class="items">{rows}</ol>' if rows else f'<p class="nothing">{texts.NO_ITEMS}</p>'
-    return f'<p class="lead">{line}</p>{notes}{head}<h2 class="unseen">{texts.MEETING_ITEMS}</h2>{listing}'
+    title = f"<h2>{escape(file)}</h2>" if several else ""
+    items = "" if several else f'<h2 class="unseen">{texts.MEETING_ITEMS}</h2>'
+    return f'<section class="document">{title}<p class="lead">{line}</p>{notes}{head}{items}{listing}</section>'
 
 
 def _item(record: ItemRecord, repeat: int) -> str:

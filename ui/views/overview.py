@@ -73,7 +73,7 @@ def _warnings(held: Holdings) -> str:
         f'<li><span class="file">{escape(name)}</span>{"".join(f"<p>{escape(line)}</p>" for line in lines)}</li>'
         for name, lines in warned.items()
     ]
-    return _list(texts.WARNED_FILES, entries, texts.NO_WARNINGS)
+    return _list(texts.WARNED_FILES, entries, texts.NO_WARNINGS, _files(len(entries)))
 
 
 def _rejections(held: Holdings) -> str:
@@ -81,7 +81,7 @@ def _rejections(held: Holdings) -> str:
         f'<li><span class="file">{escape(name)}</span><p>{escape(reason)}</p></li>'
         for name, reason in held.rejections.items()
     ]
-    return _list(texts.REJECTED_FILES, entries, texts.NO_REJECTIONS)
+    return _list(texts.REJECTED_FILES, entries, texts.NO_REJECTIONS, _files(len(entries)))
 
 
 def _shared(held: Holdings) -> str:
@@ -93,15 +93,19 @@ def _shared(held: Holdings) -> str:
         )
         name = f'<a href="{where}">{escape(meeting.body)}, {pieces.day(meeting.date)}</a>'
         entries.append(f'<li>{name} <span class="file">{escape(meeting.source.name)}</span>{lines}</li>')
-    return _list(texts.EDITIONS, entries, texts.NO_EDITIONS)
+    count = texts.plural(len(entries), texts.MEETING, texts.MEETINGS)
+    return _list(texts.EDITIONS, entries, texts.NO_EDITIONS, count)
 
 
-def _list(title: str, entries: Sequence[str], none: str) -> str:
-    """A list under its title, folded where it is long; a sentence where it is empty."""
+def _files(count: int) -> str:
+    return texts.plural(count, texts.FILE_WORD, texts.FILE_WORDS)
+
+
+def _list(title: str, entries: Sequence[str], none: str, count: str) -> str:
+    """A list under its title, folded behind its count where it is long; the sentence `none` where it is empty."""
     if not entries:
         return f'<h2>{title}</h2><p class="note">{none}</p>'
     listing = f'<ul class="files">{"".join(entries)}</ul>'
     if len(entries) > _OPEN_UP_TO:
-        count = texts.plural(len(entries), texts.FILE_WORD, texts.FILE_WORDS)
         listing = f"<details><summary>{texts.SHOW_LIST.format(count=count)}</summary>{listing}</details>"
     return f"<h2>{title}</h2>{listing}"

@@ -41,9 +41,7 @@ def search_page(
 ) -> Page:
     """A search with what it found; `nearest` are items near in meaning where no item has the words."""
     title = f"{asked.query} · {texts.MENU['SEARCH']}" if asked.query else texts.SEARCH_TITLE
-    notes = [texts.UNKNOWN_WORDS.format(words=", ".join(f"»{word}«" for word in result.unknown))] * bool(result.unknown)
-    notes += [texts.PARTIAL] * (result.partial and result.total > 0)
-    told = "".join(f'<p class="note">{escape(note)}</p>' for note in notes)
+    told = "".join(f'<p class="note">{escape(note)}</p>' for note in _notes(result))
     hits = "".join(_hit(hit, result.words, repeats) for hit in result.hits)
     listing = f'<ol class="hits" aria-label="{texts.HITS}">{hits}</ol>' if hits else _nothing(asked, nearest, repeats)
     pager = shell.pager(asked.page, result.total, PAGE_SIZE, lambda page: asked.address(page=page))
@@ -53,6 +51,16 @@ def search_page(
         f"{told}{_ways(asked, result)}{listing}{pager}</div>{_facets(asked, result.counts)}</div>"
     )
     return Page(View.SEARCH, title, body)
+
+
+def _notes(result: FacetedResult) -> list[str]:
+    """What the reader must know of how the words were taken."""
+    notes = [
+        template.format(words=", ".join(f"»{word}«" for word in words))
+        for template, words in ((texts.UNKNOWN_WORDS, result.unknown), (texts.ALIKE_WORDS, result.alike))
+        if words
+    ]
+    return [*notes, texts.PARTIAL] if result.partial and result.total else notes
 
 
 def _form(asked: Asked) -> str:
