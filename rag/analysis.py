@@ -75,14 +75,21 @@ def tokenize(text: str) -> list[Token]:
     """The words of a text in order; runs of letters and digits, folded and stemmed."""
     tokens = []
     for match in _WORD.finditer(text):
-        folded = fold(match[0])
-        tokens.append(Token(stem(folded), folded, match[0], match.start(), match.end()))
+        read = _read(match[0])
+        tokens.append(Token(read[0], read[1], match[0], match.start(), match.end()))
     return tokens
 
 
 def stems(text: str) -> list[str]:
     """The stems of a text's words, in order, function words included."""
-    return [stem(fold(word)) for word in _WORD.findall(text)]
+    return [_read(word)[0] for word in _WORD.findall(text)]
+
+
+@lru_cache(maxsize=100_000)
+def _read(word: str) -> tuple[str, str]:
+    """The stem and the folded form of a word; the words of minutes come again and again."""
+    folded = fold(word)
+    return stem(folded), folded
 
 
 FUNCTION_WORDS: frozenset[str] = frozenset(fold(word) for word in _FUNCTION_WORDS)

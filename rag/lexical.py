@@ -107,8 +107,9 @@ class LexicalIndex:
             if since:  # re-embedded or renamed: it may be here already
                 counts.subtract(self._words_of(index, record.id))
                 writer.delete_documents_by_term("id", record.id)
-            counts.update(set(stems(record.title)) | set(stems(record.chunk.text)))
-            writer.add_document(_document(record))
+            title, text = stems(record.title), stems(record.chunk.text)
+            counts.update({*title, *text})
+            writer.add_document(_document(record, title, text))
             advance(1)
         writer.commit()
         writer.wait_merging_threads()
@@ -262,14 +263,13 @@ def _schema() -> tantivy.Schema:
     return builder.build()
 
 
-def _document(record: ChunkRecord) -> tantivy.Document:
-    title = " ".join(stems(record.title))
+def _document(record: ChunkRecord, title: Sequence[str], text: Sequence[str]) -> tantivy.Document:
     return tantivy.Document(
         id=record.id,
         day=day_number(record.date),
         body=record.body,
         number=record.number,
         case=record.case_number,
-        title=title,
-        words=f"{title} {' '.join(stems(record.chunk.text))}",
+        title=" ".join(title),
+        words=" ".join((*title, *text)),
     )
