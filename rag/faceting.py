@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
@@ -18,7 +18,7 @@ from rag.case_numbers import find_case_numbers
 from rag.catalog import Catalog
 from rag.domain import Filters, ItemRecord, Narrowing, Order, Outcome, SectionKind
 from rag.lexical import Alternatives, LexicalIndex
-from rag.listings import ChunkPlace, ItemFacts, chunk_places, chunk_texts, item_facts, titles_of
+from rag.listings import ChunkPlace, ItemFacts, chunk_places, chunk_texts, item_facts, items_of_chunks, titles_of
 from rag.retrieval import HybridSearch
 
 _Value = TypeVar("_Value", str, int, Outcome, SectionKind)
@@ -162,15 +162,25 @@ class FacetedSearch:
         known = [found for _, found in asked if found]
         words = frozenset(word for found in known for word, _ in found)
         scores = [self._lexical.holding(found) for found in known]
-        places = chunk_places(self._catalog, set[int]().union(*scores))
-        titles = titles_of(self._catalog, {place.item_id for place in places.values()})
-        held = _best_scores(scores, places, titles.keys() if own is None else titles.keys() & own)
-        most = max(map(len, held.values()), default=0)
-        kept = {key: sum(best.values()) for key, best in held.items() if len(best) == most}
-        items = self._place(
-            kept, scores, {key: place for key, place in places.items() if place.item_id in kept}, titles, words
-        )
+        homes = items_of_chunks(self._catalog, set[int]().union(*scores))
+        held = _best_scores(scores, homes)
+        most, titles = self._fullest(held, own)
+        kept = {key: sum(held[key].values()) for key in titles}
+        places = chunk_places(self._catalog, (chunk_id for chunk_id, item_id in homes.items() if item_id in kept))
+        items = self._place(kept, scores, places, titles, words)
         return _Matches(items, item_facts(self._catalog, kept), unknown, alike, most < len(known), words, named)
+
+    def _fullest(self, held: Mapping[int, Mapping[int, float]], own: set[int] | None) -> tuple[int, dict[int, str]]:
+        """The most words that an open item holds, among `own` where it is given, and the titles of all that do."""
+        by_count: dict[int, list[int]] = {}
+        for key, found in held.items():
+            if own is None or key in own:
+                by_count.setdefault(len(found), []).append(key)
+        for count in sorted(by_count, reverse=True):
+            titles = titles_of(self._catalog, by_count[count])
+            if titles:
+                return count, titles
+        return 0, {}
 
     def _place(
         self,
@@ -210,16 +220,13 @@ class FacetedSearch:
                 yield chunk_id, {part.kind for part in item.sections if holds(item.section_text(part))}
 
 
-def _best_scores(
-    scores: Sequence[Mapping[int, float]], places: Mapping[int, ChunkPlace], items: Collection[int]
-) -> dict[int, dict[int, float]]:
-    """For each of some items that holds a word: the place of each word it holds among `scores`, with its best score."""
+def _best_scores(scores: Sequence[Mapping[int, float]], homes: Mapping[int, int]) -> dict[int, dict[int, float]]:
+    """For each item that holds a word: the place of each word it holds among `scores`, with its best score."""
     best: dict[int, dict[int, float]] = {}
     for word, found in enumerate(scores):
         for chunk_id, score in found.items():
-            place = places.get(chunk_id)  # a passage that the index still has may be gone from the catalog
-            if place is not None and place.item_id in items:
-                held = best.setdefault(place.item_id, {})
+            if chunk_id in homes:  # what the index still has may be gone from the catalog
+                held = best.setdefault(homes[chunk_id], {})
                 held[word] = max(score, held.get(word, 0.0))
     return best
 

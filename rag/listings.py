@@ -5,7 +5,7 @@ Replaced editions are left out, and closed items stand in no listing of cases or
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
@@ -22,6 +22,8 @@ from rag.rows import (
     marks,
     read_meeting,
 )
+
+_MANY = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +185,19 @@ def item_facts(catalog: Catalog, ids: Iterable[int] | None = None) -> dict[int, 
             sql = f"{columns} FROM items i CROSS JOIN meetings m ON m.id = i.meeting_id WHERE {CURRENT}"
             rows += connection.execute(f"{sql} AND i.id IN ({marks(some)})", some).fetchall()
     return {key: ItemFacts(body, day, outcomes[outcome], bool(closed)) for key, body, day, outcome, closed in rows}
+
+
+def items_of_chunks(catalog: Catalog, ids: Collection[int]) -> dict[int, int]:
+    """The item of each passage: chunk id → item id; ids that don't exist are left out."""
+    found: dict[int, int] = {}
+    with catalog.reading() as connection:
+        if len(ids) > _MANY:
+            # All at once from the index on item_id, without reading a passage.
+            pairs = connection.execute("SELECT id, item_id FROM chunks INDEXED BY chunks_item")
+            return {key: item_id for key, item_id in pairs if key in ids}
+        for some in batches(sorted(ids)):
+            found |= dict(connection.execute(f"SELECT id, item_id FROM chunks WHERE id IN ({marks(some)})", some))
+    return found
 
 
 def chunk_places(catalog: Catalog, ids: Iterable[int]) -> dict[int, ChunkPlace]:

@@ -99,6 +99,14 @@ def test_passages_know_their_item_and_kind_of_section(catalog: Catalog) -> None:
     assert all(text for text in listings.chunk_texts(catalog, ids).values())
 
 
+def test_many_passages_find_their_items_as_few_do(catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
+    ids = {int(key) for key in catalog.chunk_ids(Filters())} | {9_999}
+    few = listings.items_of_chunks(catalog, ids)
+    assert few == {key: place.item_id for key, place in listings.chunk_places(catalog, ids).items()}
+    monkeypatch.setattr(listings, "_MANY", 0)
+    assert listings.items_of_chunks(catalog, ids) == few
+
+
 def test_when_something_was_last_ingested(catalog: Catalog) -> None:
     newest = listings.last_ingested(catalog)
     assert newest is not None
