@@ -16,17 +16,9 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="session")
 def samples_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with the sample minutes; copy it to change it."""
-    from ingest.sync import sync
-    from tests.ui.doors import SAMPLES, workspace
+    from tests.ui.doors import filled
 
-    data = tmp_path_factory.mktemp("samples") / "data"
-    opened = workspace(data)
-    report = sync([SAMPLES], opened.catalog, opened.encoder)
-    assert not report.rejected
-    opened.update_indexes()
-    opened.vectors.close()
-    opened.catalog.close()
-    return data
+    return filled(tmp_path_factory.mktemp("samples") / "data")
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ from typing import Any, Self
 
 import httpx
 
+from ingest.sync import sync
 from rag.settings import Settings
 from ui.access.accounts import Account, Accounts, Role
 from ui.access.passwords import PasswordHash
@@ -39,6 +40,17 @@ def workspace(data: Path) -> Workspace:
     return Workspace(Settings(data=data), TerminalProgress())
 
 
+def filled(data: Path) -> Path:
+    """A data folder with the sample minutes read in."""
+    opened = workspace(data)
+    report = sync([SAMPLES], opened.catalog, opened.encoder)
+    assert not report.rejected
+    opened.update_indexes()
+    opened.vectors.close()
+    opened.catalog.close()
+    return data
+
+
 def copied(data: Path, to: Path) -> Path:
     """A data folder of a test's own."""
     return Path(shutil.copytree(data, to))
@@ -60,7 +72,8 @@ class Running:
         )
         self._thread = threading.Thread(target=self._server.run, daemon=True)
         self._thread.start()
-        assert ready.wait(60), "the server did not start"
+        while not ready.wait(0.1):
+            assert self._thread.is_alive(), "the server did not start"
         self.address = addresses[0]
 
     def __enter__(self) -> Self:

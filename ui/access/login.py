@@ -109,7 +109,8 @@ def _refused(request: Request, wanted: str, gate: Gate, error: LoginRefused) -> 
 def _page(request: Request, wanted: str, gate: Gate, failure: str = "") -> HTMLResponse:
     visitor = visitor_of(request)
     if visitor.name:
-        body = logout_form(visitor)
+        way = f'<p><a href="{UPLOAD[1:]}">{texts.UPLOAD_TITLE}</a></p>' if visitor.may_upload else ""
+        body = logout_form(visitor) + way
     elif not gate.accounts.by_name:
         body = f"<p>{texts.LOGIN_NOBODY}</p>"
     else:
@@ -120,13 +121,11 @@ def _page(request: Request, wanted: str, gate: Gate, failure: str = "") -> HTMLR
 
 
 def logout_form(visitor: Visitor) -> str:
-    """Who is logged in, what they may do, and the way out."""
+    """Who is logged in, and the way out."""
     said = escape(texts.LOGGED_IN.format(name=visitor.name))
-    if visitor.may_upload:
-        said += f' <a href="{UPLOAD[1:]}">{texts.UPLOAD_TITLE}</a>'
     return (
         f'<form method="post" action="{LOGOUT[1:]}" class="form"><p>{said}</p>'
-        f"<p><button>{texts.LOG_OUT}</button></p></form>"
+        f'<p><button class="second">{texts.LOG_OUT}</button></p></form>'
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
     from starlette.requests import Request
     from starlette.responses import Response
+
+_CODE = re.compile(r"`([^`]+)`")
 
 
 def describe(api: FastAPI, *, closed: bool) -> None:
@@ -94,7 +97,8 @@ def _table(heading: str, fields: list[tuple[str, str, dict[str, Any], bool]]) ->
         f"<td>{texts.API_REQUIRED if required else ''}</td><td>{escape(about)}</td></tr>"
         for name, about, schema, required in fields
     )
-    return f"<h3>{heading}</h3><table><tbody>{rows}</tbody></table>"
+    scroll = f'<div class="scroll" tabindex="0" role="group" aria-label="{heading}">'
+    return f"<h3>{heading}</h3>{scroll}<table><tbody>{rows}</tbody></table></div>"
 
 
 def _kind(schema: dict[str, Any]) -> str:
@@ -112,4 +116,5 @@ def _kind(schema: dict[str, Any]) -> str:
 
 
 def _paragraphs(text: str) -> str:
-    return "".join(f"<p>{escape(part)}</p>" for part in text.split("\n\n"))
+    coded = _CODE.sub(r"<code>\1</code>", escape(text))
+    return "".join(f"<p>{part}</p>" for part in coded.split("\n\n"))

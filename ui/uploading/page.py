@@ -19,7 +19,7 @@ from ui.access.login import logout_form
 from ui.forms import page, refused_page, root_of
 from ui.problems import problem
 from ui.uploading.files import TAKEN
-from ui.uploading.jobs import Job, State, Uploader, UploadLimited
+from ui.uploading.jobs import BELOW, Job, State, Uploader, UploadLimited
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -146,10 +146,15 @@ def _list(heading: str, entries: Sequence[tuple[str, str]]) -> str:
     if not entries:
         return ""
     rows = "".join(
-        f'<li><span class="file">{escape(name)}</span><br><span class="words">{escape(told)}</span></li>'
+        f'<li><span class="file">{escape(_own_name(name))}</span><br><span class="words">{escape(told)}</span></li>'
         for name, told in entries
     )
     return f"<h2>{heading}</h2><ul>{rows}</ul>"
+
+
+def _own_name(name: str) -> str:
+    """A file's name as whoever sent it knows it."""
+    return name.removeprefix(f"{BELOW}/")
 
 
 def _again() -> str:
