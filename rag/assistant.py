@@ -31,6 +31,7 @@ from rag.domain import (
 from rag.drafting import Draft, cite_title, danish_date, danish_period
 from rag.errors import NothingIngested
 from rag.grounding import Grounded, ground
+from rag.heads import bodies_by_host
 from rag.question import Known, Question
 from rag.refusing import refuse_ungrounded
 from rag.rendering import number_citations, render
@@ -130,7 +131,10 @@ class Assistant:
         generation = self._catalog.generation()
         if self._known is None or self._known[0] != generation:
             catalog = self._catalog
-            known = Known(catalog.bodies(), catalog.meetings(), catalog.case_numbers(), catalog.treatments())
+            meetings = catalog.meetings()
+            known = Known(
+                catalog.bodies(), meetings, catalog.case_numbers(), catalog.treatments(), bodies_by_host(meetings)
+            )
             self._known = (generation, known)
         return self._known[1]
 

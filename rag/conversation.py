@@ -25,6 +25,8 @@ _POINTING = re.compile(
 )
 # "Det at …" points forward.
 _WEAKLY_POINTING = re.compile(r"\b(?:den|det|de|denne|dette|disse|it|that)\b(?! at\b)[ ?.!,]*(\w*)")
+# Before a verb form without the ending of an adjective "den" is a pronoun: "skal den godkendes", "er den godkendt".
+_VERB_AFTER = re.compile(r"\w{3,}(?:es|[^s]t)$")
 _OPENING = re.compile(r"^\W*(?:og|men|hvad med|hvad sa|hva med|and|what about|okay|ok|sa)\b")
 _SAME_AGAIN = re.compile(
     r"^\W*(?:og |men |and )?(?:hvad med|hvad sa med|pa det|i|ved det|what about|det neste|aret|neste|forrige|on the)\b"
@@ -119,7 +121,10 @@ def _points_back(folded: str) -> bool:
     """Whether a pronoun stands for something said before; "den nye plan" and "den 9. maj" are no pronouns."""
     if _POINTING.search(folded):
         return True
-    return any(not match[1] or match[1] in FUNCTION_WORDS | ASKING_WORDS for match in _WEAKLY_POINTING.finditer(folded))
+    return any(
+        not match[1] or match[1] in FUNCTION_WORDS | ASKING_WORDS or _VERB_AFTER.match(match[1])
+        for match in _WEAKLY_POINTING.finditer(folded)
+    )
 
 
 def read_anchors(history: Sequence[Turn], known: Known) -> Anchors:

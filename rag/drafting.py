@@ -84,6 +84,11 @@ def cite_spans(record: ItemRecord, section: str, spans: Sequence[tuple[int, int]
     return _citation(record, section, quote, ordered[0][0], ordered[-1][1])
 
 
+def cite_section(record: ItemRecord, section: Section) -> Citation:
+    """A citation of a whole section under its heading."""
+    return cite_spans(record, section.heading, [*_heading_span(record, section), (section.start, section.end)])
+
+
 def cite_title(record: ItemRecord) -> Citation:
     """A citation of an item by its title."""
     start = record.item.text.find(record.item.title)

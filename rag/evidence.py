@@ -15,11 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.domain import ItemRecord
-from rag.features import Features, SoughtWord, measure, read_item
+from rag.features import Features, measure
+from rag.items import read_item
 from rag.lexical import Alternatives
 from rag.passages import Sentence
 from rag.question import Question
 from rag.retrieval import FoundItem, HybridSearch
+from rag.sought import SoughtWord
 from rag.weights import RANKING
 
 

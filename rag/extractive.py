@@ -41,6 +41,7 @@ _REFERS = re.compile(
 )
 # A question for what was decided that also speaks of what was proposed.
 _PROPOSED = re.compile(r"\b(?:foreslog|foreslået|indstillede|indstillet|indstillingen)\b", re.IGNORECASE)
+_DECIDED = re.compile(r"\b(?:beslut\w+|drøft\w+|indstil\w+|anbefal\w+)\b", re.IGNORECASE)
 _BARE = 130
 # A sentence of these that is nearer than any of the Beslutning or the Indstilling is what was asked for.
 _TELLING = frozenset({SectionKind.CASE, SectionKind.ECONOMY, SectionKind.LEGAL_BASIS, SectionKind.HEARING})
@@ -74,7 +75,7 @@ class ExtractiveWriter:
         if later and later.record.meeting.date > record.meeting.date:
             both = _by_date({e.record: self._decided(own, e, _BESIDE_LIMIT) for e in (best, later)})
             return Draft(AnswerStatus.ANSWERED, both, outcome=later.record.outcome)
-        statements = self._decided(own, best, _DECISION_LIMIT)
+        statements = self._decided(own, best, _DECISION_LIMIT, _asked_outcome(question))
         if _PROPOSED.search(question.text):
             statements = tuple(dict.fromkeys([*statements, *self._write_recommendation(record, _BESIDE_LIMIT)]))
         ours = own_decisions(record, [e.sentence for e in of_item(own, best)])
@@ -82,12 +83,14 @@ class ExtractiveWriter:
         lead = _polar_lead(question, outcome, best)
         return Draft(AnswerStatus.ANSWERED, statements, lead=lead, outcome=record.outcome)
 
-    def _decided(self, decisions: Sequence[Evidence], best: Evidence, limit: int) -> tuple[DraftStatement, ...]:
+    def _decided(
+        self, decisions: Sequence[Evidence], best: Evidence, limit: int, asked: Outcome = Outcome.NONE
+    ) -> tuple[DraftStatement, ...]:
         """What an item came to, with the Indstilling beside it where its words need it."""
         whole = of_item(decisions, best)
         ours = own_decisions(best.record, [e.sentence for e in whole])
         own = [e for e in whole if e.sentence in ours]
-        chosen = choose_decision(own, limit)
+        chosen = choose_decision(own, limit, asked)
         text = " ".join(sentence.text for sentence in chosen)
         return quote_by_section(best.record, chosen) + self._resolved(
             best.record, text, sum(len(e.sentence.text) for e in own)
@@ -138,6 +141,11 @@ class ExtractiveWriter:
 
 def _asks_advice(question: Question) -> bool:
     return question.kind is Kind.RECOMMENDATION or question.section is SectionKind.RECOMMENDATION
+
+
+def _asked_outcome(question: Question) -> Outcome:
+    """The outcome that a question names, but for "besluttet", which names any."""
+    return classify_decision(_DECIDED.sub(" ", question.text))
 
 
 def _is_settled(question: Question) -> bool:

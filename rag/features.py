@@ -2,35 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
-from math import log
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.analysis import FUNCTION_WORDS, content_tokens, stems, tokenize
+from rag.analysis import FUNCTION_WORDS, tokenize
 from rag.dates import DateMention, find_dates
 from rag.domain import ItemRecord, SectionKind
-from rag.embedding.encoder import Encoder
-from rag.heads import read_head
-from rag.outcomes import adopts
-from rag.passages import Sentence, read_sentences
+from rag.items import ReadItem, local_words
+from rag.passages import Sentence
 from rag.question import Question
 from rag.retrieval import FoundItem
+from rag.softness import soft_shares
+from rag.sought import SoughtWord, coverage, met
 from rag.values import asked_tokens, holds_number_word, value_strength, wants_value
 from rag.wording import Kind
 
-
-@dataclass(frozen=True, slots=True)
-class SoughtWord:
-    """A word that is asked for (søgt ord): what may stand for it, and how much it tells."""
-
-    stem: str
-    weights: Mapping[str, float]
-    rarity: float
-    vector: NDArray[np.float32]
+_COUNTED_LIKE = 0.5
+_SEVERAL_COMMAS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,56 +83,6 @@ class Features:
         return tuple(getattr(self, name) for name in self.__slots__)
 
 
-@dataclass(frozen=True, slots=True)
-class ReadItem:
-    """An item read sentence by sentence (læst punkt).
-
-    `vectors` (sentences, dimensions) are of each sentence under its title, `alone` of the sentence itself,
-    `vocabulary` of the item's content words; `stands` (1 + sentences, words) tells which of them stand in
-    the title and in each sentence. `head_words` are what the meeting's head tells of the meeting itself.
-    """
-
-    sentences: tuple[Sentence, ...]
-    words: tuple[frozenset[str], ...]
-    dates: tuple[tuple[DateMention, ...], ...]
-    title_words: frozenset[str]
-    all_words: frozenset[str]
-    head_words: frozenset[str]
-    vectors: NDArray[np.float32]
-    alone: NDArray[np.float32]
-    vocabulary: NDArray[np.float32]
-    stands: NDArray[np.bool_]
-    adopted: bool
-
-
-def read_item(record: ItemRecord, encoder: Encoder) -> ReadItem:
-    """An item read sentence by sentence, with its words, dates and vectors."""
-    sentences = read_sentences(record.item)
-    title = frozenset(stems(record.item.title))
-    words = tuple(frozenset(stems(sentence.text)) for sentence in sentences)
-    surface = _content_words([record.item.title, *(sentence.text for sentence in sentences)])
-    stands = np.array([[word in held for word in surface.everything] for held in surface.by_text], dtype=bool)
-    return ReadItem(
-        sentences,
-        words,
-        tuple(tuple(find_dates(sentence.text)) for sentence in sentences),
-        title,
-        title.union(*words),
-        _headed_words(record.meeting.head),
-        encoder.encode_passages([f"{record.item.title}\n{sentence.text}" for sentence in sentences]),
-        encoder.encode_passages([sentence.text for sentence in sentences]),
-        encoder.encode_passages(surface.everything),
-        stands.reshape(len(sentences) + 1, len(surface.everything)),
-        adopts(" ".join(s.text for s in sentences if s.kind is SectionKind.DECISION)),
-    )
-
-
-@lru_cache(maxsize=500)
-def _headed_words(head: str) -> frozenset[str]:
-    """The stems of what a head tells of the meeting itself: whose it was, and where; not of who was there."""
-    return frozenset(stem for line in read_head(head) if not (line.present or line.absent) for stem in stems(line.text))
-
-
 def measure(
     question: Question,
     item: FoundItem,
@@ -152,14 +93,14 @@ def measure(
     """The signals of each sentence of an item for a question; `vector` is the question's."""
     if not read.sentences:
         return []
-    local = _local_words(words, read)
+    local = local_words(words, read)
     asked = asked_tokens(question.text)
     near = np.clip(read.vectors @ vector, 0.0, 1.0)
     alone = np.clip(read.alone @ vector, 0.0, 1.0)
-    soft = _soft_shares(words, read)
+    soft = soft_shares(words, read)
     shared = {
         "item": item.score,
-        "item_coverage": coverage(words, read.all_words),
+        "item_coverage": coverage(words, read.all_words | read.host_words),
         "title": coverage(words, read.title_words),
         "timely": float(question.is_timely(item.record.meeting.date)),
         "own_body": float(item.record.meeting.body in question.preferred.bodies),
@@ -169,7 +110,7 @@ def measure(
     return [
         Features(
             coverage=coverage(words, held),
-            context=coverage(words, held | read.title_words | _before(read, position)),
+            context=coverage(words, held | read.title_words | read.host_words | _before(read, position)),
             beyond=coverage(local, held),
             similarity=float(near[position]),
             alone=float(alone[position]),
@@ -185,84 +126,6 @@ def measure(
         )
         for position, held in enumerate(read.words)
     ]
-
-
-def coverage(words: Sequence[SoughtWord], held: Collection[str]) -> float:
-    """The share of what is asked for that a set of stems holds, weighted by rarity, in [0, 1]."""
-    total = sum(word.rarity for word in words)
-    if total <= 0:
-        return 0.0
-    return sum(word.rarity * met(word, held) for word in words) / total
-
-
-def met(word: SoughtWord, held: Container[str]) -> float:
-    """How well a set of stems holds a word, in [0, 1]."""
-    return max((weight for stem, weight in word.weights.items() if stem in held), default=0.0)
-
-
-def _local_words(words: Sequence[SoughtWord], read: ReadItem) -> list[SoughtWord]:
-    """The words that tell an item's sentences apart: not in its title, rarer in it than throughout."""
-    local = []
-    for word in words:
-        if met(word, read.title_words) >= 0.8:
-            continue
-        holding = sum(met(word, held) > 0 for held in read.words)
-        local.append(replace(word, rarity=log(1 + len(read.words) / (holding + 0.5))))
-    return local
-
-
-@dataclass(frozen=True, slots=True)
-class _Surface:
-    """The content words of texts as they stand: each once, and for each text those it holds."""
-
-    everything: list[str]
-    by_text: list[set[str]]
-
-
-def _content_words(texts: Sequence[str]) -> _Surface:
-    by_text = [{token.text.lower() for token in content_tokens(text) if len(token.text) > 2} for text in texts]
-    return _Surface(sorted(set().union(*by_text)), by_text)
-
-
-@dataclass(frozen=True, slots=True)
-class _SoftShares:
-    sentences: list[float]
-    beyond: list[float]
-    whole: float
-    met: NDArray[np.float64]
-    gaps: list[float]
-    gap_item: float
-
-
-# Cosines of unrelated words of the shipped model lie below 0.14 for 99 of 100 pairs; of one word's forms above 0.5.
-_UNRELATED, _SAME = 0.14, 0.55
-_MOST_SOFT = 0.85
-_COUNTED_LIKE = 0.5
-_SEVERAL_COMMAS = 2
-
-
-def _soft_shares(words: Sequence[SoughtWord], read: ReadItem) -> _SoftShares:
-    """For each sentence, and for the item, the share of the question met by a word or one near in meaning."""
-    count = len(read.sentences)
-    if not words or not read.vocabulary.size:
-        return _SoftShares([0.0] * count, [0.0] * count, 0.0, np.zeros((count, len(words))), [0.0] * count, 0.0)
-    cosines = np.stack([word.vector for word in words]) @ read.vocabulary.T
-    near = np.clip((cosines - _UNRELATED) / (_SAME - _UNRELATED), 0.0, _MOST_SOFT)
-    best = np.array([[np.max(row[held], initial=0.0) for row in near] for held in read.stands])
-    hard = np.array([[met(word, held) for word in words] for held in (read.title_words, *read.words)])
-    best = np.maximum(best, hard)
-    rarity = np.array([word.rarity for word in words])
-    lacking = rarity * (1.0 - best[0])
-    total, beyond = rarity.sum() or 1.0, lacking.sum()
-    shares = (best[1:] @ rarity) / total
-    extra = (best[1:] @ lacking) / beyond if beyond > 0 else np.zeros(count)
-    rarest = rarity.max() or 1.0
-    gaps = (rarity * (1.0 - np.maximum(best[1:], best[0]))).max(axis=1, initial=0.0) / rarest
-    whole = best.max(axis=0)
-    gap_item = float((rarity * (1.0 - whole)).max() / rarest)
-    return _SoftShares(
-        shares.tolist(), extra.tolist(), float((whole @ rarity) / total), best[1:], gaps.tolist(), gap_item
-    )
 
 
 def _pointed(
@@ -281,8 +144,8 @@ def _pointed(
     return {
         "focus": focus,
         "focus_lacks": float(question.focus is not None and focus < 0.2),
-        "names": coverage(names, held | read.title_words),
-        "names_lack": 1.0 - coverage(names, read.all_words | read.head_words) if names else 0.0,
+        "names": coverage(names, held | read.title_words | read.host_words),
+        "names_lack": 1.0 - coverage(names, read.all_words | read.host_words) if names else 0.0,
     }
 
 

@@ -7,11 +7,16 @@ A head is lines of a label and what it labels, beside it or below it, in no fixe
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+
+from rag.analysis import Token, content_tokens, stems
+from rag.domain import MeetingRecord
+from rag.wording import ASKING_WORDS
 
 _AWAY = r"(?:med )?afbud\w*|fravær\w*|ikke (?:til stede|mødt)|forfald"
-_HERE = r"til ?stede\w*|deltag\w*|mødedeltag\w*|fremmødt\w*|fremmøde|mødt|medlemmer\w*"
+_HERE = r"til ?stede\w*|delt[ao]g\w*|mødedeltag\w*|fremmødt\w*|fremmøde|mødt|medlemmer\w*"
 _OFFICES = (
     r"formand\w*|mødeleder|ordstyrer|dirigent|referent\w*|sekretær|bemærkning\w*|"
     r"fra (?:forvaltning|administration|ledelse|medarbejder)\w*|for sekretariatet"
@@ -27,6 +32,13 @@ _OTHER = re.compile(
     r"indhold\w*|underskrift\w*|sag\w*|referat|protokol|beslutnings\w*|åbne|lukkede|dokumenttype|udvalg|nr|side)\b",
     re.IGNORECASE,
 )
+# Where the opening lines, which say whose meeting it was, give way to what they label.
+_LABELLED = re.compile(
+    r"[^:]{2,40}:|\W*(?:mødested|mødetid\w*|mødedato|sted|tid\w*|lokale|start\w*|dato)\b", re.IGNORECASE
+)
+_COLUMNS = re.compile(r"\s{3,}|\t")
+_DAYS = re.compile(r"(?:man|tirs|ons|tors|fre|lør|søn)dag\w*|kommunes?|region\w*", re.IGNORECASE)
+_SHORTEST_NAME = 4
 _PIECES = re.compile(r"[,;:](?![^()]*\))")
 
 
@@ -69,6 +81,32 @@ def read_head(head: str) -> tuple[HeadLine, ...]:
             found.append([line])
             opened = labelled
     return tuple(_read_line(parts) for parts in found)
+
+
+@lru_cache(maxsize=2_000)
+def host_names(head: str, body: str) -> frozenset[str]:
+    """The stems of the names by which a head says whose meeting it was: a municipality, a school; not the body."""
+    found = set()
+    for written in head.splitlines():
+        line = _COLUMNS.split(written.strip())[0]
+        if _LABEL.match(line) or _LABELLED.match(line):
+            break
+        found |= {token.stem for token in content_tokens(line) if _is_host(token)}
+    return frozenset(found.difference(stems(body)))
+
+
+def bodies_by_host(meetings: Iterable[MeetingRecord]) -> dict[str, frozenset[str]]:
+    """For the stem of each name of a host, the bodies whose heads have it."""
+    found: dict[str, set[str]] = {}
+    for meeting in meetings:
+        for name in host_names(meeting.head, meeting.body):
+            found.setdefault(name, set()).add(meeting.body)
+    return {name: frozenset(bodies) for name, bodies in found.items()}
+
+
+def _is_host(token: Token) -> bool:
+    named = token.text[0].isupper() and len(token.text) >= _SHORTEST_NAME
+    return named and _DAYS.fullmatch(token.text) is None and token.folded not in ASKING_WORDS
 
 
 def _goes_on(line: str) -> bool:

@@ -22,21 +22,20 @@ class Signals:
     """What the judgement weighs (signaler), each in [0, 1] but `margin`.
 
     All but three are the best sentence's `rag.features.Features` of the same names. `margin` is how far it is ahead
-    of the best sentence of another subject. `valued_coverage` and `valued_beyond` are its `coverage` and `beyond`
-    where a value is asked for, else 0: a near miss repeats the question's words.
+    of the best sentence of another subject. `valued_beyond` is its `beyond` where a value is asked for, else 0: a near
+    miss repeats the question's words. `aside` tells a sentence of an Anledning, an Indstilling or a list of Bilag.
+    Others of the features added nothing on sets that the weights were not fitted on.
     """
 
     margin: float
-    similarity: float
     item: float
-    item_coverage: float
-    title: float
     soft_item: float
-    context: float
     names_lack: float
     decision_asked: float
-    valued_coverage: float
     valued_beyond: float
+    focus: float
+    lacks: float
+    aside: float
 
     def vector(self) -> tuple[float, ...]:
         """The signals in the order of their declaration."""
@@ -49,16 +48,14 @@ def read_signals(evidence: Sequence[Evidence]) -> Signals:
     valued = float(features.fits > 0.0 or features.lacks > 0.0)
     return Signals(
         margin=best.score - max((e.score for e in evidence if _is_rival(e, best)), default=0.0),
-        similarity=features.similarity,
         item=features.item,
-        item_coverage=features.item_coverage,
-        title=features.title,
         soft_item=features.soft_item,
-        context=features.context,
         names_lack=features.names_lack,
         decision_asked=features.decision_asked,
-        valued_coverage=valued * features.coverage,
         valued_beyond=valued * features.beyond,
+        focus=features.focus,
+        lacks=features.lacks,
+        aside=features.occasion + features.attachment + features.recommendation,
     )
 
 

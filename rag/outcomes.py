@@ -16,11 +16,14 @@ _SIGNS: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
     (Outcome.REJECTED, re.compile(r"\b(?:afvis(?:t|es|te|er)|forkaste(?:t|s|de)|nedstemt|bortfald(?:t|er)|ikke (?:godkendt|vedtaget|imødekommet)|afsl(?:ag|ås|og|ået))\b", re.IGNORECASE)),
     (Outcome.POSTPONED, re.compile(r"\b(?:uds(?:at|ættes|atte|ætter)|udskyde[rs]?|udskudt|(?:genoptages|tages op (?:igen|på ny)))\b", re.IGNORECASE)),
     (Outcome.FORWARDED, re.compile(r"\b(?:oversend(?:t|es|te|er)|(?:videre)?send(?:es|t) (?:videre )?(?:til|i) (?!orientering)|henvis(?:t|es))\b", re.IGNORECASE)),
-    (Outcome.APPROVED, re.compile(r"\b(?:godkend\w*|vedtag\w*|vedtog\w*|tiltr[aå]dt\w*|tiltrædes|tiltræder|bevilg\w*|beslutte\w*|igangsatte|imødekom(?:mes|met|ne))\b", re.IGNORECASE)),
+    (Outcome.APPROVED, re.compile(r"\b(?:godkend\w*|vedtag\w*|vedtog\w*|tiltr[aå]dt\w*|tiltrædes|tiltræder|bevilg\w*|beslutte\w*|igangsatte|imødekom(?:mes|met|ne)|(?:tilladelse|dispensation)\w* (?:blev |er )?(?:givet|gives|meddelt|meddeles)|(?:giver|gav|meddel(?:er|te)) (?:\w+ ){0,2}(?:\w*tilladelse|dispensation))\b", re.IGNORECASE)),
     (Outcome.NOTED, re.compile(r"\befterretning\b", re.IGNORECASE)),
     (Outcome.DISCUSSED, re.compile(r"\b(?:drøft\w*|gennemgik|gennemgået|orientere(?:de|t)|præsentere(?:de|t)|evaluere\w*|informere(?:de|t))\b", re.IGNORECASE)),
 )  # fmt: skip
 
+_PROPOSED = re.compile(
+    r"\b(?:foreslog|stillede (?:ændrings)?forslag om|ønskede at|stemte for(?: at)?)\b[^.;\n]*", re.IGNORECASE
+)
 _ADOPTS = re.compile(
     r"\bsom indstillet\b|\bindstilling(?:en|ens|erne|ernes)?\b[^.]{0,60}\b(?:vedt[ao]g\w*|godkend\w*|tiltr[aå]d\w*|fulgt|følges)"
     r"|\b(?:vedt[ao]g\w*|godkend\w*|tiltr[aå]d\w*|følger|fulgte) indstilling|\b(?:at-)?punkt(?:erne)? \d[^.]{0,40}\b(?:vedt[ao]g\w*|godkend\w*|tiltr[aå]d\w*|anbefal\w*)",
@@ -42,7 +45,8 @@ def classify_outcome(item: AgendaItem) -> Outcome:
 
 
 def classify_decision(text: str) -> Outcome:
-    """The outcome that the words of a Beslutning name, or `NONE`."""
+    """The outcome that the words of a Beslutning name, or `NONE`. What was only proposed is none."""
+    text = _PROPOSED.sub(" ", text)
     for outcome, sign in _SIGNS:
         if sign.search(text):
             return outcome

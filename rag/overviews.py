@@ -10,12 +10,13 @@ from collections.abc import Sequence
 
 from prompts import answers as words
 from rag.catalog import Catalog
-from rag.domain import AnswerStatus, Filters, ItemRecord, MeetingRecord, Outcome, Period, SectionKind
+from rag.domain import AnswerStatus, Filters, ItemRecord, MeetingRecord, Outcome, Period, Section, SectionKind
 from rag.drafting import (
     Draft,
     DraftStatement,
     cite_case_number,
     cite_head,
+    cite_section,
     cite_spans,
     cite_title,
     danish_date,
@@ -61,11 +62,23 @@ class OverviewWriter:
         return Draft(AnswerStatus.ANSWERED, tuple(statements))
 
     def timeline(self, records: Sequence[ItemRecord]) -> Draft:
-        """The items by date, each with its decision, and the newest standing named last."""
-        share = max(90, _TIMELINE_CHARS // max(1, len(records)) - 90)
-        statements = [
-            self._line(record, words.TIMELINE_ITEM, words.TIMELINE_ITEM, min(share, 620)) for record in records
+        """The items by date, each with its decision, and the newest standing named last.
+
+        What an item quotes of earlier decisions stands at its own date, unless that meeting is among the items.
+        """
+        told = {(record.meeting.body, record.meeting.date) for record in records}
+        quoted = [
+            (section.date, record, section)
+            for record in records
+            for section in record.item.sections
+            if section.date and section.date < record.meeting.date and (section.body, section.date) not in told
         ]
+        share = min(620, max(90, _TIMELINE_CHARS // (len(records) + len(quoted)) - 90))
+        dated = [(day, self._quoted_line(record, section, share)) for day, record, section in quoted] + [
+            (record.meeting.date, self._line(record, words.TIMELINE_ITEM, words.TIMELINE_ITEM, share))
+            for record in records
+        ]
+        statements = [statement for _, statement in sorted(dated, key=lambda entry: entry[0])]
         newest = records[-1]
         if newest.outcome is not Outcome.NONE:
             text = words.TIMELINE_LATEST.format(date=danish_date(newest.meeting.date), outcome=newest.outcome)
@@ -189,6 +202,17 @@ class OverviewWriter:
     def _lines(self, record: ItemRecord, sentences: Sequence[Sentence]) -> list[str]:
         span = record.item.text[sentences[0].start : sentences[-1].end]
         return [line.strip() for line in span.splitlines() if line.strip()]
+
+    def _quoted_line(self, record: ItemRecord, section: Section, limit: int) -> DraftStatement:
+        """A decision of another meeting on a line, as an item quotes it."""
+        text = words.TIMELINE_QUOTED.format(
+            date=danish_date(section.date or record.meeting.date),
+            body=section.body,
+            item=record.item.number,
+            meeting=danish_date(record.meeting.date),
+            summary=shorten(record.item.section_text(section), limit),
+        )
+        return DraftStatement(text, (cite_section(record, section),))
 
     def _dated(self, record: ItemRecord, template: str) -> DraftStatement:
         text = template.format(

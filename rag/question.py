@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from rag.analysis import Token, fold
@@ -23,12 +24,16 @@ _LETTERED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the catalog can be asked for: its bodies, meetings (oldest first), journal numbers and quoted decisions."""
+    """What the catalog can be asked for: its bodies, meetings (oldest first), journal numbers and quoted decisions.
+
+    `hosts` gives for the stem of a name of whose meetings they were (a municipality, a school) the bodies that met.
+    """
 
     bodies: tuple[str, ...]
     meetings: tuple[MeetingRecord, ...]
     case_numbers: tuple[str, ...]
     treatments: tuple[Treatment, ...] = ()
+    hosts: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def has_met(self, period: Period) -> bool:
         """Whether there was a meeting in a period."""

@@ -20,7 +20,6 @@ from rag.drafting import Draft
 from rag.earlier import EarlierWriter
 from rag.evidence import EvidenceRanker
 from rag.extractive import ExtractiveWriter
-from rag.features import coverage
 from rag.lookups import CLOSED, LookupWriter
 from rag.overviews import OverviewWriter
 from rag.question import Known, Question, compared_kind
@@ -33,6 +32,7 @@ from rag.refusing import (
     tell_closed,
 )
 from rag.retrieval import HybridSearch
+from rag.sought import coverage
 from rag.topics import TopicFinder
 from rag.weighing import Weighed, Weigher, items_of
 from rag.wording import Kind

@@ -205,10 +205,15 @@ def decision_summary(ranker: EvidenceRanker, record: ItemRecord, limit: int) -> 
     return tuple(chosen)
 
 
-def choose_decision(own: Sequence[Evidence], limit: int) -> list[Sentence]:
-    """The sentences of a Beslutning: all where they are short, else the best and what settles the item."""
+def choose_decision(own: Sequence[Evidence], limit: int, asked: Outcome = Outcome.NONE) -> list[Sentence]:
+    """The sentences of a Beslutning: all where they are short, else the best and what settles the item.
+
+    Where one outcome is asked about ("hvilke planer blev udsat"), the sentences that name it come first.
+    """
     if sum(len(e.sentence.text) for e in own) <= limit:
         return [e.sentence for e in own]
+    named = [e for e in own if asked is not Outcome.NONE and classify_decision(e.sentence.text) is asked]
+    own = list(dict.fromkeys([*named, *own]))
     settled = own[0].record.outcome
     settling = [e for e in own if classify_decision(e.sentence.text) is settled and settled is not Outcome.NONE]
     binding = sorted(own[1:], key=lambda e: -e.score - (_BINDING_BONUS if _BINDS.search(e.sentence.text) else 0.0))

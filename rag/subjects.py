@@ -21,6 +21,8 @@ from rag.wording import (
 _LONG_NAME = re.compile(r"(?<=[^.!?:\s] )([A-ZÆØÅ][a-zæøåé]+(?: [A-ZÆØÅ][a-zæøåé]+)+)")
 # "Jeg mener gadelyset, ikke svømmehallen": what is said not to be meant.
 _DENIED = re.compile(r"(?:,|;|–|\bog) (?:og )?ikke (?:om )?\w+\W*$", re.IGNORECASE)
+# "KL", "IT" and "DA" are names, and no abbreviations or pronouns, where they are written so.
+_SHORT_NAME = re.compile(r"[A-ZÆØÅ]{2,4}")
 _CASE_TAIL = re.compile(r"^(.{7,}?)s?(?:sag|sagen|sager|sagerne|sagens|punktet|modet|modets|emnet)$")
 
 
@@ -68,6 +70,8 @@ def read_terms(text: str, bodies: Sequence[str], asking: frozenset[str] = ASKING
 
 
 def _is_telling(token: Token, asking: frozenset[str]) -> bool:
+    if _SHORT_NAME.fullmatch(token.text):
+        return True
     return is_content(token) and token.folded not in asking and token.stem not in asking
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from rag.analysis import stems
 from rag.domain import Filters, ItemRecord
 from rag.evidence import EvidenceRanker
-from rag.features import SoughtWord, coverage, met
 from rag.question import Question
 from rag.retrieval import FoundItem, HybridSearch
+from rag.sought import SoughtWord, coverage, met
 
 _DEPTH = 60
 _TITLE_SHARE = 0.5

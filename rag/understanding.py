@@ -107,6 +107,10 @@ def interpret(text: str, known: Known) -> Question:
     terms = without_asking(kind, written.terms([*written.spans, *(m.span() for m in written.numbered)]), folded)
     demanded, preferred, content, unknown = place_dates(written.blanked, mentions, known)
     bodies = named_bodies(folded, known.bodies) if len(known.bodies) > 1 and not written.earlier else ()
+    if terms and all(token.stem in known.hosts for token in terms):
+        # Nothing but whose meeting it was is left.
+        hosted = frozenset[str]().union(*(known.hosts[token.stem] for token in terms))
+        terms, bodies = (), tuple(b for b in bodies or known.bodies if b in hosted)
     reference = find_relative(folded)
     if reference and not demanded.periods:
         demanded = refer(reference, of_bodies(known, bodies), preferred)

@@ -22,7 +22,7 @@ _COMPANY = re.compile(
 )
 _FIRM = re.compile(
     rf"\b(?:\w*firma(?:et)?|virksomheden|\w*selskabet|leverandøren|entreprenøren|bygherren|forhandleren|kontraktholder|rådgiveren),? "
-    rf"{_CAPITALIZED}|{_CAPITALIZED} (?:Entreprise|Rådgivning|Rådgivere|Udvikling|Consult|Byg|Software|Arkitekter)\b"
+    rf"{_CAPITALIZED}|{_CAPITALIZED} (?:Bank|Sparekasse|Entreprise|Rådgivning|Rådgivere|Udvikling|Consult|Byg|Software|Arkitekter)\b"
 )
 # Parties by their letters: "Imod: 2 (F, Ø)", "Imod stemte O", "15 (A+F+O)".
 _PARTIES = re.compile(

@@ -14,19 +14,36 @@ from rag.analysis import fold, stems
 from rag.dates import find_dates
 from rag.domain import Outcome, SectionKind
 from rag.evidence import Evidence
-from rag.features import SoughtWord, met
+from rag.heads import host_names
 from rag.naming import is_same_body
 from rag.outcomes import UNDECIDED, classify_decision
 from rag.question import Question
 from rag.selection import of_item, with_value
+from rag.sought import SoughtWord, met
 from rag.values import NONE, WHOLE, asked_tokens, holds_company, holds_money, value_strength
-from rag.wording import ASKS_NAME, COST_NOUN, FIRM, MEASURES, OFFICE, PAST_ACT, WITHIN_PAPER, Kind
+from rag.wording import (
+    ASKS_FINDING,
+    ASKS_NAME,
+    COST_NOUN,
+    COUNTED,
+    FIRM,
+    FOUND_OUT,
+    MEASURES,
+    OFFICE,
+    PAST_ACT,
+    PLANNED,
+    UNCOUNTED,
+    WITHIN_PAPER,
+    Kind,
+)
 
 _NEAR = 0.45
 _MOST_NEAR = 4
 # A longer word that ends in the one asked for holds it (0.6), a part of it does not (0.5). A name has to be itself.
 _STANDS = 0.55
 _SAME_NAME = 0.65
+# Below this a sentence has nothing near in meaning to what is to be counted.
+_LIKE_COUNTED = 0.3
 _VALUES = frozenset({Kind.WHO, Kind.WHEN, Kind.AMOUNT, Kind.COST, Kind.VOTE})
 _TOLD = frozenset({Kind.DECISION, Kind.FACT, Kind.VOTE, Kind.LIST})
 
@@ -67,11 +84,16 @@ def _lacks_name(
     names = _words_of(words, {token.stem for token in question.names})
     if question.kind not in _VALUES or not names:
         return False
-    title = frozenset(stems(near[0].record.item.title))
+    record = near[0].record
+    title = host_names(record.meeting.head, record.meeting.body).union(stems(record.item.title))
+    whole = title.union(*(_stems(e) for e in own))
     if question.kind is Kind.VOTE:
         # Votes are told after all that they are about.
-        title = title.union(*(_stems(e) for e in own))
-    return all(min(met(name, title | _around(e, own)) for name in names) < _SAME_NAME for e in near)
+        title = whole
+    told = [sum(met(name, title | _around(e, own)) >= _SAME_NAME for name in names) for e in near]
+    held = sum(met(name, whole) >= _SAME_NAME for name in names)
+    # Of several names half may stand elsewhere in the item: who was elected instead of whom.
+    return held < len(names) or max(told) < len(names) / 2
 
 
 def _lacks_office(
@@ -107,6 +129,30 @@ def _lacks_measure(
         and wanted is not None
         and not any(wanted.search(fold(e.sentence.text)) for e in near)
     )
+
+
+def _lacks_counted(
+    question: Question, near: Sequence[Evidence], _: Sequence[Evidence], __: Sequence[SoughtWord]
+) -> bool:
+    """Whether things are to be counted, and no sentence has anything like them beside a number."""
+    focus = question.focus
+    if question.kind is not Kind.AMOUNT or focus is None or UNCOUNTED.match(focus.folded):
+        return False
+    if not COUNTED.search(fold(question.text[: question.text.find(focus.text)])):
+        return False
+    return max(e.features.focus for e in near) < _LIKE_COUNTED
+
+
+def _is_announced(
+    question: Question, _: Sequence[Evidence], own: Sequence[Evidence], words: Sequence[SoughtWord]
+) -> bool:
+    """Whether it is asked what something came to that the item only says is to be done."""
+    match = ASKS_FINDING.search(fold(question.text))
+    things = _words_of(words, set(stems(match["thing"]))) if match else []
+    told = [[e for e in own if met(thing, _stems(e)) >= _STANDS] for thing in things]
+    rarest = min((held for held in told if held), key=len, default=[])
+    texts = [fold(e.sentence.text) for e in rarest]
+    return bool(texts) and all(PLANNED.search(text) and not FOUND_OUT.search(text) for text in texts)
 
 
 def _lacks_time(question: Question, near: Sequence[Evidence], _: Sequence[Evidence], __: Sequence[SoughtWord]) -> bool:
@@ -182,6 +228,7 @@ def _is_undecided(
 _TESTS: tuple[tuple[Lack, _Test], ...] = (
     (Lack.PAPER, _lacks_paper),
     (Lack.LATER, _is_later),
+    (Lack.LATER, _is_announced),
     (Lack.BODY, _lacks_body),
     (Lack.TIME, _lacks_time),
     (Lack.TIME, _is_of_other_year),
@@ -189,6 +236,7 @@ _TESTS: tuple[tuple[Lack, _Test], ...] = (
     (Lack.OFFICE, _lacks_office),
     (Lack.MONEY, _lacks_money),
     (Lack.VALUE, _lacks_measure),
+    (Lack.VALUE, _lacks_counted),
     (Lack.VALUE, _lacks_value),
     (Lack.DECISION, _is_undecided),
 )

@@ -7,16 +7,18 @@ from dataclasses import dataclass
 
 from rag.domain import Filters, ItemRecord
 from rag.evidence import Evidence, EvidenceRanker
-from rag.features import SoughtWord, met
-from rag.judgement import Signals, confidence, read_signals
+from rag.judgement import confidence, read_signals
 from rag.question import Question
 from rag.retrieval import HybridSearch
+from rag.sought import SoughtWord, met
 from rag.topics import TopicFinder
 from rag.verification import Lack, find_lack
 from rag.wording import Kind
 
 _ENOUGH = 0.30
-_ENOUGH_ALIKE = 0.4
+_ENOUGH_ALIKE = 0.55
+# A word this much less rare than the rarest says little of what a question is about.
+_TELLING = 0.4
 # A follow-up about the item just cited needs less, and so does a list of Bilag: no sentence is sought in them.
 _ENOUGH_LEANING = 0.2
 # Another item's best sentence may answer where it is this near and the best one's item lacks what is asked.
@@ -66,7 +68,7 @@ class Weigher:
             # Another item may say it in other words than the title's.
             evidence, lack = _verified(question, list(dict.fromkeys([*evidence, *everything])), words)
         signals = read_signals(evidence)
-        enough = _needed(question, signals)
+        enough = _needed(question, evidence, words)
         return Weighed(evidence, confidence(signals) >= enough and signals.names_lack < _NAMES_LACK, lack)
 
     def _on_subject(self, evidence: list[Evidence], words: Sequence[SoughtWord]) -> list[Evidence]:
@@ -79,12 +81,14 @@ class Weigher:
         return [e for e in evidence if e.record.id in holding] or evidence
 
 
-def _needed(question: Question, signals: Signals) -> float:
+def _needed(question: Question, evidence: Sequence[Evidence], words: Sequence[SoughtWord]) -> float:
     """How likely evidence must be to answer a question."""
     if question.anchored or question.kind is Kind.ATTACHMENTS:
         return _ENOUGH_LEANING
-    # One word that stands nowhere in the item is met by likeness of meaning alone.
-    return _ENOUGH_ALIKE if len(question.terms) == 1 and signals.item_coverage == 0.0 else _ENOUGH
+    # Where one word tells most of what is asked and stands nowhere in the item, it is met by likeness of meaning alone.
+    most = max((word.rarity for word in words), default=0.0)
+    telling = sum(word.rarity >= _TELLING * most for word in words)
+    return _ENOUGH_ALIKE if telling == 1 and evidence[0].features.item_coverage < _TELLING else _ENOUGH
 
 
 def _verified(

@@ -43,16 +43,14 @@ RANKING: dict[str, float] = {
 }
 
 JUDGING: dict[str, float] = {
-    "margin": 1.00,
-    "similarity": 0.33,
-    "item": 1.61,
-    "item_coverage": 0.06,
-    "title": 0.69,
-    "soft_item": 1.61,
-    "context": 0.05,
-    "names_lack": -1.37,
-    "decision_asked": -0.38,
-    "valued_coverage": -0.78,
-    "valued_beyond": -0.68,
+    "margin": 0.82,
+    "item": 2.18,
+    "soft_item": 1.72,
+    "names_lack": -1.14,
+    "decision_asked": -0.31,
+    "valued_beyond": -0.75,
+    "focus": -0.34,
+    "lacks": -1.20,
+    "aside": 0.95,
 }
 JUDGING_BIAS = -1.86

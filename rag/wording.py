@@ -62,6 +62,7 @@ _PAPER = r"(?:dokument\w*|fil(?:en|er|erne)?|slides?|papir\w*|materiale\w*|notat
 # The first that fits counts, so what is special stands before what is general.
 KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.FACT, _sign(r"^\W*hvad st(?:ar|od) der i\b(?! (?:referat|dagsorden|protokollen|indstilling))(?!.*\bhvor (?:mange|meget)\b)")),
+    (Kind.WHEN, _sign(r"\bhvornar\b.{0,60}\b(?:neste|kommende) (?:ordinere )?mode\b")),
     (Kind.WHEN, _sign(r"\b(?:fra|med virkning fra) hv(?:ilken (?:dato|dag)|ornar)\b")),
     (Kind.DECISION, _sign(r"\bhvad (?:blev|var|er) (?:resultatet|udfaldet|beslutningen|afgorelsen|konklusionen)\b")),
     (Kind.WHY, _sign(r"^\W*(?:og |men )?hvorfor\b", r"\bhvad (?:er|var) (?:begrundelsen|arsagen|grunden|baggrunden)\b")),
@@ -115,7 +116,7 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.OVERVIEW, _sign(
         r"\b(?:overblik\w*|oversigt\w*|opsummer\w*|sammenfat\w*|resume\w*|summary|summari\w*|overview|zusammenfass\w*|sammanfatt\w*|oppsummer\w*|sammendrag)\b",
         r"\bhvad (?:skete|foregik|handlede|droftede|besluttede|behandlede|var der|blev|stod|talte|tog)\b.{0,60}\b(?:mode\w*|dagsorden\w*)\b",
-        r"\bhvilke (?:punkter|emner|sager|ting|beslutninger)\b.{0,60}\b(?:\w*mode\w*|dagsorden\w*|pa)\b", r"\b(?:pa programmet|ridse op|talt om|talte om|(?:kort|hurtigt) rids|rids af|(?:na(?:de|et)|kom (?:i|man|de|udvalget)) igennem|alle (?:punkter|sager))\b", r"\bwhat (?:happened|was discussed|was decided)\b.{0,40}\bmeeting\b",
+        r"\bhvilke (?:punkter|emner|sager|ting|beslutninger)\b.{0,60}\b(?:\w*mode\w*|dagsorden\w*|pa)\b", r"\b(?:pa programmet|ridse op|talt om|talte om|(?:kort|hurtigt) rids|rids af|(?:ne(?:de|et)|kom (?:i|man|de|udvalget)) igennem|alle (?:punkter|sager))\b", r"\bwhat (?:happened|was discussed|was decided)\b.{0,40}\bmeeting\b",
         r"\bwas (?:geschah|wurde)\b.{0,40}\bsitzung\b", r"\b(?:referer|gengiv|gennemga) modet\b", r"\bdagsordenen (?:for|til|pa)\b",
     )),
     (Kind.VOTE, _sign(
@@ -128,7 +129,7 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         rf"\b(?:hvad hedder|hvad hed|which|what|welche[rsn]?) (?:[\w-]+ ){{0,2}}?[\w-]*?{_ACTOR}\b",
     )),
     (Kind.WHEN, _sign(
-        r"\b(?:hvornar|hvor (?:tidligt|sent)|hvilken dato|hvilket ar|hvilken dag|when|what date|which date|wann|nar skal|nar blir|deadline\w*|frist\w*|tidsfrist\w*|tidsplan\w*|tidspunkt\w*)\b",
+        r"\b(?:hvornar|hvor (?:tidligt|sent)|hvilken dato|hvilket ar|hvilken dag|when|what date|which date|wann|nar skal|nar blir|deadline\w*|dato(?:en)?$|frist\w*|tidsfrist\w*|tidsplan\w*|tidspunkt\w*)\b",
     )),
     (Kind.DECISION, _sign(r"\b(?:hvad|hvordan) (?:blev|er|har) (?:\w+ ){0,3}?(?:besluttet|vedtaget|godkendt|bestemt|afgjort|konkluderet)\b", r"\bhvad (?:besluttede|vedtog|godkendte)\b")),
     (Kind.COST, _sign(
@@ -158,7 +159,7 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         r"\b(?:hvad|hvordan|hva) (?:skete der|er der sket|skete|endte|gik det|fik .{2,60} svar|sagde .{2,60} (?:ja|nej|til)|gor man|forholdt)\b", r"\bhvad (?:mente|onskede|syntes|anbefalede|valgte|aftalte)\b",
         r"\b(?:aftalt|aftalte|bevilg\w*|oversend\w*|anbefal\w*|imodekom\w*|tilladelse|tillad\w*|afslag|nedstem\w*|stemt\w* (?:ja|nej|for|imod))\b",
         r"\b(?:beslut\w*|vedtag\w*|vedtog\w*|godkend\w*|konklu\w*|afgor\w*|afgjor\w*|udfald\w*|resultat\w*|bestemt\w*|bestemte|afvis\w*|udsat|udskudt|udsatte)\b",
-        r"\b(?:kom \w+ frem til|nade \w+ frem til|endte\b|blev det til|hvad blev der af|faldt ud|ende med)\b", r"\b(?:decid\w*|decision\w*|conclu\w*|approv\w*|outcome|beschlo\w*|entscheid\w*|entschied\w*|beslut\w*|bestam\w*|vedtatt|vedtok)\b",
+        r"\b(?:kom \w+ frem til|nede (?:\w+ ){1,3}frem til|endte\b|blev det til|hvad blev der af|faldt ud|ende med)\b", r"\b(?:decid\w*|decision\w*|conclu\w*|approv\w*|outcome|beschlo\w*|entscheid\w*|entschied\w*|beslut\w*|bestam\w*|vedtatt|vedtok)\b",
     )),
 )  # fmt: skip
 
@@ -188,7 +189,9 @@ GERMAN = re.compile(
 
 # Offices whose holder a name must stand beside; "firma" or "person" asks for any.
 OFFICE = re.compile(rf"(?:{_OFFICE}|bestyrelse){_ENDING}$")
-FIRM = re.compile(rf"(?:firma|virksomhed|selskab|leverandor|entreprenor|operator|udbyder|bygherre){_ENDING}$")
+FIRM = re.compile(
+    rf"(?:firma|bank|sparekasse|virksomhed|selskab|leverandor|entreprenor|operator|udbyder|bygherre){_ENDING}$"
+)
 # What is asked to be measured, and how a text measures it.
 MEASURES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (
@@ -246,6 +249,16 @@ PAST_ACT = re.compile(
     r"\b(?:besluttede|vedtog|valgte|sagde|svarede|mente|anbefalede|indstillede|fortalte|viste|konkluderede|endte|skete|stod der|(?:blev|er) (?:\w+ ){0,3}?"
     r"(?:besluttet|vedtaget|valgt|godkendt|aftalt|sagt|vist|resultatet)|decided|said|voted)\b"
 )
+COUNTED = re.compile(r"\b(?:hvor mange|how many|wie ?viele) $")
+# People, whom a text counts by many names, and verbs, before which what is counted goes unsaid.
+UNCOUNTED = re.compile(
+    r"(?:mennesker|personer|folk|people|procent|pct|penge|kr|kroner|\w*(?:[st]te|ede|ev|og|[fg]ik|kom)|var|har|er|vil|kan)$"
+)
+ASKS_FINDING = re.compile(r"\bhvad (?:viste|konkluderede|kom der ud af)\b(?P<thing>.*)")
+PLANNED = re.compile(
+    r"\b(?:onsker|anmoder|vil|skal|planlegg\w*|forelegges|forventes|gennemfores|bestilles|iverksettes|foretages|indkaldes|inviteres)\b"
+)
+FOUND_OUT = re.compile(r"\b(?:viste|viser|konkludere\w*|fremgar|fremgik|resultat\w*|blev)\b")
 WITHIN_PAPER = re.compile(
     r"\b(?:hvad|hvilke\w*|hvor\w*)\b.{0,40}?\b(?:star|stod|fremgar|skriver|siger|viser|viste|konkluderer|konkluderede|indeholder|ifolge)\b"
     r"(?: der| det)?(?: (?:i|af|om|pa))? (?P<paper>\w+(?: (?:fra|til|om|over) \w+)?)"

@@ -29,6 +29,7 @@ LEANING = [
     pytest.param("Hvornår skal det være færdigt?", Kind.WHEN, id="det"),
     pytest.param("Hvad tid på dagen?", Kind.WHEN, id="the hour of what was just spoken of"),
     pytest.param("Hvor mange meter er den?", Kind.AMOUNT, id="den"),
+    pytest.param("Hvornår skal den godkendes endeligt?", Kind.WHEN, id="den before a verb"),
     pytest.param("Hvem stemte imod?", Kind.VOTE, id="no subject"),
     pytest.param("Hvorfor?", Kind.WHY, id="one word"),
     pytest.param("Hvilke bilag er der til den sag?", Kind.ATTACHMENTS, id="den sag"),

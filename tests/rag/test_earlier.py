@@ -134,3 +134,16 @@ def test_presence_asked_as_yes_or_no(layouts: Assistant, text: str, lead: str) -
 )
 def test_closed_items_by_number_or_nature_are_closed(layouts: Assistant, text: str) -> None:
     assert layouts.answer(text).status is AnswerStatus.CLOSED
+
+
+def test_timeline_has_quoted_decisions_at_their_own_dates(layouts: Assistant) -> None:
+    text = layouts.answer("Giv mig en tidslinje over lånet til rensningsanlægget").text
+    days = ("- **10. september 2019**", "- **18. september 2019**", "- **30. september 2019**")
+    assert sorted(days, key=text.index) == list(days)
+    assert "**10. september 2019** (Teknisk Udvalg, gengivet 30. september 2019 under pkt. 153): Anbefales." in text
+
+
+def test_host_of_a_meeting_is_no_subject(layouts: Assistant) -> None:
+    answer = layouts.answer("Hvilke sager var på mødet i Hedeby den 28. januar 2014?")
+    assert {day for day, _ in cited(answer)} == {"2014-01-28"}
+    assert len(cited(answer)) > 2

@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from rag.evidence import Evidence, EvidenceRanker
-from rag.features import SoughtWord, coverage, met
 from rag.question import Known
 from rag.retrieval import FoundItem
+from rag.sought import SoughtWord, coverage, met
 from rag.understanding import interpret
 from ui.workspace import Workspace
 

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
-from rag.heads import read_head
+from rag.heads import bodies_by_host, host_names, read_head
+from tests.answering import KNOWN
 
 LINES = [
     pytest.param("Afbud: Ida Lund (A)", "Afbud: Ida Lund (A)", False, True, id="beside its label"),
@@ -48,3 +50,22 @@ PARTS = [
 @pytest.mark.parametrize(("line", "part"), PARTS)
 def test_part_that_names_who_had_a_role(line: str, part: str) -> None:
     assert read_head(line)[0].part(re.compile(r"\bformand", re.IGNORECASE)) == part
+
+
+HOSTS = [
+    pytest.param("LUNDEVIG KOMMUNE\nByrådet\n\nDato: 1. maj 2020", {"lundev"}, id="municipality"),
+    pytest.param("Referat af møde på Egevangsskolen\n\nTil stede\nIda Lund", {"egevangsskol"}, id="school"),
+    pytest.param("Byrådet\n\nMødested: Kulturhuset", set(), id="no host"),
+    pytest.param("Deltagere: Ida Lund\nLundevig Kommune", set(), id="after the names"),
+]
+
+
+@pytest.mark.parametrize(("head", "names"), HOSTS)
+def test_whose_meeting_it_was(head: str, names: set[str]) -> None:
+    assert host_names(head, "Byrådet") == names
+
+
+def test_hosts_lead_to_the_bodies_that_met() -> None:
+    first, second, *_ = KNOWN.meetings
+    found = bodies_by_host([replace(first, head="Lundevig Kommune"), replace(second, head="Lundevig Kommune")])
+    assert found == {"lundev": {first.body, second.body}}

@@ -24,6 +24,8 @@ DECISIONS = [
     pytest.param("Forslaget oversendes til Økonomiudvalget.", Outcome.FORWARDED, id="forwarded"),
     pytest.param("Anbefales godkendt.", Outcome.RECOMMENDED, id="recommended"),
     pytest.param("Udvalget anbefaler over for byrådet, at kajen bygges.", Outcome.RECOMMENDED, id="recommends"),
+    pytest.param("Ida Lund foreslog afslag. Dispensationen blev givet.", Outcome.APPROVED, id="only proposed"),
+    pytest.param("Udvalget meddeler landzonetilladelse.", Outcome.APPROVED, id="permission given"),
     pytest.param("", Outcome.NONE, id="empty"),
     pytest.param("Solen skinnede.", Outcome.NONE, id="nothing settled"),
 ]

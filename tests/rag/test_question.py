@@ -370,3 +370,15 @@ def test_german_was_opens_no_question_of_yes_or_no() -> None:
 
 def test_sketch_of_a_meeting_has_no_subject() -> None:
     assert interpret("Hvad var oppe at vende på mødet den 12. maj 2021? Et kort rids af det hele.", KNOWN).terms == ()
+
+
+def test_short_names_in_capitals_are_words_of_the_subject() -> None:
+    terms = interpret("Hvad sagde KL om IT i havnen?", KNOWN).terms
+    assert [token.text for token in terms] == ["KL", "IT", "havnen"]
+
+
+def test_body_that_met_on_the_very_day_is_demanded() -> None:
+    assert interpret("Hvad besluttede Havneudvalget den 12. maj 2021 om molen?", KNOWN).demanded.bodies == (
+        "Havneudvalget",
+    )
+    assert interpret("Hvad besluttede Havneudvalget i maj 2021 om molen?", KNOWN).demanded.bodies == ()

@@ -1,0 +1,34 @@
+"""Sought words (søgte ord): what may stand for each word of a question, and how much of them a text holds."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Container, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True)
+class SoughtWord:
+    """A word that is asked for (søgt ord): what may stand for it, and how much it tells."""
+
+    stem: str
+    weights: Mapping[str, float]
+    rarity: float
+    vector: NDArray[np.float32]
+
+
+def coverage(words: Sequence[SoughtWord], held: Collection[str]) -> float:
+    """The share of what is asked for that a set of stems holds, weighted by rarity, in [0, 1]."""
+    total = sum(word.rarity for word in words)
+    if total <= 0:
+        return 0.0
+    return sum(word.rarity * met(word, held) for word in words) / total
+
+
+def met(word: SoughtWord, held: Container[str]) -> float:
+    """How well a set of stems holds a word, in [0, 1]."""
+    if word.stem in held:
+        return 1.0
+    return max((weight for stem, weight in word.weights.items() if stem in held), default=0.0)
