@@ -46,7 +46,7 @@ def read_document(path: Path) -> ConvertedText:
             raise DocumentRejected(rejections.TOO_LARGE.format(size=size >> 20, limit=MAX_BYTES >> 20))
         data = path.read_bytes()
     except OSError as error:
-        raise DocumentRejected(rejections.UNREADABLE.format(reason=error.strerror or error)) from error
+        raise DocumentRejected(rejections.UNREADABLE.format(reason=rejections.reason_of(error))) from error
     return convert_bytes(data, path.name)
 
 
@@ -68,9 +68,10 @@ def convert_bytes(data: bytes, name: str) -> ConvertedText:
 
 def _convert(data: bytes, suffix: str) -> ConvertedText:
     start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if start.startswith(b"%PDF-") or suffix == ".pdf":
+    if start.startswith(b"%PDF-") or (suffix == ".pdf" and not _is_text(data)):
         return _from_pdf(data)
-    if suffix == ".docx" or (start.startswith(b"PK\x03\x04") and suffix in SUFFIXES):
+    packed = start.startswith(b"PK\x03\x04") and suffix in SUFFIXES
+    if packed or (suffix == ".docx" and not _is_text(data)):
         return ConvertedText(read_docx(data))
     if suffix == ".doc":
         raise DocumentRejected(rejections.OLD_WORD)
@@ -81,6 +82,14 @@ def _convert(data: bytes, suffix: str) -> ConvertedText:
     if suffix in HTML or start[:200].lower().startswith((b"<!doctype html", b"<html")):
         return ConvertedText(html_to_text(decoded.text), 1, tuple(warnings))
     return _from_text(decoded.text, warnings)
+
+
+def _is_text(data: bytes) -> bool:
+    """Whether a file that is called pdf or docx is text by its content."""
+    try:
+        return b"\x00" not in data and bool(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        return False
 
 
 def _from_pdf(data: bytes) -> ConvertedText:

@@ -47,15 +47,23 @@ class FoundFile:
         try:
             return self._read_member() if self.member else self._read_file()
         except OSError as error:
-            raise DocumentRejected(rejections.UNREADABLE.format(reason=error.strerror or error)) from error
+            raise DocumentRejected(rejections.UNREADABLE.format(reason=rejections.reason_of(error))) from error
         except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, ValueError, KeyError) as error:
             raise DocumentRejected(rejections.ARCHIVE_DAMAGED) from error
 
     def _read_file(self) -> bytes:
-        size = self.path.stat().st_size
-        if size > MAX_BYTES:
-            raise DocumentRejected(rejections.TOO_LARGE.format(size=size >> 20, limit=MAX_BYTES >> 20))
-        return self.path.read_bytes()
+        status = self.path.stat()
+        # A pipe would be waited for without end.
+        if not stat.S_ISREG(status.st_mode):
+            raise DocumentRejected(rejections.NOT_A_FILE.format(name=self.name))
+        if status.st_size > MAX_BYTES:
+            raise DocumentRejected(rejections.TOO_LARGE.format(size=status.st_size >> 20, limit=MAX_BYTES >> 20))
+        # It may grow while it is read.
+        with self.path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+        if len(data) > MAX_BYTES:
+            raise DocumentRejected(rejections.TOO_LARGE.format(size=len(data) >> 20, limit=MAX_BYTES >> 20))
+        return data
 
     def _read_member(self) -> bytes:
         # The directory of a zip may lie about sizes: no more is unpacked than the limit.
@@ -139,7 +147,7 @@ def _walk(root: Path, listing: Listing) -> Iterator[FoundFile]:
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
         except OSError as error:
             name = _safe(os.path.relpath(folder, root))
-            listing.refused.append(Refusal(name, rejections.UNREADABLE.format(reason=error.strerror or error)))
+            listing.refused.append(Refusal(name, rejections.UNREADABLE.format(reason=rejections.reason_of(error))))
             continue
         for entry in entries:
             path = Path(entry.path)
@@ -149,13 +157,25 @@ def _walk(root: Path, listing: Listing) -> Iterator[FoundFile]:
             if entry.is_symlink() and not _stays_inside(path, real_root, name, listing):
                 continue
             if entry.is_dir(follow_symlinks=False):
-                # A data folder inside the folder of minutes holds indexes, no minutes.
-                if depth < MAX_DEPTH and not (path / CATALOG).exists():
+                if _goes_into(path, depth, name, listing):
                     folders.append((path, depth + 1))
             elif path.suffix.casefold() == ".zip":
                 yield from _members(path, name, listing)
             elif _is_regular(path):
                 yield FoundFile(name, path)
+            else:
+                listing.refused.append(Refusal(name, rejections.NOT_A_FILE.format(name=_safe(entry.name))))
+
+
+def _goes_into(folder: Path, depth: int, name: str, listing: Listing) -> bool:
+    """Whether the files of a folder are looked for; one that lies too deep is refused."""
+    # A data folder inside the folder of minutes holds indexes, no minutes.
+    if (folder / CATALOG).exists():
+        return False
+    if depth >= MAX_DEPTH:
+        listing.refused.append(Refusal(name, rejections.TOO_DEEP.format(name=_safe(folder.name), limit=MAX_DEPTH)))
+        return False
+    return True
 
 
 def _stays_inside(path: Path, real_root: str, name: str, listing: Listing) -> bool:
@@ -209,6 +229,8 @@ def _members(path: Path, name: str, listing: Listing) -> Iterator[FoundFile]:
 
 
 def _refuse_archive(entries: Sequence[zipfile.ZipInfo]) -> str:
+    if not entries:
+        return rejections.ARCHIVE_EMPTY
     total = sum(entry.file_size for entry in entries)
     packed = sum(entry.compress_size for entry in entries)
     if any(entry.flag_bits & 1 for entry in entries):

@@ -5,7 +5,25 @@ Each rejection names the reason and the remedy. Format fields are named where a 
 
 from __future__ import annotations
 
+import errno
 from typing import Final
+
+_REASONS: Final = {
+    errno.ENOENT: "den findes ikke",
+    errno.EACCES: "adgang nægtet",
+    errno.EPERM: "adgang nægtet",
+    errno.EIO: "fejl på disken",
+    errno.ELOOP: "genvejen peger på sig selv",
+    errno.ENAMETOOLONG: "navnet er for langt",
+    errno.EISDIR: "det er en mappe",
+    errno.ENOTDIR: "stien går gennem en fil",
+}
+
+
+def reason_of(error: OSError) -> str:
+    """Why the system refuses a file, in a few Danish words; what is not known here by its number."""
+    return _REASONS.get(error.errno or 0, f"fejl {error.errno}" if error.errno else str(error))
+
 
 EMPTY: Final = "Filen er tom. Læg en udgave med indhold i mappen, og indlæs igen."
 NO_DATE: Final = (
@@ -49,6 +67,9 @@ ARCHIVE_NESTED: Final = "Zip-filer i zip-filer læses ikke. Pak den ud, og indl�
 ARCHIVE_PATH: Final = (
     "Navnet »{name}« i zip-filen peger ud af mappen. Pak filen på ny med almindelige navne, og indlæs igen."
 )
+ARCHIVE_EMPTY: Final = "Zip-filen er tom. Pak den på ny med referaterne i, og indlæs igen."
+NOT_A_FILE: Final = "»{name}« er ikke en almindelig fil og læses ikke. Læg selve filen i mappen, og indlæs igen."
+TOO_DEEP: Final = "Mappen »{name}« ligger under {limit} andre mapper og læses ikke. Flyt den højere op, og indlæs igen."
 MISSING: Final = "Filen eller mappen »{path}« findes ikke. Ret stien, og prøv igen."
 OUTSIDE: Final = "Genvejen »{name}« peger ud af mappen og læses ikke. Læg selve filen i mappen, og indlæs igen."
 LOOP: Final = "Genvejen »{name}« peger på en mappe ovenover sig selv og følges ikke."

@@ -16,7 +16,7 @@ import pytest
 
 from ingest import sources
 from ingest.reading import ReadFile
-from ingest.sources import find_files
+from ingest.sources import FoundFile, find_files
 from ingest.worker import Reply
 from ingest.workers import Readers
 from rag.domain import SourceFile
@@ -244,7 +244,43 @@ def test_what_is_no_file_is_passed_over(tmp_path: Path) -> None:
     for found in listing.files:
         with pytest.raises(DocumentRejected):
             found.read()
-    assert {"ring", "ude.txt"} <= {refusal.file for refusal in listing.refused}
+    assert {"ring", "rør.txt", "ude.txt"} <= {refusal.file for refusal in listing.refused}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes of POSIX")
+def test_a_pipe_given_by_name_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "rør.txt")
+    (found,) = find_files([tmp_path / "rør.txt"]).files
+    with pytest.raises(DocumentRejected, match="ikke en almindelig fil"):
+        found.read()
+
+
+def test_folders_that_lie_too_deep_are_named(tmp_path: Path) -> None:
+    deep = tmp_path.joinpath(*["d"] * 62)
+    deep.mkdir(parents=True)
+    (deep / "a.txt").write_text(MINUTES, encoding="utf-8")
+    listing = find_files([tmp_path])
+    assert listing.files == []
+    assert [refusal.reason for refusal in listing.refused] == [
+        "Mappen »d« ligger under 60 andre mapper og læses ikke. Flyt den højere op, og indlæs igen."
+    ]
+
+
+def test_an_empty_archive_is_named(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w"):
+        pass
+    (refusal,) = find_files([tmp_path]).refused
+    assert (refusal.file, refusal.reason.startswith("Zip-filen er tom.")) == ("a.zip", True)
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "a.docx"])
+def test_text_under_another_name_is_read_by_its_content(readers: Readers, name: str) -> None:
+    assert isinstance(read(readers, name, MINUTES.encode()), ReadFile)
+
+
+def test_a_file_that_is_gone_is_told_of_in_danish(tmp_path: Path) -> None:
+    with pytest.raises(DocumentRejected, match=r"Filen kan ikke åbnes \(den findes ikke\)"):
+        FoundFile("a.txt", tmp_path / "a.txt").read()
 
 
 @pytest.mark.skipif(os.name != "posix", reason="names that only POSIX allows")
