@@ -191,6 +191,7 @@ HELP_FEEDBACK = "Vis, hvad læserne har syntes om svarene; med --json som guldsp
 COPIED = "Kopieret"
 NOT_COPIED = "Kunne ikke kopiere"
 
+NEEDS_WORDS = "Skriv et spørgsmål."
 NO_ANSWER = "Noget gik galt undervejs, og jeg kan ikke svare lige nu; prøv igen om lidt."
 CUT_SHORT = "Svaret blev afbrudt; spørg igen."
 
@@ -386,6 +387,7 @@ LOGIN_WRONG = "Forkert brugernavn eller adgangskode; prøv igen."
 LOGIN_TOO_OFTEN = "Der er prøvet for mange gange; vent {wait}, og prøv igen."
 LOGIN_TITLE = "Log ind"
 LOG_IN = "Log ind"
+LOG_IN_TO_UPLOAD = "Log ind for at lægge referater ind"
 LOG_OUT = "Log ud"
 LOGGED_IN = "Du er logget ind som {name}."
 USERNAME = "Brugernavn"

@@ -190,6 +190,23 @@ def test_where_reading_is_closed_the_views_are(served_closed: Running) -> None:
         assert client.get("moeder").status_code == 200
 
 
+def test_the_overview_leads_those_who_may_to_where_minutes_are_put_in(served_closed: Running) -> None:
+    ways = {}
+    for name in ("anna", "bo"):
+        with served_closed.client(headers=BROWSER) as client:
+            log_in(client, name)
+            ways[name] = client.get("overblik").text
+    assert texts.UPLOAD_TITLE in ways["bo"]
+    assert texts.UPLOAD_TITLE not in ways["anna"]
+    assert texts.LOG_IN_TO_UPLOAD not in ways["anna"] + ways["bo"]
+
+
+def test_an_unknown_visitor_is_led_to_the_login(visitor: httpx.Client) -> None:
+    page = visitor.get("overblik").text
+    link = next(unescape(found) for found in re.findall(r'href="([^"]+)"', page) if "login" in found)
+    assert visitor.get(link).status_code == 200
+
+
 def test_before_anything_is_in_every_view_says_what_to_do(tmp_path: Path) -> None:
     with Running(tmp_path / "data", accounts=OPEN) as running, running.client(headers=BROWSER) as client:
         for path in (*VIEWS, "sag/24/00018"):

@@ -38,14 +38,15 @@ class Holdings:
     shared: Sequence[tuple[MeetingRecord, Sequence[RelatedMeeting]]]
 
 
-def overview_page(held: Holdings) -> Page:
-    """The overview; at least one meeting is in."""
+def overview_page(held: Holdings, onward: tuple[str, str] | None = None) -> Page:
+    """The overview; at least one meeting is in. `onward` is where more can be put in, and the words that lead there."""
     title = texts.MENU["OVERVIEW"]
     chart = (
         f'<h2 id="pr-aar">{texts.PER_YEAR}</h2><p class="note">{texts.PER_YEAR_HINT}</p>'
         f"{charts.meetings_table(held.by_year)}"
     )
-    body = f'<h1>{title}</h1><p class="lead">{texts.OVERVIEW_LEAD}</p>{_facts(held)}{chart}'
+    link = f'<p><a href="{escape(onward[0])}">{escape(onward[1])}</a></p>' if onward else ""
+    body = f'<h1>{title}</h1><p class="lead">{texts.OVERVIEW_LEAD}</p>{_facts(held)}{link}{chart}'
     return Page(View.OVERVIEW, title, f"{body}{_warnings(held)}{_rejections(held)}{_shared(held)}")
 
 

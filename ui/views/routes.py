@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from rag.domain import Narrowing, Order, Outcome, SectionKind
 from rag.errors import ReferatError
 from ui import texts
+from ui.access.guard import LOGIN, UPLOAD, visitor_of
 from ui.views import addresses, cases, items, meetings, overview, searching, states
 from ui.views.searching import Asked
 from ui.views.shell import Page, View, document
@@ -65,7 +66,7 @@ class Views:
 
         def answer(request: Request) -> Response:
             try:
-                found = states.empty_page(view) if self._archive.is_empty() else show(request)
+                found = states.empty_page(view, _onward(request)) if self._archive.is_empty() else show(request)
             except ReferatError as error:
                 return respond(states.failure_page(error.user_message), request.scope, 503)
             except Exception:
@@ -141,9 +142,9 @@ class Views:
         shown = [hit.record for hit in result.hits] + [hit.record for hit in nearest]
         return searching.search_page(asked, result, self._archive.repeats(shown), nearest)
 
-    def overview(self, _: Request) -> Page:
+    def overview(self, request: Request) -> Page:
         """The overview."""
-        return overview.overview_page(self._archive.holdings())
+        return overview.overview_page(self._archive.holdings(), _onward(request))
 
 
 def respond(page: Page, scope: Scope, status: int) -> Response:
@@ -158,6 +159,14 @@ def respond(page: Page, scope: Scope, status: int) -> Response:
 
 def _nowhere(request: Request, view: View, line: str) -> Response:
     return respond(states.missing_page(view, texts.NOT_IN_MINUTES, line), request.scope, 404)
+
+
+def _onward(request: Request) -> tuple[str, str] | None:
+    """Where minutes are put in by those who may, or the login for those who are not known; its address and words."""
+    visitor = visitor_of(request)
+    if visitor.may_upload:
+        return UPLOAD[1:], texts.UPLOAD_TITLE
+    return None if visitor.name else (f"{LOGIN[1:]}?next={UPLOAD}", texts.LOG_IN_TO_UPLOAD)
 
 
 def _words(request: Request, name: str) -> str:

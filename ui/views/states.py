@@ -9,13 +9,14 @@ from ui.elements import copy_button
 from ui.views.shell import Page, View
 
 
-def empty_page(view: View) -> Page:
-    """A view before any minutes are in: what to do."""
+def empty_page(view: View, onward: tuple[str, str] | None = None) -> Page:
+    """A view before any minutes are in: what to do. `onward` is where minutes can be put in, and the words for it."""
     command = escape(texts.EMPTY_COMMAND)
     copy = copy_button(texts.EMPTY_COMMAND, texts.COPY, texts.COPY)
+    link = f'<p><a href="{escape(onward[0])}">{escape(onward[1])}</a></p>' if onward else ""
     body = (
         f'<h1>{texts.EMPTY}</h1><p class="lead">{texts.EMPTY_BODY}</p>'
-        f'<p class="command"><code>{command}</code>{copy}</p>'
+        f'<p class="command"><code>{command}</code>{copy}</p>{link}'
     )
     return Page(view, texts.EMPTY, body)
 
