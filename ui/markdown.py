@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from markdown_it import MarkdownIt
@@ -28,6 +29,7 @@ _RULES = ("emphasis", "list", "table", "blockquote", "newline", "escape")
 # "- 9. maj 2018" and "9. maj 2018" are dates, not the ninth of a list; "- 1. at …" is a numbered list.
 _DATE = re.compile(rf"^((?:[-*] )?\d{{1,2}})\.(?= (?:{'|'.join(texts.MONTHS)})\b)", re.MULTILINE | re.IGNORECASE)
 _NUMBERED_BULLET = re.compile(r"^[-*] (?=\d{1,2}\. )", re.MULTILINE)
+_LONGEST_HELD = 30
 _MARK = re.compile(r"\[(\d{1,3})\]")
 
 
@@ -123,10 +125,13 @@ def _read_citation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - 
     if found is None or not 1 <= int(found[1]) <= len(state.env["buttons"]):
         return False
     if not silent:
-        # A number never stands alone at the start of a line.
-        if state.pending.endswith(" "):
-            state.pending = f"{state.pending[:-1]}\N{NO-BREAK SPACE}"
-        state.push("citation", "", 0).content = found[1]
+        # A number never stands alone at the start of a line: the word before it goes along.
+        before, space, word = state.pending.rstrip(" ").rpartition(" ")
+        if not state.pending.endswith(" ") or len(word) > _LONGEST_HELD:
+            before, space, word = state.pending, "", ""
+        state.pending = before + space
+        token = state.push("citation", "", 0)
+        token.content, token.meta["word"] = found[1], word
     state.pos = found.end()
     return True
 
@@ -138,4 +143,6 @@ def _write_citation(
     _options: OptionsDict,
     env: MutableMapping[str, Any],
 ) -> str:
-    return str(env["buttons"][int(tokens[index].content) - 1])
+    button = str(env["buttons"][int(tokens[index].content) - 1])
+    word = tokens[index].meta["word"]
+    return f'<span class="held">{escape(word)}\N{NO-BREAK SPACE}{button}</span>' if word else button

@@ -23,6 +23,7 @@ from ui import app, taking, texts
 from ui.access.accounts import ANYBODY, Visitor
 from ui.access.guard import visitor_of
 from ui.composer import composer, side_menu
+from ui.documents import answer_document
 from ui.exchanges import read_conversation
 from ui.limits import too_often, wait_of
 from ui.panels import conversation
@@ -128,6 +129,20 @@ def _wire(page: gr.Blocks, responder: Responder, parts: _Parts) -> None:
     parts.form.shown(shown, None, [parts.talk, parts.hello], cancels=[answering], queue=False, **_QUIET)
     parts.hello.samples(sampled, None, [parts.hello, parts.side], concurrency_limit=1, **_QUIET)
     page.load(opened, None, [parts.hello, parts.side], queue=False, **_QUIET)
+    gr.events.api(_client_door(responder), api_name="ask", concurrency_limit=ANSWERS_AT_ONCE, concurrency_id="answers")
+
+
+def _client_door(responder: Responder) -> Callable[[str], dict[str, Any]]:
+    """What Gradio's own client calls `/ask`: a question of its own, answered as `referat ask --json` does."""
+
+    def ask(question: str) -> dict[str, Any]:
+        *_, entries = app.ask(responder, (), question)
+        answer = entries[-1].answer if entries else None
+        if answer is None:
+            raise gr.Error(entries[-1].failure if entries else texts.NEEDS_WORDS, print_exception=False)
+        return answer_document(answer)
+
+    return ask
 
 
 def _told(event: gr.EventData) -> Mapping[str, Any]:

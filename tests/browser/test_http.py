@@ -54,6 +54,19 @@ def test_everything_carries_a_policy_that_keeps_the_browser_here(served: Served)
         assert "http" not in policy
 
 
+def test_gradios_own_client_asks(served: Served) -> None:
+    from gradio_client import Client
+
+    client = Client(served.address, verbose=False)
+    try:
+        answer = client.predict("Hvad blev der besluttet om cykelstien?", api_name="/ask")
+        assert answer["citations"][1]["quote"] == "Der afsættes 1,2 mio. kr. til formålet."
+        with pytest.raises(Exception, match="kør først: referat ingest MAPPE"):
+            client.predict("fejl", api_name="/ask")
+    finally:
+        client.close()
+
+
 def test_our_assets_are_small() -> None:
     sizes = [len(entry.read_bytes()) for entry in files("ui").joinpath("assets").iterdir()]
     assert 0 < sum(sizes) < 300_000

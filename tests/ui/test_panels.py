@@ -347,4 +347,11 @@ def test_scope_lines(scope: SearchedScope, line: str, years: str) -> None:
 
 
 def test_a_number_stays_with_the_word_before_it() -> None:
-    assert "anlægges.\N{NO-BREAK SPACE}1" in shown(ANSWER).words
+    assert "Stien anlægges.\N{NO-BREAK SPACE}1" in shown(ANSWER).words
+    assert '<span class="held">anlægges.\N{NO-BREAK SPACE}<button' in panels.prose(ANSWER.text, ANSWER.citations)
+
+
+@pytest.mark.parametrize("text", ["Ord[1]", "[1]", f"{'x' * 60} [1]", "**fed** [1]", "<b> [1]", "Ord  [1] og [1][1]"])
+def test_the_words_before_a_number_are_kept(text: str) -> None:
+    words = Tags(panels.prose(text, [CITATION])).words
+    assert "".join(words.split()) == text.replace("[1]", "1").replace("**", "").replace(" ", "")
