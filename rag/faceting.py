@@ -95,7 +95,7 @@ class FacetedSearch:
         self._catalog = catalog
         self._search = search
         self._lexical = lexical
-        # Facets and further pages of a query come one after the other; a new generation makes them anew.
+        # Facets and further pages of a query come one after the other; whatever is ingested or indexed makes them anew.
         self._matches = lru_cache(maxsize=_REMEMBERED)(self._match)
 
     def find(self, query: str, narrowing: Narrowing, order: Order, limit: int, skip: int = 0) -> FacetedResult:
@@ -104,7 +104,7 @@ class FacetedSearch:
         Raises:
             IndexDamaged: the index of words can't be read.
         """
-        matches = self._matches(" ".join(query.split()), self._catalog.generation())
+        matches = self._matches(" ".join(query.split()), self._catalog.generation(), self._lexical.stamp())
         kept, counts = _narrow(matches, narrowing)
         if order is Order.NEWEST or not matches.words:
             kept.sort(key=lambda key: -matches.facts[key].day)
@@ -136,7 +136,7 @@ class FacetedSearch:
                 hits.append(FacetHit(records[key], 0, 0))
         return tuple(hits)
 
-    def _match(self, query: str, _: int) -> _Matches:
+    def _match(self, query: str, *_: object) -> _Matches:
         numbers = find_case_numbers(query, self._catalog.case_numbers()) if any(map(str.isdigit, query)) else []
         named = tuple(dict.fromkeys(number for mention in numbers for number in mention.matches))
         for mention in numbers:

@@ -9,8 +9,15 @@ import pytest
 from rag.analysis import stems
 from rag.domain import Filters, Narrowing, Order, Outcome, SectionKind
 from rag.faceting import FacetedSearch, _reader
+from rag.lexical import LexicalIndex
+from rag.retrieval import HybridSearch
+from rag.vectors import VectorIndex
+from tests.invented import BagEncoder, item, meeting, store
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from rag.catalog import Catalog
     from rag.domain import ItemRecord
     from ui.workspace import Workspace
 
@@ -136,3 +143,23 @@ def test_the_quick_reader_reads_as_the_analyzer_does(records: tuple[ItemRecord, 
     texts = [record.item.section_text(part) for record in records for part in record.item.sections]
     assert len(texts) > 100
     assert [holds(text) for text in texts] == [not words.isdisjoint(stems(text)) for text in texts]
+
+
+def test_what_is_indexed_after_a_search_is_found_by_the_next(catalog: Catalog, encoder: BagEncoder, data: Path) -> None:
+    lexical, vectors = LexicalIndex(data / "lexical"), VectorIndex(data / "vectors")
+    faceted = FacetedSearch(catalog, lambda: HybridSearch(catalog, encoder, vectors, lexical), lexical)
+
+    def index() -> None:
+        with catalog.locked(timeout=0):
+            lexical.catch_up(catalog, lambda _: None)
+
+    def titles() -> list[str]:
+        return [hit.record.item.title for hit in faceted.find("slæbested", Narrowing(), Order.BEST, ALL).hits]
+
+    index()
+    assert titles() == ["Ny slæbested ved Nordkajen"]
+    with catalog.write() as writer:
+        store(writer, encoder, "ny.txt", meeting("2024-02-01", item("1", "Slæbested, regnskab", decision="Godkendt.")))
+    assert titles() == ["Ny slæbested ved Nordkajen"]
+    index()
+    assert sorted(titles()) == ["Ny slæbested ved Nordkajen", "Slæbested, regnskab"]
