@@ -18,11 +18,14 @@ from rag.domain import ItemRecord
 from rag.features import Features, measure
 from rag.items import read_item
 from rag.lexical import Alternatives
-from rag.passages import Sentence
+from rag.passages import Sentence, read_sentences
 from rag.question import Question
 from rag.retrieval import FoundItem, HybridSearch
 from rag.sought import SoughtWord
 from rag.weights import RANKING
+
+_ITEMS_KEPT = 200
+_SENTENCES_KEPT = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,9 @@ class EvidenceRanker:
 
     def __init__(self, search: HybridSearch) -> None:
         self._search = search
-        self._read = lru_cache(maxsize=2_000)(lambda record: read_item(record, search.encoder))
+        # Its vectors make an item half a megabyte; its sentences alone are a fiftieth of the work and of the room.
+        self._read = lru_cache(maxsize=_ITEMS_KEPT)(lambda record: read_item(record, search.encoder))
+        self._sentences = lru_cache(maxsize=_SENTENCES_KEPT)(lambda record: read_sentences(record.item))
 
     def sought(self, question: Question) -> list[SoughtWord]:
         """The question's words with what may stand for them in the minutes."""
@@ -81,7 +86,7 @@ class EvidenceRanker:
 
     def sentences(self, record: ItemRecord) -> tuple[Sentence, ...]:
         """The sentences of an item, as they are ranked."""
-        return self._read(record).sentences
+        return self._sentences(record)
 
 
 def _score(features: Features) -> float:
