@@ -9,7 +9,7 @@ import pytest
 from rag.assistant import Assistant
 from rag.domain import AnswerMode, AnswerStatus, Turn
 from rag.errors import ModelUnavailable
-from rag.evaluation import evaluate, read_gold
+from rag.evaluation import GoldQuestion, evaluate, read_gold
 from rag.rephrasing import adds_nothing, has_several_parts
 from tests.answering import ROOT, cited
 from tests.rag.generative.conftest import assistant_over
@@ -175,22 +175,56 @@ STANDALONE = {
     "s154": "Hvornår starter de nye regler for at parkere på Torvet?",
     "s155": "Hvad hedder den nye kommunaldirektør efter Anders Trolle-Holm?",
     "s156": "Hvad blev budgettet for 2022 vedtaget til den 13. oktober 2021?",
+    "g113": "Hvad skete der med Havrum Bro to år senere end 2017?",
+    "g114": "Hvem var projektleder for ESDH-systemet Arkivo?",
+    "g115": "Hvad blev prisen i kantinen sat til i maj 2018?",
+    "g116": "Hvad hedder formanden for Nørkær Hundevenner?",
+    "g117": "Hvad blev der besluttet om Møllebæk, da den kom op igen efter den 18. juni 2019?",
+    "g118": "Hvilke partier stemte for solceller ved Gammelrød?",
+    "g119": "Hvad kostede den sikre skolevej ved Nørkærskolen?",
+    "g120": "Hvad koster det kommunen at hjælpe folk med at holde op med at ryge i arbejdstiden?",
+    "g121": "Hvem lavede trivselsmålingen i 2021?",
+    "g122": "Hvornår kommer rapporten om forsøget med fire dages arbejdsuge?",
+    "g123": "Hvor høje bliver Solengens solceller?",
+    "g124": "Hvad var sygefraværet i 2015?",
 }
-"""By id of `tests/gold/samples.jsonl`."""
+"""By id of `tests/gold/samples.jsonl` and `second.jsonl`."""
 
 
-def test_follow_ups_are_not_answered_worse_with_a_model(samples: Workspace, assistant: Assistant) -> None:
-    gold = [
-        question for question in read_gold(ROOT / "tests" / "gold" / "samples.jsonl") if question.kind == "followup"
-    ]
-    asked = {question.question: question.id for question in gold}
+PLAIN = ("decision", "amount", "fact", "when", "who")
 
-    def rewrite(said: str) -> str:
-        last = said.rpartition("SIDSTE SPØRGSMÅL")[2].strip()
-        return alone(STANDALONE[asked[last]]) if last in asked else NOTHING
 
-    talking, _ = assistant_with(samples, *[rewrite] * 3 * len(gold))
-    by_rules = sum(verdict.correct for verdict in evaluate(gold, assistant.answer, samples.catalog))
-    by_model = sum(verdict.correct for verdict in evaluate(gold, talking.answer, samples.catalog))
-    # Measured: 10 by rules, 11 by a model that rewrites as above, of 13.
+def follow_ups(name: str) -> list[GoldQuestion]:
+    return [q for q in read_gold(ROOT / "tests" / "gold" / f"{name}.jsonl") if q.kind == "followup"]
+
+
+def test_follow_ups_are_not_answered_worse_with_a_model(samples: Workspace, second: Workspace) -> None:
+    by_rules = by_model = 0
+    for workspace, name in ((samples, "samples"), (second, "second")):
+        gold = follow_ups(name)
+        asked = {question.question: question.id for question in gold}
+
+        def rewrite(said: str, asked: dict[str, str] = asked) -> str:
+            last = said.rpartition("SIDSTE SPØRGSMÅL")[2].strip()
+            return alone(STANDALONE[asked[last]]) if last in asked else NOTHING
+
+        talking, _ = assistant_with(workspace, *[rewrite] * 3 * len(gold))
+        by_rules += sum(verdict.correct for verdict in evaluate(gold, workspace.assistant.answer, workspace.catalog))
+        by_model += sum(verdict.correct for verdict in evaluate(gold, talking.answer, workspace.catalog))
+    # Measured: of 13 and 12, 10 and 11 by rules, 11 and 10 by a model that rewrites as above. "To år senere" is better
+    # read by rules: a model may not name a year that nobody said.
     assert by_model >= by_rules
+
+
+def test_questions_of_two_parts_find_both_with_a_model(samples: Workspace) -> None:
+    gold = [q for q in read_gold(ROOT / "tests" / "gold" / "samples.jsonl") if q.kind in PLAIN and not q.history]
+    pairs = list(zip(gold[::2], gold[1::2], strict=False))
+    by_rules = by_model = 0
+    for first, second in pairs:
+        text = f"{first.question} {second.question}"
+        talking, _ = assistant_with(samples, parts(first.question, second.question), NOTHING)
+        told, phrased = cited(samples.assistant.answer(text)), cited(talking.answer(text))
+        by_rules += all(each.expected & told for each in (first, second))
+        by_model += all(each.expected & phrased for each in (first, second))
+    # Measured: of 45 pairs, both items are cited for none by rules, and for 27 with a model that parts them.
+    assert by_model > by_rules + len(pairs) // 3
