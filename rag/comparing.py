@@ -107,7 +107,7 @@ class ComparisonWriter:
             advised = [s for s in self._ranker.sentences(record) if s.kind is SectionKind.RECOMMENDATION]
             kept += within(advised, limit // 3)
         if ranked and wants_value(question.kind):
-            kept.append(with_value(ranked).sentence)
+            kept.append(with_value(question.kind, ranked).sentence)
         for found in ranked:
             sentence = found.sentence
             if sentence.kind in _BESIDE_THE_POINT or found.features.short:

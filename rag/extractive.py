@@ -116,7 +116,7 @@ class ExtractiveWriter:
         return quote_advice(record, within(sentences, limit))
 
     def _write_facts(self, question: Question, evidence: Sequence[Evidence]) -> Draft:
-        best = with_value(evidence)
+        best = with_value(question.kind, evidence)
         lead = _polar_lead(question, Outcome.NONE, best)
         again = None if _is_settled(question) else elsewhere(evidence, best, _AGAIN_NEAR)
         if again:
@@ -129,7 +129,8 @@ class ExtractiveWriter:
         record = own[0].record
         sentences = self._ranker.sentences(record)
         if question.kind is Kind.LIST:
-            listed = choose_list(own, sentences, _LIST_LIMIT, _LIST_NEAR)
+            told = [e for e in own if e.sentence.kind is not SectionKind.RECOMMENDATION or _asks_advice(question)]
+            listed = choose_list(told, sentences, _LIST_LIMIT, _LIST_NEAR)
             if listed:
                 return quote_with_advice(record, listed)
         chosen = choose_facts(own, sentences, limit)

@@ -10,11 +10,13 @@ from rag.evidence import Evidence, EvidenceRanker
 from rag.outcomes import classify_decision
 from rag.passages import Sentence, list_around
 from rag.values import WHOLE
+from rag.wording import Kind
 
 _NEAR = 0.45
 # Where the best sentence has the very value that is asked for, less stands beside it.
 _NEAR_WHOLE = 0.25
 _VALUE_NEAR = 0.3
+_ANYWHERE = 9.0
 _SAME_TITLE = 0.4
 _MOST_BESIDE = 3
 _SHORT_LEAD_IN = 90
@@ -33,11 +35,12 @@ _LEANS_BACK = re.compile(
 _LEANS_ON = re.compile(r"^(?:Dette|Denne|Disse|Dermed|Det skal|Hun|Han)\b")
 
 
-def with_value(evidence: Sequence[Evidence]) -> Evidence:
+def with_value(kind: Kind, evidence: Sequence[Evidence]) -> Evidence:
     """The best evidence, or one of its item that is nearly as good and holds better the value that is wanted.
 
-    `evidence` is not empty and best first.
+    `evidence` is not empty and best first. Votes are told once, after all that they are about, however far from it.
     """
+    nearly = _ANYWHERE if kind is Kind.VOTE else _VALUE_NEAR
     best = evidence[0]
     near = (
         e
@@ -45,7 +48,7 @@ def with_value(evidence: Sequence[Evidence]) -> Evidence:
         if e.record.id == best.record.id
         and e.fits
         and e.features.fits > best.features.fits
-        and e.score >= best.score - _VALUE_NEAR
+        and e.score >= best.score - nearly
     )
     return next(near, best)
 

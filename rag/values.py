@@ -69,11 +69,17 @@ def _person(text: str) -> float:
     return PARTLY if _FIRST_NAME.search(text) or _ROLE.search(fold(text)) else NONE
 
 
+# That a value is not known yet is an answer too.
+_UNKNOWN = re.compile(
+    r"\bikke (?:er |endnu |blevet )*(?:beregnet|opgjort|kendt|fastsat|fastlagt|afklaret)\b|\bkendes (?:endnu )?ikke\b"
+)
+
+
 def _time(text: str) -> float:
     if find_dates(text) or any(season_months(word) for word in _TOKEN.findall(text)):
         return WHOLE
     folded = fold(text)
-    return PARTLY if _TIME.search(folded) or _VAGUE_TIME.search(folded) else NONE
+    return PARTLY if _TIME.search(folded) or _VAGUE_TIME.search(folded) or _UNKNOWN.search(folded) else NONE
 
 
 def _amount(text: str) -> float:
@@ -82,11 +88,13 @@ def _amount(text: str) -> float:
         undated = undated[: mention.start] + " " * (mention.end - mention.start) + undated[mention.end :]
     if _NUMBER.search(undated):
         return WHOLE
-    return PARTLY if holds_number_word(text) else NONE
+    return PARTLY if holds_number_word(text) or _UNKNOWN.search(fold(text)) else NONE
 
 
 def _money(text: str) -> float:
-    return WHOLE if holds_money(text) else NONE
+    if holds_money(text):
+        return WHOLE
+    return PARTLY if _UNKNOWN.search(fold(text)) else NONE
 
 
 def _vote(text: str) -> float:

@@ -64,7 +64,7 @@ class Lack(StrEnum):
 
 def find_lack(question: Question, evidence: Sequence[Evidence], words: Sequence[SoughtWord]) -> Lack | None:
     """What the best evidence's item lacks of what a question asks, or None; `evidence` is best first, not empty."""
-    best = with_value(evidence)
+    best = with_value(question.kind, evidence)
     own = of_item(evidence, best)
     near = [e for e in own if e.fits and e.score >= best.score - _NEAR][:_MOST_NEAR] or [best]
     return next((lack for lack, lacks in _TESTS if lacks(question, near, own, words)), None)

@@ -19,6 +19,7 @@ from rag.selection import (
     with_value,
 )
 from rag.understanding import interpret
+from rag.wording import Kind
 from ui.workspace import Workspace
 
 Rank = Callable[..., list[Evidence]]
@@ -51,7 +52,7 @@ SCHOOLS = "Fremtidig skolestruktur i Hyldeby og Ellekær"
 
 def test_the_value_wanted_goes_before_a_nearer_sentence_without_it(rank: Rank) -> None:
     evidence = rank("Hvem har skrevet klimatilpasningsplanen?", "Klimatilpasningsplan 2022-2030, forslag")
-    assert "Signe Tolstrup" in with_value(evidence).sentence.text
+    assert "Signe Tolstrup" in with_value(Kind.WHO, evidence).sentence.text
 
 
 def test_facts_keep_to_their_limit_and_always_have_the_best(rank: Rank, ranker: EvidenceRanker) -> None:

@@ -74,7 +74,7 @@ Punkt 2: Lystbådehavnens takster
 
 Sagsfremstilling
 
-Taksten for en lystbåd var 900 kr. i 2020 og er 950 kr. i 2021.
+Taksten for en lystbåd var 900 kr. i 2020 og er 950 kr. i 2021. Prisen for en vinterplads er endnu ikke fastsat.
 
 Beslutning
 
@@ -98,6 +98,11 @@ SAID = [
     pytest.param("Hvor højt er fyret på Ydermolen?", "14 meter", id="measure"),
     pytest.param("Hvem er fyrmester på Ydermolen?", "Tove Lindekilde", id="holder of an office"),
     pytest.param("Hvilket firma har leveret joller til sejlerskolen?", "Kølhus ApS", id="company"),
+    pytest.param(
+        "Hvad koster en vinterplads?",
+        "Prisen for en vinterplads er endnu ikke fastsat.",
+        id="a value that is not known yet",
+    ),
     pytest.param("Hvad var taksten for en lystbåd i 2020?", "900 kr. i 2020", id="year in the sentence"),
     pytest.param("Hvornår får sejlerskolen nye redningsveste?", "sommeren 2020", id="adopted recommendation"),
 ]
