@@ -58,11 +58,12 @@ def look_up(citation: Citation, shelf: Shelf) -> Lookup:
         return Lookup(Standing.GONE, replace(citation, item_id=0, start=0, end=0))
     for record in records:
         span = _span(citation, record)
-        if span and not _is_withheld(citation, record):
+        if span:
             start, end = span
             now = replace(citation, item_id=record.id, start=start, end=end, source=record.meeting.source.name)
             return Lookup(Standing.STANDS, now)
-    closed = any(_is_withheld(citation, record) for record in records)
+    # What the catalog holds of a closed item is all that may be shown of it.
+    closed = any(record.item.closed for record in records)
     at_item = replace(citation, item_id=records[0].id, start=0, end=0)
     return Lookup(Standing.CLOSED if closed else Standing.CHANGED, at_item)
 
@@ -71,16 +72,7 @@ def _span(citation: Citation, record: ItemRecord) -> tuple[int, int] | None:
     """Where an item bears a citation out; a citation of its head is borne out by its title."""
     if citation.quote:
         return find_words(citation.quote, record.item.text, citation.start)
-    return (0, 0) if _same_title(citation, record) else None
-
-
-def _same_title(citation: Citation, record: ItemRecord) -> bool:
-    return citation.title.split() == record.item.title.split()
-
-
-def _is_withheld(citation: Citation, record: ItemRecord) -> bool:
-    """Whether a citation says more of a closed item than the minutes do."""
-    return record.item.closed and (bool(citation.quote) or not _same_title(citation, record))
+    return (0, 0) if citation.title.split() == record.item.title.split() else None
 
 
 def find_words(quote: str, text: str, near: int = 0) -> tuple[int, int] | None:

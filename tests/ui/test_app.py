@@ -129,7 +129,7 @@ def test_any_other_error_is_logged_and_told_in_danish(caplog: pytest.LogCaptureF
     with caplog.at_level(logging.ERROR):
         *_, last = app.ask(Scripted(ZeroDivisionError("secret")), (), "Hvad?")
     assert last[-1].failure == texts.NO_ANSWER
-    assert "secret" in caplog.text
+    assert "ZeroDivisionError" in caplog.text
 
 
 def test_an_answer_that_never_ends_is_told() -> None:
