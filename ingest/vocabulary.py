@@ -76,7 +76,8 @@ _STRONG: dict[SectionKind, str] = {
     "|sagsudredning|sag og baggrund",
     _K.RECOMMENDATION: "forslag|anbefaling|anbefalinger|forslag til afgørelse",
     _K.DECISION: "vedtaget|vedtagelser|protokollering|beslutning truffet|truffet beslutning",
-    _K.ECONOMY: "finansiering|bevilling|bevillinger|budget og finansiering|økonomisk vurdering",
+    _K.ECONOMY: "finansiering|bevilling|bevillinger|budget og finansiering|økonomisk vurdering"
+    "|konsekvenser for økonomi|konsekvenser for økonomien",
     _K.LEGAL_BASIS: "hjemmel|regelgrundlag|planforhold|planer og lovgivning|plangrundlag|lov- og plangrundlag"
     "|gældende regler",
     _K.PROCEDURE: "videre forløb|det videre forløb|videre proces|den videre proces|behandlingsplan|tids- og procesplan"
@@ -114,6 +115,7 @@ _MODIFIERS = frozenset(
 _HEADS = dict.fromkeys(("indstilling", "anbefaling", "forslag"), _K.RECOMMENDATION) | dict.fromkeys(
     ("sagsfremstilling", "vurdering", "bemærkninger", "kommentarer", "redegørelse"), _K.CASE
 )
+_HEADS |= dict.fromkeys(("høringssvar", "udtalelse"), _K.HEARING)
 _OF_WHOM = re.compile(
     r"(?P<head>[a-zæøå]{5,20})\s(?:for|til|i|fra|af)\s"
     r"(?:sagen|punktet|forvaltningen|administrationen|direktionen|sekretariatet|udvalget)"

@@ -158,6 +158,13 @@ def test_there_are_enough_layouts() -> None:
         pytest.param("135-pdf-titel-sag-nr", "Anbringelse", id="135-pdf-titel-sag-nr Anbringelse"),
         pytest.param("139-historik-closed", "wetlands", id="139-historik-closed wetlands"),
         pytest.param("139-historik-closed", "neighbour", id="139-historik-closed neighbour"),
+        pytest.param("141-beslutning-flere-led", "Personalesag", id="141-beslutning-flere-led"),
+        pytest.param("145-pdf-indhold-fod", "borgersag", id="145-pdf-indhold-fod"),
+        pytest.param("151-fagudvalg-2007", "plejehjemsleder", id="151-fagudvalg-2007"),
+        pytest.param("152-meddelelser-lister", "Forhandling", id="152-meddelelser-lister"),
+        pytest.param("153-roemertal", "Nordkajen", id="153-roemertal"),
+        pytest.param("156-afstemning-navne", "Ekspropriation", id="156-afstemning-navne"),
+        pytest.param("160-tillaegsdagsorden", "personsag", id="160-tillaegsdagsorden"),
     ],
 )
 def test_what_a_closed_item_is_about_is_nowhere_in_the_parse(layout: str, secret: str) -> None:
