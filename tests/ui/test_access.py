@@ -135,6 +135,14 @@ def test_a_line_that_can_not_be_used_is_named(tmp_path: Path, line: str, told: s
     assert "scrypt" not in str(caught.value)
 
 
+def test_an_unknown_name_takes_the_work_of_a_known_one() -> None:
+    dear = PasswordHash.of(SECRET, log2_n=6)
+    decoy = PasswordHash.of_nobody(dear)
+    assert (decoy.log2_n, decoy.r, decoy.p) == (dear.log2_n, dear.r, dear.p)
+    assert not decoy.fits(SECRET)
+    assert not decoy.fits("")
+
+
 def test_the_command_writes_a_line_that_is_read() -> None:
     command = [sys.executable, "-m", "ui.cli", "password", "bo", "--role", "indlæser"]
     done = subprocess.run(command, input=f"{SECRET}\n", capture_output=True, text=True, check=True)
@@ -367,8 +375,8 @@ def test_guesses_are_slowed_down_by_name_and_address(samples_data: Path) -> None
         assert told.headers["retry-after"] == "1"
         assert client.get("/api/v1/status", auth=("anna", SECRET)).status_code == 429
         assert log_in(client, "bo").status_code == 303, "another name from the same address"
-        others = [log_in(client, f"navn-{number}", "gæt").status_code for number in range(12)]
-        assert others[-1] == 429, "many names from one address"
+        others = (log_in(client, f"navn-{number}", "gæt").status_code for number in range(18))
+        assert 429 in others, "many names from one address"
 
 
 def test_open_reading_needs_no_login(served_open: Running) -> None:

@@ -41,6 +41,12 @@ class PasswordHash:
         return cls(log2_n, _R, _P, salt, _derive(password, salt, log2_n, _R, _P))
 
     @classmethod
+    def of_nobody(cls, like: PasswordHash | None = None) -> PasswordHash:
+        """A hash that no password has, and that takes as long to try as another; as long as a new one without it."""
+        log2_n, r, p = (like.log2_n, like.r, like.p) if like else (_LOG2_N, _R, _P)
+        return cls(log2_n, r, p, secrets.token_bytes(_SALT_BYTES), secrets.token_bytes(_KEY_BYTES))
+
+    @classmethod
     def read(cls, line: str) -> PasswordHash:
         """A hash as `line` wrote it.
 
