@@ -137,20 +137,28 @@ class FacetedSearch:
         return tuple(hits)
 
     def _match(self, query: str, *_: object) -> _Matches:
-        numbers = find_case_numbers(query, self._catalog.case_numbers()) if any(map(str.isdigit, query)) else []
-        named = tuple(dict.fromkeys(number for mention in numbers for number in mention.matches))
-        for mention in numbers:
-            if mention.matches:
-                query = f"{query[: mention.start]}{' ' * len(mention.text)}{query[mention.end :]}"
-        own = None
-        if named:
-            records = self._catalog.find_items(Filters(case_numbers=named))
-            own = {record.id for record in records if not record.item.closed}
+        query, records = self._take_case_numbers(query)
+        named = tuple(dict.fromkeys(record.item.case_number for record in records))
+        own = {record.id for record in records} if records else None
         tokens = list({token.stem: token for token in content_tokens(query) or tokenize(query)}.values())
         if not tokens:
             facts = item_facts(self._catalog, own)
             return _Matches(dict.fromkeys(facts, _Match()), facts, case_numbers=named)
         return self._match_words(tokens, own, named)
+
+    def _take_case_numbers(self, query: str) -> tuple[str, list[ItemRecord]]:
+        """A query without the journal numbers in it, and their open items. A closed item's number is left as any words."""
+        if not any(map(str.isdigit, query)):
+            return query, []
+        mentions = find_case_numbers(query, self._catalog.case_numbers())
+        wanted = tuple(number for mention in mentions for number in mention.matches)
+        found = self._catalog.find_items(Filters(case_numbers=wanted)) if wanted else ()
+        records = [record for record in found if not record.item.closed]
+        known = {record.item.case_number for record in records}
+        for mention in mentions:
+            if known.intersection(mention.matches):
+                query = f"{query[: mention.start]}{' ' * len(mention.text)}{query[mention.end :]}"
+        return query, records
 
     def _match_words(self, tokens: Sequence[Token], own: set[int] | None, named: tuple[str, ...]) -> _Matches:
         related = self._search().alternatives([token.stem for token in tokens])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from rag.analysis import stems
-from rag.domain import Filters, Narrowing, Order, Outcome, SectionKind
+from rag.domain import AgendaItem, Filters, Narrowing, Order, Outcome, SectionKind
 from rag.faceting import FacetedSearch, _reader
 from rag.lexical import LexicalIndex
 from rag.retrieval import HybridSearch
@@ -93,6 +93,22 @@ def test_a_journal_number_finds_its_items(faceted: FacetedSearch, records: tuple
     assert result.case_numbers == (number,)
     assert {hit.record.item.case_number for hit in result.hits} == {number}
     assert result.total == numbers.count(number)
+
+
+def test_the_number_of_a_closed_item_is_as_one_that_never_was(
+    catalog: Catalog, encoder: BagEncoder, data: Path
+) -> None:
+    hidden = AgendaItem("1", "Lukket", "27.00.00-G01-9-21", closed=True, text="Lukket")
+    with catalog.write() as writer:
+        store(writer, encoder, "lukket.txt", meeting("2024-02-01", hidden, item("2", "Kajen", decision="Godkendt.")))
+    lexical, vectors = LexicalIndex(data / "lexical"), VectorIndex(data / "vectors")
+    with catalog.locked(timeout=0):
+        lexical.catch_up(catalog, lambda _: None)
+    faceted = FacetedSearch(catalog, lambda: HybridSearch(catalog, encoder, vectors, lexical), lexical)
+    real = faceted.find("27.00.00-G01-9-21", Narrowing(), Order.BEST, ALL)
+    never = faceted.find("26.00.00-G01-9-21", Narrowing(), Order.BEST, ALL)
+    assert real.case_numbers == never.case_numbers == ()
+    assert [hit.record.id for hit in real.hits] == [hit.record.id for hit in never.hits]
 
 
 def test_a_blank_query_finds_everything_newest_first(faceted: FacetedSearch, records: tuple[ItemRecord, ...]) -> None:
