@@ -147,7 +147,7 @@ class FacetedSearch:
         return self._match_words(tokens, own, named)
 
     def _take_case_numbers(self, query: str) -> tuple[str, list[ItemRecord]]:
-        """A query without the journal numbers in it, and their open items. A closed item's number is left as any words."""
+        """A query without the journal numbers in it, and their open items. A closed item's number is mere words."""
         if not any(map(str.isdigit, query)):
             return query, []
         mentions = find_case_numbers(query, self._catalog.case_numbers())
