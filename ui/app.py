@@ -6,7 +6,8 @@ Nothing here knows the web framework: `ui.page` shows what these functions retur
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -90,6 +91,24 @@ def ask(
         yield (*past, replace(entry, failure=texts.NO_ANSWER))
 
 
+def paced(
+    states: Iterator[Conversation], seconds: float, clock: Callable[[], float] = time.monotonic
+) -> Iterator[Conversation]:
+    """Of states that come faster than one in so many seconds only some, and always the last.
+
+    An overview has a hundred statements that come at once, and each state is drawn whole: drawing all of them took
+    three times as long as answering.
+    """
+    shown, waiting = clock() - seconds, None
+    for state in states:
+        waiting = state
+        if clock() - shown >= seconds:
+            yield state
+            shown, waiting = clock(), None
+    if waiting is not None:
+        yield waiting
+
+
 def refuse(past: Conversation, question: str, sentence: str) -> Conversation:
     """The conversation with a question that is not answered, and the sentence that says why."""
     return (*past, Exchange(question=question.encode(errors="replace").decode()[:LONGEST_QUESTION], failure=sentence))
@@ -168,10 +187,13 @@ def _after(entry: Exchange, event: Step | Statement | Answer, responder: Respond
             return replace(entry, answer=event, followups=_followups(responder, event))
 
 
-def welcome_html(responder: Responder) -> str:
-    """What stands where no question has been asked: what is in and what can be asked, or why not."""
+def welcome_html(responder: Responder, upload: str = "") -> str:
+    """What stands where no question has been asked: what is in and what can be asked, or why not.
+
+    `upload` is the address where this reader may put minutes in, empty for one who may not.
+    """
     try:
-        return welcome.welcome(responder.scope(), responder.examples())
+        return welcome.welcome(responder.scope(), responder.examples(), upload)
     except ReferatError as error:
         return welcome.welcome_failure(error.user_message)
     except Exception:

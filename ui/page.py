@@ -21,7 +21,7 @@ import gradio as gr
 
 from ui import app, taking, texts
 from ui.access.accounts import ANYBODY, Visitor
-from ui.access.guard import visitor_of
+from ui.access.guard import UPLOAD, visitor_of
 from ui.composer import composer, side_menu
 from ui.documents import answer_document
 from ui.exchanges import read_conversation
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 # Waiting for a chat model takes no processor, so that those who wait for one hold nobody up.
 ANSWERS_AT_ONCE = 24
+SECONDS_BETWEEN_STATES = 0.1
 
 _FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Helvetica Neue", "Arial", "sans-serif")
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
@@ -106,7 +107,8 @@ def _wire(page: gr.Blocks, responder: Responder, parts: _Parts) -> None:
         if wait := wait_of(request.request):
             yield conversation(app.refuse(past, str(wanted.get("question", "")), too_often(wait)))
             return
-        for entries in app.ask(responder, past, str(wanted.get("question", "")), dropped):
+        states = app.ask(responder, past, str(wanted.get("question", "")), dropped)
+        for entries in app.paced(states, SECONDS_BETWEEN_STATES):
             yield conversation(entries)
 
     def shown(event: gr.EventData) -> tuple[str, str]:
@@ -119,7 +121,8 @@ def _wire(page: gr.Blocks, responder: Responder, parts: _Parts) -> None:
         yield gr.skip(), _side(responder, request)
 
     def opened(request: gr.Request) -> tuple[str, str]:
-        return app.welcome_html(responder), _side(responder, request)
+        upload = UPLOAD.lstrip("/") if _visitor(request).may_upload else ""
+        return app.welcome_html(responder, upload), _side(responder, request)
 
     answers: dict[str, Any] = {"concurrency_limit": ANSWERS_AT_ONCE, "concurrency_id": "answers", **_QUIET}
     # The script asks one question at a time; the framework would drop one that comes as an answer ends.

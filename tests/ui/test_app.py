@@ -265,3 +265,14 @@ def test_a_failing_source_gets_a_sentence_and_no_detail() -> None:
     html = app.source_html(Broken(), {"item": 1})
     assert texts.SOURCE_UNAVAILABLE in html
     assert "secret" not in html
+
+
+def test_of_states_that_come_at_once_the_first_and_the_last_are_shown() -> None:
+    entries = [(Exchange(question=str(number)),) for number in range(100)]
+    assert list(app.paced(iter(entries), 60)) == [entries[0], entries[-1]]
+
+
+def test_states_that_come_slowly_are_all_shown() -> None:
+    now = iter(range(100))
+    entries = [(Exchange(question=str(number)),) for number in range(5)]
+    assert list(app.paced(iter(entries), 1, lambda: float(next(now)))) == entries
