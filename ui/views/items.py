@@ -80,10 +80,8 @@ def _about(record: ItemRecord, around: Around) -> str:
 
 
 def _case(case_number: str, items: int) -> str:
-    if items < 2:
-        return f'<span class="note">{texts.CASE_ALONE}</span>'
-    count = texts.plural(items, texts.ITEM_WORD, texts.ITEM_WORDS)
-    line = texts.CASE_THROUGH_TIME.format(items=count)
+    """The way to the case; a single item too may tell of meetings whose minutes are missing."""
+    line = texts.CASE_THROUGH_TIME.format(items=texts.plural(items, texts.ITEM_WORD, texts.ITEM_WORDS))
     return f'<a href="{escape(addresses.case(case_number))}">{line}</a>'
 
 
