@@ -14,10 +14,13 @@ if TYPE_CHECKING:
     from rag.domain import SearchedScope
 
 
-def welcome(scope: SearchedScope, examples: Sequence[str]) -> str:
-    """What is in, and questions to try; or that nothing is in, and what to do about it."""
+def welcome(scope: SearchedScope, examples: Sequence[str], upload: str = "") -> str:
+    """What is in, and questions to try; or that nothing is in, and what to do about it.
+
+    `upload` is the address where this reader may put minutes in, empty for one who may not.
+    """
     if scope.meetings == 0:
-        return _empty()
+        return _empty(upload)
     buttons = "".join(
         f'<li><button type="button" class="example" data-ask="{escape(words)}">{escape(words)}</button></li>'
         for words in examples
@@ -26,11 +29,12 @@ def welcome(scope: SearchedScope, examples: Sequence[str]) -> str:
     return f'<section class="welcome"><h2>{texts.WELCOME}</h2><p>{texts.WELCOME_BODY}</p>{listing}</section>'
 
 
-def _empty() -> str:
+def _empty(upload: str) -> str:
     command = escape(texts.EMPTY_COMMAND)
+    link = f' <a class="outlined" href="{escape(upload)}">{texts.UPLOAD_TITLE}</a>' if upload else ""
     return (
         f'<section class="welcome empty"><h2>{texts.EMPTY}</h2><p>{texts.EMPTY_SAMPLES}</p>'
-        f'<p><button type="button" class="solid" data-samples>{texts.READ_SAMPLES}</button></p>'
+        f'<p><button type="button" class="solid" data-samples>{texts.READ_SAMPLES}</button>{link}</p>'
         f"<p>{texts.EMPTY_BODY}</p>"
         f'<p class="command"><code>{command}</code>{copy_button(texts.EMPTY_COMMAND, texts.COPY, texts.COPY)}</p>'
         "</section>"

@@ -329,6 +329,13 @@ def test_nothing_ingested_says_what_to_do() -> None:
     tags = Tags(welcome.welcome(SearchedScope(0, None, None), ()))
     assert texts.EMPTY in tags.words
     assert "referat ingest MAPPE" in tags.words
+    assert texts.UPLOAD_TITLE not in tags.words
+
+
+def test_one_who_may_upload_is_led_there_when_nothing_is_in() -> None:
+    html = welcome.welcome(SearchedScope(0, None, None), (), "indlaes")
+    assert f'href="indlaes">{texts.UPLOAD_TITLE}</a>' in html
+    assert "indlaes" not in welcome.welcome(SCOPE, (), "indlaes")
 
 
 @pytest.mark.parametrize(
