@@ -97,6 +97,9 @@ class LoginRefused(ReferatError):
     `seconds` is how long to wait before the next try; 0 where there is nothing to wait for.
     """
 
-    def __init__(self, user_message: str, *, seconds: int = 0) -> None:
-        super().__init__(user_message)
+    seconds = 0
+
+    def after(self, seconds: int) -> LoginRefused:
+        """Itself, with how long to wait."""
         self.seconds = seconds
+        return self

@@ -46,6 +46,8 @@ def mcp(arguments: argparse.Namespace) -> int:
     try:
         from ui.mcp import build_server
     except ModuleNotFoundError as error:
+        if error.name not in ("mcp", "mcp_types"):
+            raise
         raise ServerError(texts.MCP_ABSENT) from error
     site = read_site(arguments)
     with TerminalProgress() as progress:

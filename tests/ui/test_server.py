@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import http.client
 import re
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -17,6 +19,7 @@ import pytest
 
 from rag.errors import ServerError
 from tests.ui.doors import BROWSER, CLOSED, SECRET, Running, log_in
+from ui.access.passwords import PasswordHash
 from ui.access.sessions import COOKIE
 from ui.proxies import read_proxies, read_root_path
 
@@ -181,6 +184,47 @@ def test_proxies_are_addresses_and_networks() -> None:
     for wrong in ("*", "proxy.example", ""):
         with pytest.raises(ServerError, match="--proxy"):
             read_proxies([wrong])
+
+
+# ---------------------------------------------------------------- the commands
+
+
+def test_the_command_serves_as_it_is_told_and_says_who_may_read(samples_data: Path, tmp_path: Path) -> None:
+    logins = tmp_path / "logins"
+    hashed = PasswordHash.of(SECRET, log2_n=4).line
+    logins.write_text(f"bo:indlæser:{hashed}\nanna:{SECRET}\n", encoding="utf-8")
+    options = ["--port", "0", "--auth-file", str(logins), "--root-path", "referat", "--proxy", "10.0.0.0/8"]
+    command = [sys.executable, "-m", "ui.cli", "mcp", "--http", "--data", str(samples_data), *options]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        told = [process.stderr.readline() for _ in range(3)]
+        address = re.search(r"http://127\.0\.0\.1:\d+/referat", told[0])
+        assert address is not None
+        assert "Kun brugerne i login-filen kan læse." in told[1]
+        assert "adgangskoden for anna kan læses i login-filen" in told[2]
+        assert httpx.post(f"{address[0]}/mcp", json={}, trust_env=False).status_code == 401
+        assert httpx.get(f"{address[0]}/healthz", trust_env=False).status_code == 200
+        process.terminate()
+        out, rest = process.communicate(timeout=30)
+    assert out == ""
+    assert "Traceback" not in rest
+    assert SECRET not in "".join(told) + rest
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "told"),
+    [
+        ("--root-path", "a b", "--root-path"),
+        ("--proxy", "proxy.example", "--proxy"),
+        ("--auth-file", "x", "Login-filen"),
+    ],
+)
+def test_the_command_refuses_what_it_can_not_serve_by(tmp_path: Path, option: str, value: str, told: str) -> None:
+    command = [sys.executable, "-m", "ui.cli", "mcp", "--http", "--data", str(tmp_path / "data"), option, value]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=Path(__file__).parents[2])
+    assert (done.returncode, done.stdout) == (1, "")
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 # ---------------------------------------------------------------- Gradio's own client

@@ -44,7 +44,7 @@ class Gate:
         keys = ((self._by_address, network(address)), (self._by_name, normal(name)))
         wait = max(throttle.begin(key) for throttle, key in keys)
         if wait:
-            raise LoginRefused(texts.LOGIN_TOO_OFTEN.format(wait=texts.waiting(wait)), seconds=wait)
+            raise LoginRefused(texts.LOGIN_TOO_OFTEN.format(wait=texts.waiting(wait))).after(wait)
         loop = asyncio.get_running_loop()
         visitor = await loop.run_in_executor(self._workers, self.accounts.admit, name, password)
         if visitor is None:

@@ -7,6 +7,7 @@ that it never takes the place of a file of the same name that was read in from e
 from __future__ import annotations
 
 import json
+import logging
 import secrets
 import subprocess
 import sys
@@ -14,11 +15,11 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path
+from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from rag.errors import DataFolderError, DocumentRejected, ReferatError, WriterBusy
@@ -28,6 +29,8 @@ from ui.uploading.files import keep
 if TYPE_CHECKING:
     from rag.domain import ReadingReport
     from ui.workspace import Workspace
+
+log = logging.getLogger(__name__)
 
 UPLOADS_AN_HOUR = 30
 FOLDER = "uploads"
@@ -80,7 +83,9 @@ class Uploader:
         self._jobs: dict[str, Job] = {}
         self._recent: dict[str, deque[float]] = {}
         self._lock = threading.Lock()
-        self._reader = ThreadPoolExecutor(1, thread_name_prefix="upload")
+        self._waiting: SimpleQueue[tuple[Job, Path]] = SimpleQueue()
+        # A daemon: a server that is stopped doesn't wait for it, and the process that reads ends whole by itself.
+        self._reader = threading.Thread(target=self._read_all, name="upload", daemon=True)
 
     def admit(self, owner: str) -> None:
         """Count an upload of somebody.
@@ -125,7 +130,10 @@ class Uploader:
             job = replace(job, state=State.FAILED, failure=texts.UPLOAD_NOTHING)
         self._put(job)
         if files:
-            self._reader.submit(self._read, job, root)
+            self._waiting.put((job, root))
+            with self._lock:
+                if self._reader.ident is None:
+                    self._reader.start()
         return job
 
     def job(self, key: str) -> Job | None:
@@ -139,19 +147,25 @@ class Uploader:
             while len(self._jobs) > _MOST_JOBS:
                 self._jobs.pop(next(iter(self._jobs)))
 
-    def _read(self, job: Job, root: Path) -> None:
-        try:
-            self._wait_for_writer()
-            report = _ingest(root, self._workspace.settings.data)
-            _remove_rejected(root, report)
-            understood = self._workspace.catalog.reports().items()
-            readings = {name: reading for name, reading in understood if _is_of(name, job.files)}
-            self._put(replace(job, state=State.DONE, report=_narrowed(report, job.files), readings=readings))
-        except ReferatError as error:
-            self._put(replace(job, state=State.FAILED, failure=error.user_message))
-        except Exception as error:
-            self._put(replace(job, state=State.FAILED, failure=texts.UNEXPECTED.format(kind=type(error).__name__)))
-            raise
+    def _read_all(self) -> None:
+        while True:
+            job, root = self._waiting.get()
+            try:
+                self._put(self._read(job, root))
+            except ReferatError as error:
+                self._put(replace(job, state=State.FAILED, failure=error.user_message))
+            except Exception as error:
+                log.exception("An upload was not read in")
+                failure = texts.UNEXPECTED.format(kind=type(error).__name__)
+                self._put(replace(job, state=State.FAILED, failure=failure))
+
+    def _read(self, job: Job, root: Path) -> Job:
+        self._wait_for_writer()
+        report = _ingest(root, self._workspace.settings.data)
+        _remove_rejected(root, report)
+        understood = self._workspace.catalog.reports().items()
+        readings = {name: reading for name, reading in understood if _is_of(name, job.files)}
+        return replace(job, state=State.DONE, report=_narrowed(report, job.files), readings=readings)
 
     def _wait_for_writer(self) -> None:
         """Wait until nobody else writes, ten minutes at most.
