@@ -46,7 +46,7 @@ class EarlierWriter:
         """
         if question.treated:
             return self._of_day(question, known)
-        if not question.acting and not _ASKS_BODIES.search(fold(question.text)):
+        if not _may_quote(question, known):
             return None
         weighed = self._weigher.weigh(question, question.demanded)
         if not weighed.likely:
@@ -83,6 +83,13 @@ class EarlierWriter:
         if not told and max(value_strength(question.kind, e.sentence.text, asked) for e in said) < WHOLE:
             return refuse_lack(question, known, [record], Lack.VALUE)
         return Draft(AnswerStatus.ANSWERED, quote_by_section(record, within([e.sentence for e in said], _LIMIT)))
+
+
+def _may_quote(question: Question, known: Known) -> bool:
+    """Whether a question asks what a body did that some item quotes, or which bodies did something."""
+    if question.acting:
+        return any(is_same_body(treatment.body, question.acting) for treatment in known.treatments)
+    return bool(known.treatments) and _ASKS_BODIES.search(fold(question.text)) is not None
 
 
 def _quoted(record: ItemRecord) -> list[Section]:

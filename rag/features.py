@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.analysis import FUNCTION_WORDS, tokenize
+from rag.analysis import tokenize
 from rag.dates import DateMention, find_dates
 from rag.domain import ItemRecord, SectionKind
 from rag.items import ReadItem, local_words
@@ -21,6 +21,7 @@ from rag.values import asked_tokens, holds_number_word, value_strength, wants_va
 from rag.wording import Kind
 
 _COUNTED_LIKE = 0.5
+_SHORT = 4
 _SEVERAL_COMMAS = 2
 
 
@@ -98,6 +99,7 @@ def measure(
     near = np.clip(read.vectors @ vector, 0.0, 1.0)
     alone = np.clip(read.alone @ vector, 0.0, 1.0)
     soft = soft_shares(words, read)
+    named = read.title_words | read.host_words
     shared = {
         "item": item.score,
         "item_coverage": coverage(words, read.all_words | read.host_words),
@@ -110,7 +112,7 @@ def measure(
     return [
         Features(
             coverage=coverage(words, held),
-            context=coverage(words, held | read.title_words | read.host_words | _before(read, position)),
+            context=coverage(words, held | named | _before(read, position)),
             beyond=coverage(local, held),
             similarity=float(near[position]),
             alone=float(alone[position]),
@@ -121,7 +123,7 @@ def measure(
             undated=float(not _is_of_time(question, item.record, read.dates[position])),
             **shared,
             **_pointed(question, words, soft.met[position], held, read),
-            **_place(question, read.sentences[position], asked, read),
+            **_place(question, position, asked, read),
             counted=float(question.kind is Kind.AMOUNT and _is_counted(question, words, read.sentences[position].text)),
         )
         for position, held in enumerate(read.words)
@@ -168,13 +170,13 @@ def _is_counted(question: Question, words: Sequence[SoughtWord], text: str) -> b
     )
 
 
-def _place(question: Question, sentence: Sentence, asked: frozenset[str], read: ReadItem) -> dict[str, float]:
+def _place(question: Question, position: int, asked: frozenset[str], read: ReadItem) -> dict[str, float]:
     """The signals of where a sentence stands and what kind of value it holds."""
+    sentence = read.sentences[position]
     decision = sentence.kind is SectionKind.DECISION
     decides = question.kind is Kind.DECISION
     wanted = wants_value(question.kind)
     fits = value_strength(question.kind, sentence.text, asked)
-    words = sum(token.folded not in FUNCTION_WORDS for token in tokenize(sentence.text))
     return {
         "fits": fits if wanted else 0.0,
         "lacks": float(wanted and fits == 0.0),
@@ -186,7 +188,7 @@ def _place(question: Question, sentence: Sentence, asked: frozenset[str], read: 
         "attachment": float(sentence.kind is SectionKind.ATTACHMENTS),
         "occasion": float(sentence.kind is SectionKind.OCCASION),
         "section": float(question.section is sentence.kind),
-        "short": float(words < 4),
+        "short": float(read.lengths[position] < _SHORT),
         "listed": float(sentence.listed),
     }
 

@@ -9,7 +9,7 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.analysis import content_tokens, stems
+from rag.analysis import FUNCTION_WORDS, content_tokens, stems, tokenize
 from rag.dates import DateMention, find_dates
 from rag.domain import ItemRecord, SectionKind
 from rag.embedding.encoder import Encoder
@@ -25,7 +25,8 @@ class ReadItem:
 
     `vectors` (sentences, dimensions) are of each sentence under its title, `alone` of the sentence itself,
     `vocabulary` of the item's content words; `stands` (1 + sentences, words) tells which of them stand in
-    the title and in each sentence. `host_words` name whose meeting it was.
+    the title and in each sentence. `host_words` name whose meeting it was; `lengths` count each sentence's words
+    without those of grammar.
     """
 
     sentences: tuple[Sentence, ...]
@@ -39,6 +40,7 @@ class ReadItem:
     vocabulary: NDArray[np.float32]
     stands: NDArray[np.bool_]
     adopted: bool
+    lengths: tuple[int, ...]
 
 
 def read_item(record: ItemRecord, encoder: Encoder) -> ReadItem:
@@ -60,6 +62,7 @@ def read_item(record: ItemRecord, encoder: Encoder) -> ReadItem:
         encoder.encode_passages(surface.everything),
         stands.reshape(len(sentences) + 1, len(surface.everything)),
         adopts(" ".join(s.text for s in sentences if s.kind is SectionKind.DECISION)),
+        tuple(sum(token.folded not in FUNCTION_WORDS for token in tokenize(s.text)) for s in sentences),
     )
 
 
