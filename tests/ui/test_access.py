@@ -249,6 +249,13 @@ READING = [
     "/api/v1/items/1",
     "/api/v1/meetings",
     "/api/v1/timeline?topic=cykelsti",
+    "/moeder",
+    "/sager",
+    "/sag/23/1187",
+    "/soeg?q=cykelsti",
+    "/overblik",
+    "/punkt/2023-05-15/teknik-og-miljoeudvalget/2",
+    "/metrics",
     "/indlaes",
     "/findes-ikke",
 ]

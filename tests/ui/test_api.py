@@ -150,6 +150,10 @@ def test_search_ranks_as_the_command_line(api: httpx.Client, samples_data: Path)
     assert [{name: hit[name] for name in printed[0]} for hit in reply["items"]] == printed
 
 
+def test_a_long_search_is_a_search(api: httpx.Client) -> None:
+    assert api.get("/api/v1/search", params={"q": "cykelsti " * 55}).json()["items"][0]["title"].startswith("Cykelsti")
+
+
 def test_search_keeps_to_its_filters(api: httpx.Client) -> None:
     wanted = {"q": "budget", "body": "Kommunalbestyrelsen", "from": "2022-01-01", "limit": "50"}
     hits = api.get("/api/v1/search", params=wanted).json()["items"]
@@ -249,7 +253,8 @@ def test_a_question_that_can_not_be_read_is_told_by_its_field(api: httpx.Client,
     [
         ("search", "q kan ikke bruges (det mangler"),
         ("search?q=x&limit=101", "limit kan ikke bruges (det må højst være 100)"),
-        ("search?q=" + "x" * 501, "q kan ikke bruges (det har mere end"),
+        ("search?q=" + "x" * 501, "q kan ikke bruges (det har mere end 500 tegn)"),
+        ("search?q=%20", "q kan ikke bruges (det er tomt)"),
         ("items?from=i-går", "from kan ikke bruges (det skal være en dato"),
         ("items?from=2022-01-02&to=2022-01-01", "to kan ikke bruges (perioden ender"),
         ("items?skip=-1", "skip kan ikke bruges (det skal være mindst 0)"),

@@ -111,10 +111,7 @@ class _Routes:
 
     async def search(
         self,
-        q: Annotated[
-            models.Name,
-            Query(description=FIELDS["query"], max_length=models.LONGEST_QUERY, examples=[words.EXAMPLE_QUERY]),
-        ],
+        q: Annotated[models.SearchWords, Query(description=FIELDS["query"], examples=[words.EXAMPLE_QUERY])],
         body: _Bodies = [],  # noqa: B006 - read, never changed
         first: _First = None,
         last: _Last = None,
