@@ -1,8 +1,28 @@
 """Fejlbeskeder: one sentence each, saying what is wrong and what to do."""
 
 UNKNOWN_SETTING = "Indstillingen {name} findes ikke; fjern den, eller brug en af disse: {known}."
+NO_ADDRESS = "en adresse begynder med http:// eller https:// og har hverken navn eller adgangskode"
 BAD_SETTING = "Indstillingen {name} kan ikke bruges ({reason}); ret den, og prøv igen."
+SETTING_REASONS = {
+    "float_parsing": "det skal være et tal",
+    "int_parsing": "det skal være et helt tal",
+    "int_from_float": "det skal være et helt tal",
+    "greater_than": "det skal være over {gt}",
+    "greater_than_equal": "det skal være mindst {ge}",
+    "less_than_equal": "det må højst være {le}",
+}
+"""By what is wrong with a value, as pydantic names it."""
+SETTING_FORM = "værdien har ikke den rette form"
 DATA_FOLDER = "Datamappen {path} kan ikke bruges ({reason}); giv skriveadgang, eller vælg en anden mappe med --data."
+DATABASE_REASONS = {
+    "SQLITE_READONLY": "der må kun læses i den",
+    "SQLITE_READONLY_DIRECTORY": "der må kun læses i den",
+    "SQLITE_CANTOPEN": "kataloget kan ikke åbnes",
+    "SQLITE_BUSY": "en anden proces bruger kataloget",
+    "SQLITE_LOCKED": "en anden proces bruger kataloget",
+    "SQLITE_IOERR": "disken svarer med en fejl",
+}
+"""By the name that SQLite gives its error."""
 DISK_FULL = "Disken med datamappen {path} er fuld; skaf plads, og prøv igen. Det, der allerede er læst ind, er bevaret."
 CATALOG_DAMAGED = (
     "Kataloget {path} er beskadiget og kan ikke læses; hent det fra en sikkerhedskopi med: "

@@ -17,6 +17,12 @@ _REASONS: Final = {
     errno.ENAMETOOLONG: "navnet er for langt",
     errno.EISDIR: "det er en mappe",
     errno.ENOTDIR: "stien går gennem en fil",
+    errno.EROFS: "disken kan kun læses",
+    errno.ENOSPC: "disken er fuld",
+    errno.EBUSY: "den er i brug",
+    errno.EEXIST: "den findes i forvejen",
+    errno.EMFILE: "for mange filer er åbne",
+    errno.EADDRNOTAVAIL: "maskinen har ikke den adresse",
 }
 
 

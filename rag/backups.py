@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from prompts import errors as sentences
+from prompts.rejections import reason_of
 from rag.catalog import Catalog
 from rag.database import FILE_NAME, LOCK_NAME, Database
 from rag.errors import BackupError, DataFolderError
@@ -63,7 +64,7 @@ def write_backup(catalog: Catalog, path: Path) -> Backup:
             size = whole.stat().st_size
             whole.replace(path)
     except OSError as error:
-        raise BackupError(sentences.BACKUP_UNWRITABLE.format(path=path, reason=error.strerror or error)) from error
+        raise BackupError(sentences.BACKUP_UNWRITABLE.format(path=path, reason=reason_of(error))) from error
     return Backup(meetings, len(files), size)
 
 
@@ -117,7 +118,7 @@ def set_aside(folder: Path) -> Path:
             for ending in ("-wal", "-shm"):
                 (folder / f"{FILE_NAME}{ending}").unlink(missing_ok=True)
         except OSError as error:
-            raise DataFolderError(sentences.DATA_FOLDER.format(path=folder, reason=error.strerror or error)) from error
+            raise DataFolderError(sentences.DATA_FOLDER.format(path=folder, reason=reason_of(error))) from error
     return kept
 
 
@@ -164,7 +165,7 @@ def _unpacked(path: Path) -> Iterator[Path]:
         except (KeyError, TypeError, ValueError, zipfile.BadZipFile, EOFError) as error:
             raise _unusable(path, sentences.NO_BACKUP) from error
         except OSError as error:
-            raise _unusable(path, error.strerror or str(error)) from error
+            raise _unusable(path, reason_of(error)) from error
         yield folder
 
 

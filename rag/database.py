@@ -13,6 +13,7 @@ from typing import Self
 from filelock import FileLock, Timeout
 
 from prompts import errors as sentences
+from prompts.rejections import reason_of
 from rag import schema
 from rag.errors import CatalogDamaged, DataFolderError, WriterBusy
 
@@ -156,5 +157,8 @@ def folder_error(folder: Path, error: Exception) -> DataFolderError:
     """What kept a data folder from being used, in a sentence that says what to do."""
     if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL or getattr(error, "errno", None) == errno.ENOSPC:
         return DataFolderError(sentences.DISK_FULL.format(path=folder))
-    reason = getattr(error, "strerror", None) or str(error)
+    code = getattr(error, "sqlite_errorname", "")
+    reason = sentences.DATABASE_REASONS.get(code, str(error))
+    if isinstance(error, OSError):
+        reason = reason_of(error)
     return DataFolderError(sentences.DATA_FOLDER.format(path=folder, reason=reason))

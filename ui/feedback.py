@@ -16,6 +16,7 @@ from uuid import uuid4
 
 from ingest.cpr import mask_cpr_numbers
 from prompts import errors as sentences
+from prompts.rejections import reason_of
 from rag.domain import Answer, AnswerStatus
 from rag.errors import DataFolderError
 from ui import texts
@@ -115,7 +116,7 @@ def store(folder: Path, judgement: Judgement) -> None:
             if not full:
                 file.write(line.encode())
     except OSError as error:
-        raise DataFolderError(sentences.DATA_FOLDER.format(path=path, reason=error.strerror)) from error
+        raise DataFolderError(sentences.DATA_FOLDER.format(path=path, reason=reason_of(error))) from error
     if full:
         raise DataFolderError(texts.FEEDBACK_FULL)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from prompts.rejections import reason_of
 from rag.domain import Turn
 from rag.errors import GoldError
 from ui import texts
@@ -68,7 +69,7 @@ def reason(error: Exception) -> str:
     for kind, sentence in _REASONS:
         if isinstance(error, kind):
             return sentence
-    return getattr(error, "strerror", None) or str(error)
+    return reason_of(error) if isinstance(error, OSError) else str(error)
 
 
 _REASONS: tuple[tuple[type[Exception], str], ...] = (

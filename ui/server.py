@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from starlette.responses import JSONResponse, RedirectResponse
 
 from prompts import errors as sentences
+from prompts.rejections import reason_of
 from rag.errors import ServerError
 from ui import texts
 from ui.access.accounts import Accounts
@@ -252,7 +253,7 @@ def _listen(host: str, port: int) -> socket.socket:
         listener.close()
         if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
             raise ServerError(sentences.PORT_IN_USE.format(port=port, host=host)) from error
-        reason = error.strerror if isinstance(error, OSError) else str(error)
+        reason = reason_of(error) if isinstance(error, OSError) else str(error)
         raise ServerError(texts.ADDRESS_UNUSABLE.format(host=host, port=port, reason=reason)) from error
     listener.set_inheritable(True)
     return listener
