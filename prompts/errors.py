@@ -7,12 +7,13 @@ SETTING_REASONS = {
     "float_parsing": "det skal være et tal",
     "int_parsing": "det skal være et helt tal",
     "int_from_float": "det skal være et helt tal",
-    "greater_than": "det skal være over {gt}",
-    "greater_than_equal": "det skal være mindst {ge}",
-    "less_than_equal": "det må højst være {le}",
+    "greater_than": "det skal være over {gt:g}",
+    "greater_than_equal": "det skal være mindst {ge:g}",
+    "less_than_equal": "det må højst være {le:g}",
 }
 """By what is wrong with a value, as pydantic names it."""
 SETTING_FORM = "værdien har ikke den rette form"
+NOT_TEXT = "den er ikke tekst"
 DATA_FOLDER = "Datamappen {path} kan ikke bruges ({reason}); giv skriveadgang, eller vælg en anden mappe med --data."
 DATABASE_REASONS = {
     "SQLITE_READONLY": "der må kun læses i den",

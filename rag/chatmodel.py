@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Protocol
 
 from prompts import phrasing as words
+from prompts.errors import NOT_TEXT
+from prompts.rejections import reason_of
 from rag.errors import ModelOverdue, ModelUnavailable, SettingError
 
 if TYPE_CHECKING:
@@ -102,7 +104,7 @@ def read_key(settings: Settings) -> str:
     try:
         return path.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
-        reason = (getattr(error, "strerror", None) or type(error).__name__).lower()
+        reason = reason_of(error) if isinstance(error, OSError) else NOT_TEXT
         raise ModelUnavailable(words.KEY_UNREADABLE.format(path=path, reason=reason)) from error
 
 
@@ -147,12 +149,16 @@ def _options(provider: str, settings: Settings, key: str) -> dict[str, Any]:
     if settings.chat_url:
         options["base_url"] = settings.chat_url
     if provider == "ollama":
-        options |= {"num_predict": settings.chat_answer_tokens, "client_kwargs": {"timeout": settings.chat_seconds}}
+        # A server that is told to ask elsewhere would send the minutes and the key there.
+        client = {"timeout": settings.chat_seconds, "follow_redirects": False}
+        options |= {"num_predict": settings.chat_answer_tokens, "client_kwargs": client}
         context = settings.chat_evidence_tokens + 2 * settings.chat_answer_tokens
         return options | {"num_ctx": context}
     options |= {"max_tokens": settings.chat_answer_tokens, "timeout": settings.chat_seconds, "max_retries": 0}
     if provider == "openai":
-        options["stream_usage"] = False
+        import httpx
+
+        options |= {"stream_usage": False, "http_client": httpx.Client(timeout=settings.chat_seconds)}
     own = _OWN_KEYS.get(provider, "")
     if key:
         options["api_key"] = key

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from prompts import errors as sentences
@@ -46,6 +48,14 @@ class Settings(BaseSettings):
     )
     chroma_url: str = Field("", description="Adressen på en Chroma-server. Tom: vektorerne ligger i datamappen")
 
+    @field_validator("chat_url", "chroma_url")
+    @classmethod
+    def _is_address(cls, url: str) -> str:
+        parts = urlsplit(url)
+        if url and (parts.scheme not in ("http", "https") or not parts.hostname or parts.username is not None):
+            raise ValueError(sentences.NO_ADDRESS)
+        return url
+
 
 def read_settings(**overrides: object) -> Settings:
     """The settings from the environment, with the given ones put over them; None leaves one alone.
@@ -62,4 +72,11 @@ def read_settings(**overrides: object) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = PREFIX + "_".join(str(part) for part in first["loc"]).upper()
-        raise SettingError(sentences.BAD_SETTING.format(name=name, reason=first["msg"])) from error
+        raise SettingError(
+            sentences.BAD_SETTING.format(name=name, reason=_why(first["type"], first.get("ctx", {})))
+        ) from error
+
+
+def _why(kind: str, limits: Mapping[str, object]) -> str:
+    """What is wrong with a value, in Danish."""
+    return sentences.SETTING_REASONS.get(kind, sentences.SETTING_FORM).format(**limits)

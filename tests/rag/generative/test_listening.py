@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import httpx
 import pytest
@@ -14,7 +15,7 @@ from rag.chatmodel import LangChainModel, ModelOpener, split_name, translate
 from rag.errors import ModelOverdue, ModelUnavailable, SettingError
 from rag.listening import MOST_LETTERS, ModelLine, Patience
 from rag.probing import try_model
-from rag.settings import Settings
+from rag.settings import PREFIX, Settings, read_settings
 from tests.rag.generative.queued import QueuedChatModel, queued
 
 PATIENCE = Patience(first=0.3, total=0.6, place=0.1)
@@ -214,3 +215,28 @@ def test_probe_of_a_silent_model() -> None:
 
 def test_queued_model_is_a_langchain_model() -> None:
     assert QueuedChatModel(queue=["hej"]).invoke("?").content == "hej"
+
+
+REFUSED_SETTINGS = [
+    pytest.param("CHAT_SECONDS", "abc", "det skal være et tal", id="no number"),
+    pytest.param("CHAT_SECONDS", "0", "det skal være over 0", id="none at all"),
+    pytest.param("CHAT_TEMPERATURE", "9", "det må højst være 2", id="too hot"),
+    pytest.param("CHAT_ANSWER_TOKENS", "1", "det skal være mindst 100", id="too few tokens"),
+    pytest.param("CHAT_AT_ONCE", "x", "det skal være et helt tal", id="no whole number"),
+]
+
+
+@pytest.mark.parametrize(("name", "value", "reason"), REFUSED_SETTINGS)
+def test_refused_setting_is_one_danish_sentence(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, reason: str
+) -> None:
+    monkeypatch.setenv(f"{PREFIX}{name}", value)
+    with pytest.raises(SettingError) as refused:
+        read_settings()
+    assert str(refused.value) == f"Indstillingen {PREFIX}{name} kan ikke bruges ({reason}); ret den, og prøv igen."
+
+
+def test_key_file_that_cannot_be_read_is_named_with_a_danish_reason(tmp_path: Path) -> None:
+    for path, reason in ((tmp_path / "nope", "den findes ikke"), (tmp_path, "det er en mappe")):
+        with pytest.raises(ModelUnavailable, match=reason):
+            ModelOpener(Settings(chat_model="openai:x", chat_key_file=path))()
