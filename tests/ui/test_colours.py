@@ -10,9 +10,9 @@ import pytest
 PAIRS = {
     "ink": ("paper", "raised", "sunk", "wash", "mark"),
     "soft": ("paper", "raised", "sunk", "wash"),
-    "accent": ("paper", "raised", "wash"),
+    "accent": ("paper", "raised", "sunk", "wash"),
     "on-accent": ("accent",),
-    "bad": ("paper", "raised"),
+    "bad": ("paper", "raised", "wash"),
     "good": ("paper", "raised"),
     "wait": ("paper", "raised"),
 }

@@ -108,8 +108,11 @@ element.addEventListener("submit", (event) => {
   entry.querySelector(".thumb.bad").focus();
 });
 
+// The framework patches what is there: another question of the same shape changes words and attributes only.
 new MutationObserver(() => {
   const quiet = referat.restoring;
   referat.conversationChanged(element, quiet);
   referat.progressed?.(entries());
-}).observe(element, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-state"] });
+}).observe(element, {
+  childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ["data-state", "data-kept"],
+});

@@ -59,7 +59,15 @@
     const next = group && group.querySelector(`[data-item][data-number="${wanted}"]`);
     if (next) open(next, document.activeElement === field());
   };
+  // The conversation may have been written anew under the button that opened the source.
+  const reattach = () => {
+    if (!opener || opener.isConnected) return;
+    const id = opener.closest(".exchange")?.id;
+    const same = `[data-item="${opener.dataset.item}"][data-number="${opener.dataset.number}"]`;
+    opener = id ? document.getElementById(id)?.querySelector(same) ?? null : null;
+  };
   const markOpen = () => {
+    reattach();
     const group = opener && opener.closest(".exchange");
     for (const button of document.querySelectorAll("#conversation [data-number]")) {
       const same = shown && shown.number && button.closest(".exchange") === group;
@@ -174,7 +182,7 @@
     if (entries.length > count && !quiet) last.scrollIntoView(SMOOTH);
     count = entries.length;
     if (!last || last.dataset.state !== "done") heard = "";
-    else if (!heard) finished(last, quiet);
+    else if (!heard || quiet) finished(last, quiet);
     else markOpen();
   };
   Object.assign(words, { copy, say, field, last: () => document.querySelector(LAST) });

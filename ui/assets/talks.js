@@ -179,6 +179,7 @@ const begin = () => {
     // The page was loaded anew while an answer was on its way.
     referat.ask(waiting.question, { past: same ? talk.kept.slice(0, waiting.past) : [], dropped: waiting.dropped });
   } else if (same) {
+    name(first(talk.kept).question, first(talk.kept).dropped);
     referat.show(talk.kept);
   } else {
     settle(null);
