@@ -35,12 +35,17 @@ LEAST_LETTERS = 30
 
 @dataclass
 class Watch:
-    """A script for the model server that notes when it was asked and when it had written its statement."""
+    """A script for the model server that notes when it was asked last and when it had written its statement.
+
+    `own` are the seconds that it took for what it was asked before that: to take the question apart.
+    """
 
     asked: float = 0.0
     written: float = 0.0
+    own: float = 0.0
 
     def __call__(self, handler: Handler, asked: Asked) -> None:
+        self.own += self.written - self.asked
         self.asked = time.perf_counter()
         time.sleep(MODEL_SECONDS)
         text = statement_of(asked)
@@ -74,11 +79,12 @@ def first_statements(assistant: Assistant, questions: Sequence[str], watch: Watc
 
 def time_first(assistant: Assistant, question: str, watch: Watch) -> tuple[float, float] | None:
     """What is added before and after the model until its first statement; None where none is the model's."""
-    watch.asked = watch.written = 0.0
+    watch.asked = watch.written = watch.own = 0.0
     started = time.perf_counter()
     for event in assistant.stream(question):
         if isinstance(event, Statement):
-            return (watch.asked - started, time.perf_counter() - watch.written) if watch.written else None
+            after = time.perf_counter() - watch.written
+            return (watch.asked - started - watch.own, after) if watch.written else None
     return None
 
 
