@@ -28,7 +28,10 @@ LACKS = {
     "time": "»{title}« ({date}, pkt. {item}) er den nærmeste sag, men den siger ikke noget om {times}.",
     "later": "Det ligger efter mødet {date}, som er det nærmeste; et senere referat om det er ikke med.",
     "paper": "Bilaget er nævnt under »{title}« ({date}, pkt. {item}), men dets indhold er ikke med i referatet.",
-    "body": "»{title}« ({date}, pkt. {item}) er den nærmeste sag, men den er fra {body} og ikke fra det organ.",
+    "body": (
+        "»{title}« ({date}, pkt. {item}) er den nærmeste sag, men den er fra {body} og ikke fra det organ, "
+        "der spørges til."
+    ),
     "decision": "»{title}« ({date}, pkt. {item}) er den nærmeste sag, men den blev ikke besluttet dér.",
 }
 VALUE = "hvad der er spurgt om"

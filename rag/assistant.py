@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 from prompts import answers as words
 from prompts import errors as sentences
 from prompts import phrasing
+from rag.analysis import fold
 from rag.catalog import Catalog
 from rag.conversation import readings
 from rag.domain import (
@@ -32,6 +33,7 @@ from rag.drafting import Draft, cite_title, danish_date, danish_period
 from rag.errors import NothingIngested
 from rag.grounding import Grounded, ground
 from rag.heads import bodies_by_host
+from rag.naming import named_bodies
 from rag.question import Known, Question
 from rag.refusing import refuse_ungrounded
 from rag.rendering import number_citations, render
@@ -267,7 +269,7 @@ def describe_filters(
     """
     demanded, preferred = question.demanded, question.preferred
     timely = bool(citations) and all(question.is_timely(citation.meeting_date) for citation in citations)
-    ours = bool(citations) and all(citation.body in preferred.bodies for citation in citations)
+    ours = bool(citations) and all(_is_of(citation, preferred.bodies) for citation in citations)
     times = () if demanded.periods else preferred.periods
     return (
         *(AppliedFilter("periods", danish_period(p), "periods" not in lifted) for p in demanded.periods),
@@ -276,6 +278,11 @@ def describe_filters(
         *(AppliedFilter("item_numbers", words.ITEM_FILTER.format(number=n)) for n in demanded.item_numbers),
         *(AppliedFilter("case_numbers", words.CASE_FILTER.format(number=n)) for n in demanded.case_numbers),
     )
+
+
+def _is_of(citation: Citation, bodies: Sequence[str]) -> bool:
+    """Whether a citation is of one of some bodies: by its minutes, or as another's quote it."""
+    return citation.body in bodies or bool(named_bodies(fold(citation.section), bodies))
 
 
 def _note_unused(filters: Sequence[AppliedFilter]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
 from prompts import answers as words
@@ -67,12 +67,10 @@ class AttendanceWriter:
         """The lines of a head that tell what is asked of a meeting, where none of its items does; else None."""
         if not question.terms or not question.demanded.periods or question.demanded.item_numbers:
             return None
-        statements = [
-            self._state(meeting, line.text)
+        return self._state(
+            (meeting, [line.text for line in _telling(question, read_head(meeting.head))])
             for meeting in self._meetings(question)
-            for line in _telling(question, read_head(meeting.head))
-        ]
-        return Draft(AnswerStatus.ANSWERED, tuple(statements)) if statements else None
+        )
 
     def _with_names(self, question: Question, names: Sequence[Token]) -> Draft | None:
         """The lines that name someone; with a yes or a no where that is what is asked."""
@@ -86,18 +84,22 @@ class AttendanceWriter:
         return replace(draft, lead=words.YES if away is asked_away else words.NO)
 
     def _write(self, question: Question, told: Callable[[HeadLine], str]) -> Draft | None:
-        """A statement for each line that tells something, as `told` gives it."""
-        statements = [
-            self._state(meeting, text)
+        """What the lines of each meeting's head tell, as `told` gives it; None where none tells anything."""
+        return self._state(
+            (meeting, [text for line in read_head(meeting.head) if (text := told(line))])
             for meeting in self._meetings(question)
-            for line in read_head(meeting.head)
-            if (text := told(line))
-        ]
-        return Draft(AnswerStatus.ANSWERED, tuple(statements)) if statements else None
+        )
 
-    def _state(self, meeting: MeetingRecord, line: str) -> DraftStatement:
-        text = words.ATTENDANCE.format(body=meeting.body, date=danish_date(meeting.date), line=line)
-        return DraftStatement(text, (cite_head(first_items(self._catalog, [meeting])[meeting.id]),))
+    def _state(self, told: Iterable[tuple[MeetingRecord, list[str]]]) -> Draft | None:
+        """A statement for each meeting that has lines: one line beside its name, several below it."""
+        statements = []
+        for meeting, lines in told:
+            if lines:
+                listed = lines[0] if len(lines) == 1 else "\n\n" + "\n".join(f"- {line}" for line in lines)
+                text = words.ATTENDANCE.format(body=meeting.body, date=danish_date(meeting.date), line=listed)
+                first = first_items(self._catalog, [meeting])[meeting.id]
+                statements.append(DraftStatement(text.replace(": \n", ":\n"), (cite_head(first),)))
+        return Draft(AnswerStatus.ANSWERED, tuple(statements)) if statements else None
 
     def _meetings(self, question: Question) -> Sequence[MeetingRecord]:
         """The meetings asked about that have items to cite; without a time the newest of the body that is named."""

@@ -18,7 +18,7 @@ from rag.wording import ASKING_WORDS
 _AWAY = r"(?:med )?afbud\w*|fravær\w*|ikke (?:til stede|mødt)|forfald"
 _HERE = r"til ?stede\w*|delt[ao]g\w*|mødedeltag\w*|fremmødt\w*|fremmøde|mødt|medlemmer\w*"
 _OFFICES = (
-    r"formand\w*|mødeleder|ordstyrer|dirigent|referent\w*|sekretær|bemærkning\w*|"
+    r"formand\w*|mødeleder|ordstyrer|dirigent|referent\w*|sekretær|stedfortræder\w*|suppleant\w*|bemærkning\w*|"
     r"fra (?:forvaltning|administration|ledelse|medarbejder)\w*|for sekretariatet"
 )
 _LABEL = re.compile(
@@ -116,7 +116,10 @@ def _goes_on(line: str) -> bool:
 
 def _read_line(parts: Sequence[str]) -> HeadLine:
     label, *below = parts
-    colon = "" if not below or label.endswith(":") else ":"
     absent = _ABSENT.match(label) is not None
-    text = " ".join(part for part in (label + colon, ", ".join(below)) if part)
+    if label.endswith(":"):
+        text = f"{label} {', '.join(below)}".strip()
+    else:
+        # Names that don't go on the line go on below it.
+        text = f"{label.rstrip(',')}{', ' if ':' in label else ': '}{', '.join(below)}" if below else label
     return HeadLine(text, present=not absent and _PRESENT.match(label) is not None, absent=absent)

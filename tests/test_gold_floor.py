@@ -4,12 +4,14 @@ Measured before these floors were set, with the shipped model and no language mo
 
 | | correct | unanswerable refused | false refusals | invalid citations |
 |---|---|---|---|---|
-| `referat ingest ingest/samples && referat eval tests/gold/samples.jsonl` (278 questions) | .799 | .683 | .064 | 0 |
-| `referat ingest tests/gold/minutes && referat eval tests/gold/second.jsonl` (220 questions) | .814 | .750 | .080 | 0 |
-| `referat ingest tests/layouts && referat eval tests/gold/layouts.jsonl` (72 questions) | .556 | .500 | .333 | 0 |
+| `referat ingest ingest/samples && referat eval tests/gold/samples.jsonl` (278 questions) | .809 | .717 | .073 | 0 |
+| `referat ingest tests/gold/minutes && referat eval tests/gold/second.jsonl` (220 questions) | .841 | .795 | .074 | 0 |
+| `referat ingest tests/gold/third_minutes && referat eval tests/gold/third.jsonl` (100) | .870 | .800 | .050 | 0 |
+| `referat ingest tests/layouts && referat eval tests/gold/layouts.jsonl` (72 questions) | .972 | .917 | .017 | 0 |
 | `referat ingest ../shared/minutes && referat eval ../shared/eval/dev.jsonl` (50 questions) | .920 | 1.000 | .022 | 0 |
 
-The second set was first measured before anything was made or fitted with it in sight: .536, .432, .239, 0.
+Before anything was made or fitted with them in sight, the second set gave .536, .432, .239, 0, the third .730, .700,
+.188, 0 and the layouts' .556, .500, .333, 0.
 
 A floor lies about .03 below its figure, so that a tie broken otherwise is no failure. Raise them with the figures.
 """
@@ -28,26 +30,30 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 FLOORS: dict[str, dict[str, float]] = {
-    "samples": {"correct": 0.77, "unanswerable_refused": 0.65},
-    "second": {"correct": 0.785, "unanswerable_refused": 0.72},
-    "layouts": {"correct": 0.52, "unanswerable_refused": 0.41},
+    "samples": {"correct": 0.78, "unanswerable_refused": 0.68},
+    "second": {"correct": 0.81, "unanswerable_refused": 0.76},
+    "third": {"correct": 0.83, "unanswerable_refused": 0.74},
+    "layouts": {"correct": 0.93, "unanswerable_refused": 0.83},
     "dev": {"correct": 0.89, "unanswerable_refused": 0.97},
 }
 CEILINGS: dict[str, dict[str, float]] = {
-    "samples": {"false_refusals": 0.09, "invalid_citations": 0},
-    "second": {"false_refusals": 0.11, "invalid_citations": 0},
-    "layouts": {"false_refusals": 0.37, "invalid_citations": 0},
+    "samples": {"false_refusals": 0.1, "invalid_citations": 0},
+    "second": {"false_refusals": 0.1, "invalid_citations": 0},
+    "third": {"false_refusals": 0.08, "invalid_citations": 0},
+    "layouts": {"false_refusals": 0.05, "invalid_citations": 0},
     "dev": {"false_refusals": 0.055, "invalid_citations": 0},
 }
 FILES: dict[str, tuple[Path, Path]] = {
     "samples": (SAMPLES, ROOT / "tests" / "gold" / "samples.jsonl"),
     "second": (ROOT / "tests" / "gold" / "minutes", ROOT / "tests" / "gold" / "second.jsonl"),
+    "third": (ROOT / "tests" / "gold" / "third_minutes", ROOT / "tests" / "gold" / "third.jsonl"),
     "layouts": (ROOT / "tests" / "layouts", ROOT / "tests" / "gold" / "layouts.jsonl"),
     "dev": (SHARED / "minutes", SHARED / "eval" / "dev.jsonl"),
 }
 SETS = [
     pytest.param("samples", id="samples"),
     pytest.param("second", id="second"),
+    pytest.param("third", id="third"),
     pytest.param("layouts", id="layouts"),
     pytest.param("dev", id="dev", marks=pytest.mark.shared),
 ]

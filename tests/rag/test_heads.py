@@ -13,6 +13,7 @@ LINES = [
     pytest.param("Deltagere\nIda Lund\nBo Vig\n\nReferat", "Deltagere: Ida Lund, Bo Vig", True, False, id="below it"),
     pytest.param("Deltagere:\n\nIda Lund", "Deltagere: Ida Lund", True, False, id="below an empty line"),
     pytest.param("Deltagere   Ida Lund, Bo Vig", "Deltagere Ida Lund, Bo Vig", True, False, id="in a table"),
+    pytest.param("Afbud: Ida Lund,\nBo Vig", "Afbud: Ida Lund, Bo Vig", False, True, id="and below it"),
     pytest.param("DELTAGERE: IDA, BO", "DELTAGERE: IDA, BO", True, False, id="in capitals"),
     pytest.param("- Fraværende: Bo Vig", "- Fraværende: Bo Vig", False, True, id="with a list mark"),
     pytest.param(
