@@ -164,7 +164,8 @@ def breaks_after(text: str | Callable[[Asked], str]) -> Script:
     def script(handler: Handler, asked: Asked) -> None:
         handler.begin()
         handler.piece(text if isinstance(text, str) else text(asked))
-        time.sleep(0.05)
+        # A reset throws away what the client has not read yet.
+        time.sleep(0.4)
         handler.reset()
 
     return script
