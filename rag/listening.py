@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 
@@ -134,10 +134,14 @@ class ModelLine:
         try:
             model = self._open()
             self.name = model.name
-            for piece in model.stream(system, user):
+            stream = model.stream(system, user)
+            for piece in stream:
                 if left.is_set():
                     break
                 pieces.put(piece)
+            # Its connection is given back now, not when somebody collects what is left of it.
+            if isinstance(stream, Generator):
+                stream.close()
             pieces.put(None)
         except ReferatError as error:
             pieces.put(error)
