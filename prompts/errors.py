@@ -1,9 +1,9 @@
 """Fejlbeskeder: one sentence each, saying what is wrong and what to do."""
 
 UNKNOWN_SETTING = "Indstillingen {name} findes ikke; fjern den, eller brug en af disse: {known}."
-NO_ADDRESS = "en adresse begynder med http:// eller https:// og har hverken navn eller adgangskode"
 BAD_SETTING = "Indstillingen {name} kan ikke bruges ({reason}); ret den, og prøv igen."
 SETTING_REASONS = {
+    "address": "en adresse begynder med http:// eller https:// og har hverken navn eller adgangskode",
     "float_parsing": "det skal være et tal",
     "int_parsing": "det skal være et helt tal",
     "int_from_float": "det skal være et helt tal",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import threading
+import weakref
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -119,8 +120,9 @@ def open_chat_model(settings: Settings, key: str) -> ChatModel:
     provider, model = split_name(name)
     from langchain.chat_models import init_chat_model
 
+    options = _options(provider, settings, key)
     try:
-        opened = init_chat_model(model, model_provider=provider, **_options(provider, settings, key))
+        opened = init_chat_model(model, model_provider=provider, **options)
     except ImportError as error:
         package = f"referat[{provider}]" if provider in _EXTRAS else f"langchain-{provider.replace('_', '-')}"
         raise ModelUnavailable(words.MISSING_PACKAGE.format(name=name, package=package)) from error
@@ -128,6 +130,8 @@ def open_chat_model(settings: Settings, key: str) -> ChatModel:
         raise SettingError(words.UNKNOWN_PROVIDER.format(provider=provider)) from error
     except Exception as error:  # a client's own checks
         raise ModelUnavailable(words.NOT_STARTED.format(name=name, kind=type(error).__name__)) from error
+    if "http_client" in options:
+        weakref.finalize(opened, options["http_client"].close)
     return LangChainModel(name, opened)
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from prompts import errors as sentences
@@ -53,7 +54,7 @@ class Settings(BaseSettings):
     def _is_address(cls, url: str) -> str:
         parts = urlsplit(url)
         if url and (parts.scheme not in ("http", "https") or not parts.hostname or parts.username is not None):
-            raise ValueError(sentences.NO_ADDRESS)
+            raise PydanticCustomError("address", "not the address of a web server")
         return url
 
 

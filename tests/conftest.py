@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import socket
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -12,6 +14,26 @@ from tests.invented import BagEncoder, fill
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+_HERE = ("127.", "::1", "localhost")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def stay_here() -> Iterator[None]:
+    """No test reaches beyond this machine: a connection to any other address fails."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("connect", "connect_ex"):
+            patch.setattr(socket.socket, name, _only_here(getattr(socket.socket, name)))
+        yield
+
+
+def _only_here(connect: Callable[[socket.socket, Any], Any]) -> Callable[[socket.socket, Any], Any]:
+    def checked(self: socket.socket, address: Any) -> Any:
+        if self.family != socket.AF_UNIX and not str(address[0]).startswith(_HERE):
+            raise PermissionError(f"a test asked {address[0]}")
+        return connect(self, address)
+
+    return checked
 
 
 @pytest.fixture

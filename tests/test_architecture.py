@@ -37,6 +37,7 @@ ADAPTERS = {
     "tokenizers": {"rag.embedding"},
     "safetensors": {"rag.embedding"},
     "pydantic": {"rag.settings", "ui.api", "ui.exchanges", "ui.mcp"},
+    "pydantic_core": {"rag.settings"},
     "pydantic_settings": {"rag.settings"},
     "pypdfium2": {"ingest.pdf"},
     "mammoth": {"ingest.word"},
@@ -65,7 +66,7 @@ ADAPTERS = {
     "mcp": {"ui.mcp"},
     "mcp_types": {"ui.mcp"},
     "rich": {"ui.progress"},
-    "httpx": {"rag.chroma"},
+    "httpx": {"rag.chatmodel", "rag.chroma"},
     "rapidfuzz": {"rag", "ingest"},
     "numpy": {"rag", "ingest"},
 }
