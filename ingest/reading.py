@@ -10,7 +10,9 @@ from pathlib import Path
 from ingest.chunking import chunk_item
 from ingest.convert import convert_bytes
 from ingest.parse import parse_text
+from rag import outcomes
 from rag.domain import Chunk, Meeting, ReadingReport, SourceFile, passage_text
+from rag.outcomes import classify_outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +47,19 @@ def read_file(data: bytes, source: SourceFile) -> ReadFile:
     document = parse_text(converted.text, source_name=source.name)
     meetings = tuple((meeting, tuple(chunk_item(item) for item in meeting.items)) for meeting in document.meetings)
     report = replace(document.figures, warnings=(*converted.warnings, *document.figures.warnings))
-    digest = hashlib.sha256(repr((meetings, report)).encode("utf-8", "surrogatepass")).hexdigest()
+    became = [classify_outcome(item) for meeting, _ in meetings for item in meeting.items]
+    digest = hashlib.sha256(repr((meetings, became, report)).encode("utf-8", "surrogatepass")).hexdigest()
     return ReadFile(source, meetings, report, digest)
 
 
 @lru_cache(maxsize=1)
 def parser_stamp() -> str:
-    """What tells one version of the parser from another: a digest of its own program text.
+    """What tells one version of the parser from another: a digest of its own program text, and of what reads outcomes.
 
     A file that another version read is read again once; where both read the same, nothing else changes.
     """
     digest = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.glob("*.py")):
+    for path in [*sorted(Path(__file__).parent.glob("*.py")), Path(outcomes.__file__)]:
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]

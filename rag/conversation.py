@@ -37,8 +37,8 @@ _FEW_WORDS = 1
 _ACT = re.compile(r"(?:ede|te|[^e]des?|tes|nder|rer|ler|ter)$")
 _FROM_SENTENCES = frozenset(
     {
-        Kind.WHO, Kind.WHEN, Kind.WHERE, Kind.WHY, Kind.AMOUNT, Kind.COST, Kind.VOTE, Kind.FACT, Kind.LIST,
-        Kind.DECISION, Kind.RECOMMENDATION, Kind.ATTACHMENTS,
+        Kind.WHO, Kind.WHEN, Kind.HOW_OFTEN, Kind.WHERE, Kind.WHY, Kind.AMOUNT, Kind.COST, Kind.VOTE,
+        Kind.FACT, Kind.LIST, Kind.DECISION, Kind.RECOMMENDATION, Kind.ATTACHMENTS,
     }
 )  # fmt: skip
 _ABOUT_MEETINGS = frozenset({Kind.COUNT, Kind.OVERVIEW, Kind.MEETING_DATE, Kind.MEETING_FACT, Kind.CASE_NUMBER})

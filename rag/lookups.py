@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from rag.analysis import fold
+from rag.analysis import fold, stems
 from rag.catalog import Catalog
-from rag.domain import Filters, SectionKind
+from rag.domain import Filters, ItemRecord, SectionKind
 from rag.drafting import Draft
 from rag.outcomes import UNDECIDED
 from rag.overviews import OverviewWriter
@@ -64,11 +65,20 @@ class LookupWriter:
         """When a topic was on the agenda, or, where a decision is presumed, when it was decided."""
         if any(period.first == period.last for period in question.demanded.periods):
             return None
-        items = self._topics.asked(question, ONLY)
+        items = self._with_names(question, self._topics.asked(question, ONLY))
         if items and question.presumes:
             decided = [record for record in items if record.outcome not in UNDECIDED]
             return self._overviews.meeting_dates(decided) if decided else None
         return self._overviews.meeting_dates(items) if items else None
+
+    def _with_names(self, question: Question, items: Sequence[ItemRecord]) -> Sequence[ItemRecord]:
+        """Those of a topic's items that hold every name asked about; where none does, the likeliest item that does."""
+        names = {token.stem for token in question.names}
+        if not names or any(names <= _stems(record) for record in items):
+            return [record for record in items if names <= _stems(record)]
+        weighed = self._weigher.weigh(question, question.demanded)
+        likely = items_of(weighed.evidence)[:1] if weighed.likely else []
+        return [record for record in likely if names <= _stems(record)] or items
 
     def count(self, question: Question, known: Known) -> Draft | None:
         """How many meetings or items, of all or of a topic; a refusal where no meeting is of the time and body."""
@@ -105,6 +115,10 @@ class LookupWriter:
         if question.terms:
             return None
         return self._overviews.meeting_facts(self._catalog.meetings(filters))
+
+
+def _stems(record: ItemRecord) -> frozenset[str]:
+    return frozenset(stems(f"{record.item.title} {record.item.text}"))
 
 
 def _fit(question: Question, topic: TopicItem) -> float:

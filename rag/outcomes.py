@@ -14,13 +14,24 @@ UNDECIDED = frozenset({Outcome.DISCUSSED, Outcome.NONE, Outcome.POSTPONED, Outco
 _SIGNS: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
     (Outcome.RECOMMENDED, re.compile(r"\b(?:anbefale(?:s|de|r)?|indstille(?:s|de|r)?)\b(?! at )|\banbefaler?\b", re.IGNORECASE)),
     (Outcome.REJECTED, re.compile(r"\b(?:afvis(?:t|es|te|er)|forkaste(?:t|s|de)|nedstemt|bortfald(?:t|er)|ikke (?:godkendt|vedtaget|imødekommet)|afsl(?:ag|ås|og|ået))\b", re.IGNORECASE)),
-    (Outcome.POSTPONED, re.compile(r"\b(?:uds(?:at|ættes|atte|ætter)|udskyde[rs]?|udskudt|(?:genoptages|tages op (?:igen|på ny)))\b", re.IGNORECASE)),
+    (Outcome.POSTPONED, re.compile(r"\b(?:(?:uds(?:at|ættes|attes)|udskyde[rs]?|udskudt|udskød)\b|uds(?:atte|ætter)(?= (?:\w+ ){0,2}?(?:sag|punkt|behandling|beslutning|afgørelse|stillingtagen|drøftelse))|(?:genoptages|tages op (?:igen|på ny))\b)", re.IGNORECASE)),
     (Outcome.FORWARDED, re.compile(r"\b(?:oversend(?:t|es|te|er)|(?:videre)?send(?:es|t) (?:videre )?(?:til|i) (?!orientering)|henvis(?:t|es))\b", re.IGNORECASE)),
-    (Outcome.APPROVED, re.compile(r"\b(?:godkend\w*|vedtag\w*|vedtog\w*|tiltr[aå]dt\w*|tiltrædes|tiltræder|bevilg\w*|beslutte\w*|igangsatte|imødekom(?:mes|met|ne)|(?:tilladelse|dispensation)\w* (?:blev |er )?(?:givet|gives|meddelt|meddeles)|(?:giver|gav|meddel(?:er|te)) (?:\w+ ){0,2}(?:\w*tilladelse|dispensation))\b", re.IGNORECASE)),
+    (Outcome.APPROVED, re.compile(r"\b(?:godkend(?:t|te|es|er|tes)|vedtag(?:et|es|er)|vedtog(?:es)?|tiltr[aå]dt(?:e|es)?|tiltrædes|tiltræder|bevilge(?:[rts]|des?)|beslutte(?:[rts]|des?)|igangsatte|imødekom(?:mes|met|ne)|(?:tilladelse|dispensation)\w* (?:blev |er )?(?:givet|gives|meddelt|meddeles)|(?:giver|gav|meddel(?:er|te)) (?:\w+ ){0,2}(?:\w*tilladelse|dispensation))\b", re.IGNORECASE)),
     (Outcome.NOTED, re.compile(r"\befterretning\b", re.IGNORECASE)),
     (Outcome.DISCUSSED, re.compile(r"\b(?:drøft\w*|gennemgik|gennemgået|orientere(?:de|t)|præsentere(?:de|t)|evaluere\w*|informere(?:de|t))\b", re.IGNORECASE)),
 )  # fmt: skip
 
+# What stands in a Beslutning and settles nothing: what is to be done later, what somebody told, a word that belongs
+# to a noun ("den vedtagne plan"), a condition. "Det skal besluttes politisk" is no decision.
+_UNSETTLED = re.compile(
+    r"\b(?:skal|bør|vil|må|skulle|burde|ville|måtte|kunne)\b(?: (?!at\b)[^\s.,;:]+){0,6}? (?:blive )?"
+    r"(?:godkend|vedtag|beslut|tiltræd|tiltråd|bevilg|afvis|anbefal|indstil|oversend|drøft)\w*"
+    r"|(?<=orienterede)\b[^.;\n]*|(?<=orienterer)\b[^.;\n]*|\b(?:oplyste|fortalte|nævnte|bemærkede|spurgte)\b[^.;\n]*"
+    r"|\b(?:den|det|de|en|et|nye|tidligere|senest|allerede) (?:godkendte|vedtagne|besluttede|bevilgede|afviste|anbefalede)\b"
+    r"|\bha(?:r|vde) (?:\w+ ){0,2}?uds(?:kudt|at)\b(?! (?:sag|punkt|behandling|beslutning|afgørelse|stillingtagen))"
+    r"|\b(?:hvis|såfremt|når|inden|indtil|medmindre) [^.,;\n]*",
+    re.IGNORECASE,
+)
 _PROPOSED = re.compile(
     r"\b(?:foreslog|stillede (?:ændrings)?forslag om|ønskede at|stemte for(?: at)?)\b[^.;\n]*", re.IGNORECASE
 )
@@ -46,7 +57,7 @@ def classify_outcome(item: AgendaItem) -> Outcome:
 
 def classify_decision(text: str) -> Outcome:
     """The outcome that the words of a Beslutning name, or `NONE`. What was only proposed is none."""
-    text = _PROPOSED.sub(" ", text)
+    text = _UNSETTLED.sub(" ", _PROPOSED.sub(" ", text))
     for outcome, sign in _SIGNS:
         if sign.search(text):
             return outcome

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from rag.domain import ItemRecord, Outcome, SectionKind
 from rag.evidence import Evidence, EvidenceRanker
-from rag.outcomes import classify_decision
+from rag.outcomes import UNDECIDED, classify_decision
 from rag.passages import Sentence, list_around
 from rag.values import WHOLE
 from rag.wording import Kind
@@ -29,6 +29,8 @@ _BINDS = re.compile(
     r"\b(?:skal|vil|beslutte\w*|aftal\w*|godkend\w*|inviteres|udarbejde[sr]|igangsættes|ønsker|senest)\b", re.IGNORECASE
 )
 _BINDING_BONUS = 0.1
+# Where nothing was settled, who is to settle it is the nearest to a decision.
+_TO_SETTLE = re.compile(r"\bskal (?:\w+ ){0,2}?(?:godkend|vedtag|beslut|behandl|forelæg)", re.IGNORECASE)
 _LEANS_BACK = re.compile(
     r"^(?:Det|Den|Dette|Denne|Disse|De|Her|Dermed|Derfor|Derudover|Herudover|Desuden|Han|Hun|Systemet|Heraf)\b"
 )
@@ -219,8 +221,9 @@ def choose_decision(own: Sequence[Evidence], limit: int, asked: Outcome = Outcom
     own = list(dict.fromkeys([*named, *own]))
     settled = own[0].record.outcome
     settling = [e for e in own if classify_decision(e.sentence.text) is settled and settled is not Outcome.NONE]
+    to_settle = [e for e in own if settled in UNDECIDED and _TO_SETTLE.search(e.sentence.text)]
     binding = sorted(own[1:], key=lambda e: -e.score - (_BINDING_BONUS if _BINDS.search(e.sentence.text) else 0.0))
-    ordered = dict.fromkeys([own[0], *settling[:1], *binding])
+    ordered = dict.fromkeys([own[0], *settling[:1], *to_settle[:1], *binding])
     return within([e.sentence for e in ordered], limit)
 
 

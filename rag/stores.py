@@ -3,7 +3,8 @@
 Chroma keeps each passage with its vector, its words and the metadata of its Punkt, for this program and for any other
 that opens the folder. What is asked is answered from the rows, exactly and without Chroma's second of loading; Chroma
 answers where the rows can't be read. Past `CHROMA_PASSAGES` the rows stand alone: measured with chromadb 1.5.9 at
-311,000 passages of 1,024 numbers, Chroma's graph takes 1.3 GB of memory and a quarter of an hour to build.
+62,000 passages of 1,024 numbers, Chroma's graph takes 1.7 ms of a processor and 5.5 kB a passage, so at 300,000 nine
+minutes and 1.6 GB.
 """
 
 from __future__ import annotations

@@ -23,6 +23,8 @@ _LONG_NAME = re.compile(r"(?<=[^.!?:\s] )([A-ZÆØÅ][a-zæøåé]+(?: [A-ZÆØ�
 _DENIED = re.compile(r"(?:,|;|–|\bog) (?:og )?ikke (?:om )?\w+\W*$", re.IGNORECASE)
 # "KL", "IT" and "DA" are names, and no abbreviations or pronouns, where they are written so.
 _SHORT_NAME = re.compile(r"[A-ZÆØÅ]{2,4}")
+# "Et eventuelt budgetstop" is of a stop; "under Eventuelt" and "kom der noget eventuelt?" are of the item.
+_POSSIBLE = re.compile(r"(?<!under )(?<!punktet )(?<!pkt\. )\beventuel(?:t|le)? (?=[^\W\d_]{4,})", re.IGNORECASE)
 _CASE_TAIL = re.compile(r"^(.{7,}?)s?(?:sag|sagen|sager|sagerne|sagens|punktet|modet|modets|emnet)$")
 
 
@@ -59,7 +61,8 @@ def read_terms(text: str, bodies: Sequence[str], asking: frozenset[str] = ASKING
     named = [match.span() for body in bodies for match in body_pattern(body).finditer(fold(text))]
     said = {fold(text)[start:end] for start, end in named}
     spoken = {word for phrase in said for word in re.findall(r"\w+", phrase)}
-    text = _DENIED.sub(lambda match: " " * len(match[0]), text)
+    for sign in (_DENIED, _POSSIBLE):
+        text = sign.sub(lambda match: " " * len(match[0]), text)
     in_names = {at for match in _LONG_NAME.finditer(text) for at in range(match.start(1), match.end())}
     tokens = [
         _without_case_tail(token)

@@ -31,7 +31,7 @@ from rag.wording import (
 
 _ABOUT_MEETINGS = frozenset({Kind.COUNT, Kind.OVERVIEW, Kind.MEETING_FACT, Kind.ATTENDANCE})
 # A question made of asking words alone ("hvornår er næste møde?") is about them.
-_FROM_SENTENCES = frozenset({Kind.WHO, Kind.WHEN, Kind.WHERE, Kind.WHY, Kind.AMOUNT, Kind.COST})
+_FROM_SENTENCES = frozenset({Kind.WHO, Kind.WHEN, Kind.HOW_OFTEN, Kind.WHERE, Kind.WHY, Kind.AMOUNT, Kind.COST})
 # What is asked about a meeting without naming a subject is asked about the meeting as a whole.
 _SUBJECTLESS = frozenset({Kind.FACT, Kind.LIST, Kind.DECISION})
 _SENTENCE = 4

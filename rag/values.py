@@ -52,6 +52,11 @@ _TIME = re.compile(
 _VAGUE_TIME = re.compile(
     r"\b(?:straks|hurtigst|arligt|snarest|nu|neste (?:mode|ar|uge|maned)|inden for|senest|maneder?|ar|lobende|permanent|indtil)\b"
 )
+_FREQUENCY = re.compile(
+    r"\bhver(?:t)? (?:[\w.]+ )?(?:\w*dag|uge|maned|kvartal|halvar|ar|mode|gang|sommer|vinter|forar|efterar)\b"
+    r"|\b(?:arlig|halvarlig|manedlig|ugentlig|daglig|kvartalsvis|lobende)(?:t|e|s)?\b"
+    rf"|\b(?:\d+|en|et|{_COUNTED}) gange? (?:om|pr|i)\b|\b(?:\d+|{_COUNTED}) (?:arlige|moder om aret)\b"
+)
 _VOTE = re.compile(
     r"\b(?:stemte|stemmer|stemt|afstemning\w*|enstemmig\w*|flertal\w*|mindretal\w*|imod)\b|\bfor(?:slaget)?: ?\d"
 )
@@ -80,6 +85,10 @@ def _time(text: str) -> float:
         return WHOLE
     folded = fold(text)
     return PARTLY if _TIME.search(folded) or _VAGUE_TIME.search(folded) or _UNKNOWN.search(folded) else NONE
+
+
+def _frequency(text: str) -> float:
+    return WHOLE if _FREQUENCY.search(fold(text)) else NONE
 
 
 def _amount(text: str) -> float:
@@ -112,6 +121,7 @@ def _reason(text: str) -> float:
 _CHECKS: Mapping[Kind, Callable[[str], float]] = {
     Kind.WHO: _person,
     Kind.WHEN: _time,
+    Kind.HOW_OFTEN: _frequency,
     Kind.AMOUNT: _amount,
     Kind.COST: _money,
     Kind.VOTE: _vote,
@@ -173,3 +183,16 @@ def holds_company(text: str) -> bool:
 def holds_name(text: str) -> bool:
     """Whether a text holds a person's full name."""
     return _NAME.search(text) is not None
+
+
+def holds_name_of(name: str, text: str) -> bool:
+    """Whether a text holds the full name of a person who is named by a part of it."""
+    return any(name in match[0].split() for match in _NAME.finditer(text))
+
+
+_PARTICULAR = re.compile(r"\S@\S|\b(?:\+45 ?)?\d{2} ?\d{2} ?\d{2} ?\d{2}\b|\b\d{1,3} år\b|\bfødt\b", re.IGNORECASE)
+
+
+def holds_particular(text: str) -> bool:
+    """Whether a text holds a telephone number, a mail address, an age or a birth."""
+    return _PARTICULAR.search(text) is not None

@@ -8,10 +8,11 @@ test here is of one thing that an answer has to have. Over the sets of `tests/te
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from enum import StrEnum
 
 from rag.analysis import fold, stems
-from rag.dates import find_dates
+from rag.dates import DateMention, find_dates
 from rag.domain import Outcome, SectionKind
 from rag.evidence import Evidence
 from rag.heads import host_names
@@ -20,8 +21,18 @@ from rag.outcomes import UNDECIDED, classify_decision
 from rag.question import Question
 from rag.selection import of_item, with_value
 from rag.sought import SoughtWord, met
-from rag.values import NONE, WHOLE, asked_tokens, holds_company, holds_money, value_strength
+from rag.values import (
+    NONE,
+    WHOLE,
+    asked_tokens,
+    holds_company,
+    holds_money,
+    holds_name_of,
+    holds_particular,
+    value_strength,
+)
 from rag.wording import (
+    ACTING_OTHER,
     ASKS_FINDING,
     ASKS_NAME,
     COST_NOUN,
@@ -30,6 +41,7 @@ from rag.wording import (
     FOUND_OUT,
     MEASURES,
     OFFICE,
+    PARTICULAR,
     PAST_ACT,
     PLANNED,
     UNCOUNTED,
@@ -44,7 +56,7 @@ _STANDS = 0.55
 _SAME_NAME = 0.65
 # Below this a sentence has nothing near in meaning to what is to be counted.
 _LIKE_COUNTED = 0.3
-_VALUES = frozenset({Kind.WHO, Kind.WHEN, Kind.AMOUNT, Kind.COST, Kind.VOTE})
+_VALUES = frozenset({Kind.WHO, Kind.WHEN, Kind.HOW_OFTEN, Kind.AMOUNT, Kind.COST, Kind.VOTE})
 _TOLD = frozenset({Kind.DECISION, Kind.FACT, Kind.VOTE, Kind.LIST})
 
 
@@ -161,11 +173,19 @@ def _lacks_time(question: Question, near: Sequence[Evidence], _: Sequence[Eviden
         return False
     if any(period.holds(near[0].record.meeting.date) for period in question.happened):
         return False
-    told = [mention.period for e in near for mention in find_dates(e.sentence.text) if mention.period]
+    mentions = [mention for e in near for mention in find_dates(e.sentence.text)]
+    told = [mention.period for mention in mentions if mention.period]
     told += [mention.period for mention in find_dates(near[0].record.item.title) if mention.period]
-    return not any(
+    return not _names_day(question, mentions, near[0].record.meeting.date) and not any(
         period.first and other.first and period.holds(other.first) for period in question.happened for other in told
     )
+
+
+def _names_day(question: Question, mentions: Sequence[DateMention], held: date) -> bool:
+    """Whether a day asked about is named without its year, in the minutes of that year or the one before."""
+    named = {(mention.day, mention.month) for mention in mentions if not mention.period}
+    days = [period.first for period in question.happened if period.first and period.first == period.last]
+    return any((day.day, day.month) in named and 0 <= day.year - held.year <= 1 for day in days)
 
 
 def _is_of_other_year(
@@ -225,11 +245,37 @@ def _is_undecided(
     return (own if own is not Outcome.NONE else near[0].record.outcome) in UNDECIDED
 
 
+def _lacks_particular(
+    question: Question, _: Sequence[Evidence], own: Sequence[Evidence], __: Sequence[SoughtWord]
+) -> bool:
+    """Whether a particular of a person is asked for (surname, age, telephone) that the item says nothing of."""
+    match = PARTICULAR.search(fold(question.text))
+    if not match:
+        return False
+    text = " ".join(e.sentence.text for e in own)
+    if match["surname"]:
+        return not any(holds_name_of(token.text, text) for token in question.names)
+    return match[0] not in fold(text) and not holds_particular(text)
+
+
+def _lacks_actor(
+    question: Question, _: Sequence[Evidence], own: Sequence[Evidence], words: Sequence[SoughtWord]
+) -> bool:
+    """Whether it is asked what some body without minutes of its own said or did, and the item doesn't name it."""
+    match = ACTING_OTHER.search(fold(question.text))
+    actors = _words_of(words, set(stems(match["actor"]))) if match else []
+    record = own[0].record
+    whole = frozenset(stems(f"{record.meeting.body} {record.item.title} {record.item.text}"))
+    return any(met(actor, whole) < _STANDS for actor in actors)
+
+
 _TESTS: tuple[tuple[Lack, _Test], ...] = (
     (Lack.PAPER, _lacks_paper),
     (Lack.LATER, _is_later),
     (Lack.LATER, _is_announced),
     (Lack.BODY, _lacks_body),
+    (Lack.BODY, _lacks_actor),
+    (Lack.NAME, _lacks_particular),
     (Lack.TIME, _lacks_time),
     (Lack.TIME, _is_of_other_year),
     (Lack.NAME, _lacks_name),

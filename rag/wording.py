@@ -19,6 +19,7 @@ class Kind(StrEnum):
     RECOMMENDATION = "recommendation"
     WHO = "who"
     WHEN = "when"
+    HOW_OFTEN = "how often"
     AMOUNT = "amount"
     COST = "cost"
     WHERE = "where"
@@ -94,7 +95,7 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     )),
     (Kind.MEETING_FACT, _sign(
         r"\bhvor (?:blev|var|foregik|fandt|holdt\w*|afholdt\w*|er) .{0,25}\bmode(?:t|rne)?\b(?!.{0,12}\bom\b)",
-        r"\b(?:hvilket lokale|modested\w*|hvad tid|hvilket tidspunkt|hvornar pa dagen)\b.{0,40}",
+        r"\bmodested\w*", r"\b(?:hvilket lokale|hvad tid|hvilket tidspunkt|hvornar pa dagen)\b(?=.{0,60}\bmode)", r"\bmode\w*\b.{0,40}\b(?:hvilket lokale|hvad tid|hvilket tidspunkt)\b", r"^\W*(?:i hvilket lokale|hvad tid|pa hvilket tidspunkt) (?:begyndte|startede|modtes|var) (?:man|de|det|vi)\b",
         r"\bhvornar (?:begyndte|startede|starter|begynder) modet\b",
         r"\bwhere (?:was|were) the meetings?\b",
     )),
@@ -103,7 +104,7 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         r"\bhvor mange (?:gange|sager)\b.{0,80}\b(?:droft\w*|behandl\w*|dagsorden\w*|oppe|taget op|nevnt|pa modet)\b",
         r"\b(?:hvilke dator|hvilken dag|hvilke dage|hvornar)\b.{0,50}\b(?:(?:holdt|holder)(?=.*mode)|findes der referat\w*|modtes|har (?:i|du) referat\w*)\b",
         r"\b(?:hvilke|alle) moder\b", r"\bantal (?:lukkede )?(?:moder|punkter|referater)\b", r"\bhow many (?:meetings|items|times)\b", r"\bwhich meetings\b",
-        r"\bpa hvor mange\b", r"\bhvor (?:ofte|tit)\b",
+        r"\bpa hvor mange\b", r"\b(?:hvor (?:ofte|tit)|how often)\b(?=.{0,80}\b(?:mode\w*|modtes|dagsorden\w*|oppe|droftet|behandlet|taget op|nevnt|meet\w*)\b)",
     )),
     (Kind.MEETING_DATE, _sign(
         r"\bhvornar (?:var|blev|har|er|kom|stod|havde)\b.{0,80}\b(?:dagsorden\w*|behandlet|droftet|taget op|oppe|pa modet|besluttet|godkendt|vedtaget|diskuteret|vendt)\b",
@@ -128,14 +129,15 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         rf"\b(?:hvilke[nt]?|vilke[nt]) (?:[\w-]+ ){{0,2}}?[\w-]*?{_ANY_ACTOR}\b",
         rf"\b(?:hvad hedder|hvad hed|which|what|welche[rsn]?) (?:[\w-]+ ){{0,2}}?[\w-]*?{_ACTOR}\b",
     )),
+    (Kind.HOW_OFTEN, _sign(r"\b(?:hvor (?:ofte|tit|hyppigt)|how often|wie oft|hur ofta)\b")),
     (Kind.WHEN, _sign(
-        r"\b(?:hvornar|hvor (?:tidligt|sent)|hvilken dato|hvilket ar|hvilken dag|when|what date|which date|wann|nar skal|nar blir|deadline\w*|dato(?:en)?$|frist\w*|tidsfrist\w*|tidsplan\w*|tidspunkt\w*)\b",
+        r"\b(?:hvornar|hvor (?:tidligt|sent)|hvad tid|hvad klokken|hvilken dato|hvilket ar|hvilken dag|when|what date|which date|wann|nar skal|nar blir|deadline\w*|dato(?:en)?$|frist\w*|tidsfrist\w*|tidsplan\w*|tidspunkt\w*)\b",
     )),
-    (Kind.DECISION, _sign(r"\b(?:hvad|hvordan) (?:blev|er|har) (?:\w+ ){0,3}?(?:besluttet|vedtaget|godkendt|bestemt|afgjort|konkluderet)\b", r"\bhvad (?:besluttede|vedtog|godkendte)\b")),
+    (Kind.DECISION, _sign(r"\b(?:hvad|hvordan) (?:blev|er|har) (?:\w+ ){0,3}?(?:besluttet|vedtaget|godkendt|bestemt|afgjort|konkluderet|aftalt)\b", r"\bhvad (?:besluttede|vedtog|godkendte|aftalte)\b")),
     (Kind.COST, _sign(
         r"\bhvor mange (?:penge|kr|kroner|millioner|mio)\b",
         r"\b(?:hvad|hvor (?:meget|stor\w*)|how much|hur mycket|was)\b.{0,70}\b(?:kost\w*|pris\w*|belob\w*|kr|kroner|penge|bevil\w*|spare\w*|sparer|udgift\w*|"
-        r"betal\w*|give for|sat til|tilskud\w*|budgettet|cost\w*|price|spend|pay|solgt for|solgte .{2,40} for|kostnad\w*|kosten)\b",
+        r"betal\w*|give for|(?<!ne )sat til|tilskud\w*|budgettet|cost\w*|price|spend|pay|solgt for|solgte .{2,40} for|kostnad\w*|kosten)\b",
         r"\b(?:hvad|hvor (?:meget|stor\w*)) (?:\w+ ){0,2}?(?:er|var|bliver|blev|lyder|lod)\b.{0,40}\b(?:\w*takst\w*|\w*regning\w*|egenbetaling\w*|\w*afgift\w*|\w*gebyr\w*|\w*honorar\w*|husleje\w*|merforbrug\w*|mindreforbrug\w*|overskud\w*|underskud\w*|bespar\w*)\b",
         r"\bhvor meget (?:\w+ ){0,2}?(?:fik|far|betal\w*|gav|giver|tjen\w*|modtog|punge\w*)\b",
         r"\bhvad (?:fik|far|har|betal\w*)\b.{0,60}\bi (?:lon|erstatning|bod|leje|husleje|tilskud|honorar|kompensation|stotte)\b",
@@ -249,6 +251,16 @@ PAST_ACT = re.compile(
     r"\b(?:besluttede|vedtog|valgte|sagde|svarede|mente|anbefalede|indstillede|fortalte|viste|konkluderede|endte|skete|stod der|(?:blev|er) (?:\w+ ){0,3}?"
     r"(?:besluttet|vedtaget|valgt|godkendt|aftalt|sagt|vist|resultatet)|decided|said|voted)\b"
 )
+# What somebody may ask of a person that minutes seldom tell.
+PARTICULAR = re.compile(
+    r"(?P<surname>\befternavn\w*|\bhele navn\w*|\bfulde navn\w*|\b(?:sur|last |full )name\b)"
+    r"|\b(?:telefonnummer|mobilnummer|tlf|mailadresse|e-?mail|fodselsdag|fodselsdato|hvor gammel|how old)\b"
+)
+_BODY_NOUN = r"(?:bestyrelse|udvalg|rad|forening|organisation|styrelse|forvaltning|forbund|parti)"
+ACTING_OTHER = re.compile(
+    r"\b(?:havde|fik|gav|sagde|mente|svarede|skrev|besluttede|onskede|foreslog|anbefalede|kom|kommenterede|stemte) "
+    rf"(?P<actor>\w{{3,}}{_BODY_NOUN}(?:erne|rne|er|ene|en|et|ne|r)?)\b"
+)
 COUNTED = re.compile(r"\b(?:hvor mange|how many|wie ?viele) $")
 # People, whom a text counts by many names, and verbs, before which what is counted goes unsaid.
 UNCOUNTED = re.compile(
@@ -287,6 +299,6 @@ næste forrige seneste første sidst foregående efterfølgende senere tidligere
 decided decision decisions meeting meetings minutes discussed discuss item agenda happened concluded approved case number
 beschlossen beschluss sitzung besprochen protokoll beslutat beslut möte mötet besluttet vedtatt møte møtet sak saken
 lav lave laver skriv beskriv redegør list opremse opremsning saml samle følg forstå forstår
-skrive notat kort langt præcis præcist ordret detaljer kollega kollegaer borger journalist hjælp hjælpe finde find finder leder efter
+skrive notat kort langt præcis præcist ordret detaljer kollega kollegaer borger journalist hjælp hjælpe finde find finder leder efter ofte tit hyppigt often oft ofta
 """
 ASKING_WORDS: frozenset[str] = frozenset(fold(word) for word in _ASKING_WORDS.split())

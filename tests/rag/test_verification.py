@@ -68,6 +68,9 @@ Beslutning
 
 Udvalget godkendte omlægningen af fyret.
 
+Havnemester Birgit deltog. Et eventuelt budgetstop besluttes af byrådet. Fyret efterses hvert tredje år, og
+fyrdagen holdes den 9. juni kl. 13-16.
+
 Punkt 2: Lystbådehavnens takster
 
 05.01.00-P20-5-21
@@ -104,6 +107,9 @@ SAID = [
         id="a value that is not known yet",
     ),
     pytest.param("Hvad var taksten for en lystbåd i 2020?", "900 kr. i 2020", id="year in the sentence"),
+    pytest.param("Hvor ofte efterses fyret?", "hvert tredje år", id="how often"),
+    pytest.param("Hvad blev sagt om et eventuelt budgetstop?", "budgetstop besluttes af byrådet", id="eventuelt"),
+    pytest.param("I hvilket tidsrum er fyrdagen den 9. juni 2021?", "kl. 13-16", id="a day without its year"),
     pytest.param("Hvornår får sejlerskolen nye redningsveste?", "sommeren 2020", id="adopted recommendation"),
 ]
 
@@ -128,6 +134,8 @@ NEAR = [
     pytest.param("Hvad viste evalueringen af sejlerskolen i oktober 2020?", id="announced"),
     pytest.param("Hvad besluttede Byrådet om sejlerskolen i Lille Vig?", id="a body without minutes"),
     pytest.param("Hvad står der i notatet om jollernes tilstand?", id="a paper that is only named"),
+    pytest.param("Hvad hedder havnemester Birgit til efternavn?", id="a surname"),
+    pytest.param("Hvilke kommentarer havde skolebestyrelserne til sejlerskolen i Lille Vig?", id="a body not named"),
     pytest.param("Hvornår blev det vedtaget at sætte lystbådehavnens takster op?", id="postponed"),
 ]
 
