@@ -25,7 +25,7 @@ from rag.selection import (
 )
 from rag.wording import Kind
 
-_DECISION_LIMIT = 600
+_DECISION_LIMIT = 700
 _WITH_RECOMMENDATION = 720
 _FACT_LIMIT = 520
 _BESIDE_LIMIT = 260
