@@ -172,7 +172,7 @@ def build_app(responder: Responder, site: Site, workspace: Workspace | None = No
         workspace.listeners += [meters.answered, log_answer]
         _mount_doors(application, Library(workspace), site)
         application.router.routes += upload_routes(Uploader(workspace))
-        routes.mount(application, workspace.archive)
+        routes.mount(application, lambda: workspace.now.archive)
     page.mount(application, responder)
     return guarded(application, gate, site, meters)
 

@@ -38,21 +38,42 @@ _POLICY = (
 _HEADERS = {"content-security-policy": _POLICY, "cache-control": "private, no-cache"}
 
 
-def mount(application: Starlette, archive: Archive) -> None:
-    """Put the views into an application, before whatever answers at its root."""
-    views = Views(archive)
+def mount(application: Starlette, newest: Callable[[], Archive]) -> None:
+    """Put the views into an application, before whatever answers at its root.
+
+    `newest` gives the archive of the newest whole state; each request is answered from one.
+    """
     for path, view, show in (
-        ("/moeder", View.MEETINGS, views.meetings),
-        ("/moede/{day}/{body}", View.MEETINGS, views.meeting),
-        ("/punkt/{day}/{body}/{number:path}", View.MEETINGS, views.item),
-        ("/sager", View.CASES, views.cases),
-        ("/sag", View.CASES, views.topic),
-        ("/sag/{number:path}", View.CASES, views.case),
-        ("/soeg", View.SEARCH, views.search),
-        ("/overblik", View.OVERVIEW, views.overview),
+        ("/moeder", View.MEETINGS, Views.meetings),
+        ("/moede/{day}/{body}", View.MEETINGS, Views.meeting),
+        ("/punkt/{day}/{body}/{number:path}", View.MEETINGS, Views.item),
+        ("/sager", View.CASES, Views.cases),
+        ("/sag", View.CASES, Views.topic),
+        ("/sag/{number:path}", View.CASES, Views.case),
+        ("/soeg", View.SEARCH, Views.search),
+        ("/overblik", View.OVERVIEW, Views.overview),
     ):
-        application.add_route(path, views.endpoint(view, show), methods=["GET"], include_in_schema=False)
+        application.add_route(path, _endpoint(view, show, newest), methods=["GET"], include_in_schema=False)
     application.add_middleware(DanishNotFound)
+
+
+def _endpoint(
+    view: View, show: Callable[[Views, Request], Page | Response], newest: Callable[[], Archive]
+) -> Callable[[Request], Response]:
+    """A view as the application calls it: with its states for nothing ingested and for failures."""
+
+    def answer(request: Request) -> Response:
+        try:
+            archive = newest()
+            found = states.empty_page(view, _onward(request)) if archive.is_empty() else show(Views(archive), request)
+        except ReferatError as error:
+            return respond(states.failure_page(error.user_message), request.scope, 503)
+        except Exception:
+            log.exception("No view")
+            return respond(states.failure_page(), request.scope, 500)
+        return found if isinstance(found, Response) else respond(found, request.scope, 200)
+
+    return answer
 
 
 class Views:
@@ -60,21 +81,6 @@ class Views:
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
-
-    def endpoint(self, view: View, show: Callable[[Request], Page | Response]) -> Callable[[Request], Response]:
-        """A view as the application calls it: with its states for nothing ingested and for failures."""
-
-        def answer(request: Request) -> Response:
-            try:
-                found = states.empty_page(view, _onward(request)) if self._archive.is_empty() else show(request)
-            except ReferatError as error:
-                return respond(states.failure_page(error.user_message), request.scope, 503)
-            except Exception:
-                log.exception("No view")
-                return respond(states.failure_page(), request.scope, 500)
-            return found if isinstance(found, Response) else respond(found, request.scope, 200)
-
-        return answer
 
     def meetings(self, request: Request) -> Page:
         """The meeting browser."""
