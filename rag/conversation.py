@@ -21,7 +21,7 @@ _POINTING = re.compile(
     r"\b(?:sa(?! (?:mange|meget|stor\w*|lang\w*|hoj\w*|vidt|snart|at|som)\b)|"
     r"dem|deres|dens|dets|sagens|punktets|han|hun|ham|hende|hans|hendes|heraf|hertil|dertil|herom|derom|derved|samme|"
     r"they|them|their|he|she|his|her|"
-    r"(?:sagen|punktet|beslutningen|forslaget|indstillingen|modet)(?! (?:om|vedr|for|fra|pa|i|den|til|af)\b))\b"
+    r"(?:sagen|punktet|beslutningen|forslaget|indstillingen|modet)(?! (?:om|vedr|for|fra|pa|i|den|til|af|d|\d+)\b))\b"
 )
 # "Det at …" points forward.
 _WEAKLY_POINTING = re.compile(r"\b(?:den|det|de|denne|dette|disse|it|that)\b(?! at\b)[ ?.!,]*(\w*)")

@@ -46,6 +46,7 @@ _UNDER_ANY_OTHER = re.compile(r"\b(?:under|punktet) (?:eventuelt|evt)\b")
 _PERSONNEL = re.compile(r"\bperson(?:ale)?sag(?:en|er|erne|ens)?\b")
 _CLOSED_ITEMS = re.compile(
     r"\blukke(?:t|de) (?:dore|punkt\w*|sag\w*|mode\w*|del)\b"
+    r"|\b(?:punkt|sag)\w* (?:\w+ ){0,2}?(?:var|er|blev|holdes|holdt) (?:\w+ ){0,1}?lukke(?:t|de)\b"
     r"|\b(?:hemmelig|fortrolig)(?:t|e)? (?:punkt\w*|sag\w*|mode\w*|del)\b|\bclosed (?:items?|doors)\b"
 )
 

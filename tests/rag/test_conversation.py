@@ -50,6 +50,7 @@ STANDING_ALONE = [
     pytest.param("Hvad blev der besluttet om taksterne for fiskekuttere i 2019?", id="new subject and time"),
     pytest.param("Hvilke vilkår stilles til erhvervsfiskere i lystbådehavnen?", id="new subject"),
     pytest.param("Hvad skete der på mødet den 20. januar 2022?", id="a meeting"),
+    pytest.param("Hvad skete der på mødet 20. januar 2022?", id="a meeting, its day without a preposition"),
     pytest.param("Hvad blev besluttet i sag 00.32.00-S00-2-21?", id="a journal number"),
 ]
 

@@ -165,6 +165,7 @@ CLOSED = [
     pytest.param("Hvad handler sagen 13.06.02-G10-5-21 om?", id="journal number"),
     pytest.param("Hvad blev der besluttet i sag 13.06.02-G10-5-21?", id="its decision"),
     pytest.param("Hvad handlede det hemmelige punkt om på mødet den 29. september 2021?", id="called secret"),
+    pytest.param("Hvilke punkter var lukkede på mødet den 26. juni 2024?", id="which were closed"),
     pytest.param("Hvem deltog i punkt 9 på mødet den 26. juni 2024?", id="docx"),
     pytest.param("Hvad stod der i punkt 8 på mødet den 15. maj 2023?", id="pdf"),
 ]
