@@ -10,10 +10,10 @@ SETTING_REASONS = {
     "greater_than": "det skal være over {gt:g}",
     "greater_than_equal": "det skal være mindst {ge:g}",
     "less_than_equal": "det må højst være {le:g}",
+    "form": "værdien har ikke den rette form",
+    "not_text": "den er ikke tekst",
 }
 """By what is wrong with a value, as pydantic names it."""
-SETTING_FORM = "værdien har ikke den rette form"
-NOT_TEXT = "den er ikke tekst"
 DATA_FOLDER = "Datamappen {path} kan ikke bruges ({reason}); giv skriveadgang, eller vælg en anden mappe med --data."
 DATABASE_REASONS = {
     "SQLITE_READONLY": "der må kun læses i den",
@@ -40,8 +40,10 @@ WRITER_BUSY = "En anden proces er ved at skrive i datamappen {path}; vent, til d
 INDEX_DAMAGED = "Søgeindekset i {path} kan ikke læses ({reason}); det bygges igen ud fra kataloget ved næste start."
 BACKUP_UNWRITABLE = "Sikkerhedskopien {path} kan ikke skrives ({reason}); giv plads og skriveadgang, og prøv igen."
 BACKUP_UNREADABLE = "Sikkerhedskopien {path} kan ikke bruges ({reason}); intet er ændret. Vælg en anden kopi."
-NO_BACKUP = "filen er ikke en sikkerhedskopi fra Referat"
-BACKUP_ALTERED = "indholdet er ændret eller beskadiget"
+BACKUP_REASONS = {
+    "foreign": "filen er ikke en sikkerhedskopi fra Referat",
+    "altered": "indholdet er ændret eller beskadiget",
+}
 CHROMA_UNREACHABLE = "Chroma-serveren på {url} svarer ikke; start den, eller ret REFERAT_CHROMA_URL."
 NOTHING_INGESTED = "Der er ikke indlæst nogen referater endnu; kør først: referat ingest MAPPE"
 GOLD_UNREADABLE = "Filen {path} kan ikke læses ({reason}); angiv en fil med ét JSON-objekt pr. linje."

@@ -158,12 +158,12 @@ def _unpacked(path: Path) -> Iterator[Path]:
             with zipfile.ZipFile(path) as archive:
                 listed = json.loads(archive.read(_LIST))
                 if listed["format"] != _FORMAT or FILE_NAME not in listed["sha256"]:
-                    raise _unusable(path, sentences.NO_BACKUP)
+                    raise _unusable(path, sentences.BACKUP_REASONS["foreign"])
                 for part, expected in listed["sha256"].items():
                     if _unpack(archive, part, folder) != expected:
-                        raise _unusable(path, sentences.BACKUP_ALTERED)
+                        raise _unusable(path, sentences.BACKUP_REASONS["altered"])
         except (KeyError, TypeError, ValueError, zipfile.BadZipFile, EOFError) as error:
-            raise _unusable(path, sentences.NO_BACKUP) from error
+            raise _unusable(path, sentences.BACKUP_REASONS["foreign"]) from error
         except OSError as error:
             raise _unusable(path, reason_of(error)) from error
         yield folder

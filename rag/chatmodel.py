@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Protocol
 
 from prompts import phrasing as words
-from prompts.errors import NOT_TEXT
+from prompts.errors import SETTING_REASONS
 from prompts.rejections import reason_of
 from rag.errors import ModelOverdue, ModelUnavailable, SettingError
 
@@ -105,7 +105,7 @@ def read_key(settings: Settings) -> str:
     try:
         return path.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
-        reason = reason_of(error) if isinstance(error, OSError) else NOT_TEXT
+        reason = reason_of(error) if isinstance(error, OSError) else SETTING_REASONS["not_text"]
         raise ModelUnavailable(words.KEY_UNREADABLE.format(path=path, reason=reason)) from error
 
 

@@ -80,4 +80,4 @@ def read_settings(**overrides: object) -> Settings:
 
 def _why(kind: str, limits: Mapping[str, object]) -> str:
     """What is wrong with a value, in Danish."""
-    return sentences.SETTING_REASONS.get(kind, sentences.SETTING_FORM).format(**limits)
+    return sentences.SETTING_REASONS.get(kind, sentences.SETTING_REASONS["form"]).format(**limits)

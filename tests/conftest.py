@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from rag.catalog import Catalog
 from tests.invented import BagEncoder, fill
+from ui.logs import OURS, JsonLines, Plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +27,18 @@ def stay_here() -> Iterator[None]:
         for name in ("connect", "connect_ex"):
             patch.setattr(socket.socket, name, _only_here(getattr(socket.socket, name)))
         yield
+
+
+@pytest.fixture(autouse=True)
+def logging_as_it_was() -> Iterator[None]:
+    """What a command sets up for its own log ends with the test that called it."""
+    levels = {name: logging.getLogger(name).level for name in ("", *OURS)}
+    yield
+    for name, level in levels.items():
+        logging.getLogger(name).setLevel(level)
+    root = logging.getLogger()
+    for handler in [each for each in root.handlers if isinstance(each.formatter, Plain | JsonLines)]:
+        root.removeHandler(handler)
 
 
 def _only_here(connect: Callable[[socket.socket, Any], Any]) -> Callable[[socket.socket, Any], Any]:

@@ -288,9 +288,12 @@ CHROMIUM_FLAGS = (
 )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
-    """A running headless Chromium; skips where there is none, fails in continuous integration."""
+    """A running headless Chromium; skips where there is none, fails in continuous integration.
+
+    Not for the whole session: while it runs its thread has an event loop, and no other test could start one.
+    """
     path = os.environ.get("CHROMIUM") or shutil.which("chromium")
     if not path:
         if os.environ.get("CI"):
