@@ -6,6 +6,8 @@ const editing = form.querySelector(".editing");
 const wide = matchMedia("(min-width: 1000px)");
 let edited = null;
 let waiting = null;
+// What was shown in the place of an answer that was on its way.
+let instead = null;
 
 const grow = () => {
   box.style.height = "auto";
@@ -21,6 +23,7 @@ const busy = (now) => {
 referat.ask = (question, { past = referat.kept(), dropped = [] } = {}) => {
   if (waiting || !question.trim()) return false;
   waiting = { question, dropped, past };
+  instead = null;
   referat.restoring = false;
   busy(true);
   referat.asked(waiting);
@@ -38,6 +41,7 @@ referat.ask = (question, { past = referat.kept(), dropped = [] } = {}) => {
 // Show exchanges that were kept, and end whatever answer is on its way.
 referat.show = (past) => {
   stopWaiting();
+  instead = past;
   referat.restoring = true;
   trigger("shown", { past });
 };
@@ -63,6 +67,11 @@ const endEdit = () => {
 
 referat.progressed = (entries) => {
   const last = entries[entries.length - 1];
+  // Ended before the server had heard of it, an answer comes all the same: it is ended once more.
+  if (!waiting && instead && last && last.dataset.state === "busy") {
+    referat.show(instead);
+    return;
+  }
   if (waiting && last) clearTimeout(waiting.timer);
   if (!last || last.dataset.state === "done") {
     if (waiting && last && !referat.restoring) stopWaiting();
