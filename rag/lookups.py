@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from rag.analysis import fold, stems
 from rag.catalog import Catalog
+from rag.dates import find_dates
 from rag.domain import Filters, ItemRecord, SectionKind
 from rag.drafting import Draft
 from rag.outcomes import UNDECIDED
@@ -15,6 +16,7 @@ from rag.question import Known, Question
 from rag.refusing import refuse, refuse_meetings
 from rag.topics import LOOSELY, ONLY, TopicFinder, TopicItem
 from rag.weighing import Weigher, items_of
+from rag.wording import PRESUMED
 
 _TIMELY = 0.3
 # What the title or text of an item has to hold of a question that asks for its journal number.
@@ -65,11 +67,23 @@ class LookupWriter:
         """When a topic was on the agenda, or, where a decision is presumed, when it was decided."""
         if any(period.first == period.last for period in question.demanded.periods):
             return None
+        if question.presumes and self._is_told(question):
+            return None
         items = self._with_names(question, self._topics.asked(question, ONLY))
         if items and question.presumes:
             decided = [record for record in items if record.outcome not in UNDECIDED]
             return self._overviews.meeting_dates(decided) if decided else None
         return self._overviews.meeting_dates(items) if items else None
+
+    def _is_told(self, question: Question) -> bool:
+        """Whether a sentence tells on which day what is asked about was decided: "den 9. december blev … godkendt"."""
+        weighed = self._weigher.weigh(question, question.demanded)
+        if not weighed.likely or weighed.lack is not None:
+            return False
+        best = weighed.evidence[0]
+        text = best.sentence.text
+        dated = any(mention.whole_day for mention in find_dates(text))
+        return dated and PRESUMED.search(fold(text)) is not None and best.features.focus >= 1.0
 
     def _with_names(self, question: Question, items: Sequence[ItemRecord]) -> Sequence[ItemRecord]:
         """Those of a topic's items that hold every name asked about; where none does, the likeliest item that does."""

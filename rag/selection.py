@@ -31,10 +31,15 @@ _BINDS = re.compile(
 _BINDING_BONUS = 0.1
 # Where nothing was settled, who is to settle it is the nearest to a decision.
 _TO_SETTLE = re.compile(r"\bskal (?:\w+ ){0,2}?(?:godkend|vedtag|beslut|behandl|forelæg)", re.IGNORECASE)
+# "Efter målgrupperne Småbørn, Skole og Fritid, Voksne og Ældre" is a list in one sentence.
+_ENUMERATES = re.compile(r"\w, [^,.;:]{2,60}(?:, [^,.;:]{2,60})* (?:og|samt|eller) \w")
 _LEANS_BACK = re.compile(
     r"^(?:Det|Den|Dette|Denne|Disse|De|Her|Dermed|Derfor|Derudover|Herudover|Desuden|Han|Hun|Systemet|Heraf)\b"
 )
-_LEANS_ON = re.compile(r"^(?:Dette|Denne|Disse|Dermed|Det skal|Hun|Han)\b")
+_LEANS_ON = re.compile(
+    r"^(?:Dette|Denne|Disse|Dermed|Det skal|Hun|Han|Herefter|På (?:den|denne) baggrund|"
+    r"(?:På baggrund af|Ud fra) (?:disse|dette|denne))\b"
+)
 
 
 def with_value(kind: Kind, evidence: Sequence[Evidence]) -> Evidence:
@@ -176,7 +181,7 @@ def holds_phrase(text: str, phrase: str) -> bool:
 def choose_list(
     evidence: Sequence[Evidence], sentences: tuple[Sentence, ...], limit: int, near: float
 ) -> list[Sentence]:
-    """The whole list that the best evidence is in or leads in, or one nearly as good is; else nothing.
+    """The whole list that the best evidence is in, leads in or tells in itself, or one nearly as good; else none.
 
     `evidence` is of one item, best first; sentences of the list that don't go within `limit` are left out.
     """
@@ -186,6 +191,8 @@ def choose_list(
         first, last = list_around(sentences, found.position)
         if last - first >= 2:
             return within(sentences[first : last + 1], limit)
+        if found.features.focus >= 1.0 and _ENUMERATES.search(found.sentence.text):
+            return [found.sentence]
     return []
 
 

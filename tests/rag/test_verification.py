@@ -68,7 +68,8 @@ Beslutning
 
 Udvalget godkendte omlægningen af fyret.
 
-Havnemester Birgit deltog. Et eventuelt budgetstop besluttes af byrådet. Fyret efterses hvert tredje år, og
+Havnemester Birgit deltog. Pladserne fordeles efter brugerne fiskere, sejlere, roere og gæster. Planen for tangen
+blev godkendt den 7. oktober 2020. Et eventuelt budgetstop besluttes af byrådet. Fyret efterses hvert tredje år, og
 fyrdagen holdes den 9. juni kl. 13-16.
 
 Punkt 2: Lystbådehavnens takster
@@ -107,6 +108,8 @@ SAID = [
         id="a value that is not known yet",
     ),
     pytest.param("Hvad var taksten for en lystbåd i 2020?", "900 kr. i 2020", id="year in the sentence"),
+    pytest.param("Hvilke brugere fordeles pladserne efter?", "fiskere, sejlere, roere og gæster", id="list in a line"),
+    pytest.param("Hvornår blev planen for tangen godkendt?", "den 7. oktober 2020", id="decided at another time"),
     pytest.param("Hvor ofte efterses fyret?", "hvert tredje år", id="how often"),
     pytest.param("Hvad blev sagt om et eventuelt budgetstop?", "budgetstop besluttes af byrådet", id="eventuelt"),
     pytest.param("I hvilket tidsrum er fyrdagen den 9. juni 2021?", "kl. 13-16", id="a day without its year"),
