@@ -30,13 +30,12 @@ def stay_here() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def logging_as_it_was() -> Iterator[None]:
-    """What a command sets up for its own log ends with the test that called it."""
-    levels = {name: logging.getLogger(name).level for name in ("", *OURS)}
-    yield
-    for name, level in levels.items():
-        logging.getLogger(name).setLevel(level)
+def logging_as_it_was() -> None:
+    """What a command set up for its own log, in another test or a fixture of a module, is over."""
+    for name in OURS:
+        logging.getLogger(name).setLevel(logging.NOTSET)
     root = logging.getLogger()
+    root.setLevel(logging.WARNING)
     for handler in [each for each in root.handlers if isinstance(each.formatter, Plain | JsonLines)]:
         root.removeHandler(handler)
 
