@@ -18,7 +18,12 @@ _FULL = re.compile(
 )
 _FACET = re.compile(r"(?<![\w.-])[a-zæøå]\d{2}-\d{1,5}-\d{2}(?!\d)", re.IGNORECASE)
 _GROUP = re.compile(r"(?<![\d.,/-])\d{2}\.\d{2}\.\d{2}(?![\d.])(?!\s?(?:kr|mio))")
-_OTHER = re.compile(r"(?<![\d.,/-])(?:\d{2,4}/\d{4,7}|\d{4}-\d{5,7}|\d{2,3}-\d{4}-\d{2,7}|\d{2}-\d{5,7})(?![\d/-])")
+_OTHER = re.compile(
+    r"(?<![\d.,/-])(?:\d{2,4}/\d{4,7}|\d{4}-\d{5,7}|\d{2,3}-\d{4}-\d{2,7}|\d{2}-\d{5,7})(?![\d/-])"
+    # "EMN-2016-00655": a register's letters, the year, the running number.
+    r"|(?<![\w.,/-])[a-zæøå]{1,5}-?(?:19|20)\d{2}[-/]\d{3,7}(?![\w/-])",
+    re.IGNORECASE,
+)
 _YEARS = re.compile(r"((?:19|20)\d{2})/((?:19|20)\d{2})")
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from rag.case_numbers import find_case_numbers, normalize
 
-KNOWN = ("07.30.14-G01-2-18", "07.30.14-G01-3-18", "05.01.00-P20-7-21", "2018/12345", "18/1234")
+KNOWN = ("07.30.14-G01-2-18", "07.30.14-G01-3-18", "05.01.00-P20-7-21", "2018/12345", "18/1234", "EMN-2016-00655")
 
 
 def matches(text: str) -> list[tuple[str, ...]]:
@@ -41,6 +41,9 @@ def test_one_number_however_typed(typed: str) -> None:
         pytest.param("18/1234", (KNOWN[4],), id="short year and slash"),
         pytest.param("05.01.00-P20-8-21", (), id="a whole number that is not there"),
         pytest.param("2019/12345", (), id="another year"),
+        pytest.param("EMN-2016-00655", (KNOWN[5],), id="letters, year and number"),
+        pytest.param("emn-2016-655", (KNOWN[5],), id="letters, year and number, sloppily"),
+        pytest.param("EMN-2016-00656", (), id="letters, year and a number that is not there"),
     ],
 )
 def test_what_a_number_can_mean(typed: str, found: tuple[str, ...]) -> None:
