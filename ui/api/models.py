@@ -83,29 +83,6 @@ class AnswerModel(_Model):
     seconds: float
 
 
-class FoundModel(_Model):
-    """A found item (fund) with its best passage; `score` lies in [0, 1]."""
-
-    id: int
-    meeting_id: int
-    meeting_date: date
-    body: str
-    item: int | str
-    title: str
-    journal_number: str | None
-    outcome: Outcome
-    source: str
-    closed: bool
-    score: float
-    snippet: str
-
-
-class HitsModel(_Model):
-    """What a search found (fund), best first."""
-
-    items: list[FoundModel]
-
-
 class ListedModel(_Model):
     """An item in a list (punkt)."""
 
@@ -119,6 +96,19 @@ class ListedModel(_Model):
     outcome: Outcome
     source: str
     closed: bool
+
+
+class FoundModel(ListedModel):
+    """A found item (fund) with its best passage; `score` lies in [0, 1]."""
+
+    score: float
+    snippet: str
+
+
+class HitsModel(_Model):
+    """What a search found (fund), best first."""
+
+    items: list[FoundModel]
 
 
 class ItemsModel(_Model):
