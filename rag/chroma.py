@@ -146,10 +146,21 @@ class ChromaIndex:
             self._collection = self._client().get_collection(_COLLECTION, embedding_function=None)
         return self._collection
 
-    def _recreate(self) -> Collection:
+    def discard(self) -> None:
+        """Remove the store in the folder with its stamp; what stands on a server stays.
+
+        Raises:
+            IndexDamaged: the stamp can't be removed.
+        """
         self.refresh()
-        if not self._url:
-            shutil.rmtree(self.folder, ignore_errors=True)
+        if self._url:
+            return
+        with self._translated():
+            drop_stamp(self.folder)
+        shutil.rmtree(self.folder / _STORE, ignore_errors=True)
+
+    def _recreate(self) -> Collection:
+        self.discard()
         client = self._client()
         if any(found.name == _COLLECTION for found in client.list_collections()):
             client.delete_collection(_COLLECTION)

@@ -9,7 +9,6 @@ minutes and 1.6 GB.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -45,11 +44,9 @@ class LocalStore:
     def catch_up(self, catalog: Catalog, advance: Callable[[int], None]) -> None:
         """Bring both to the catalog's generation; see `rag.vectors.PassageIndex`."""
         if catalog.counts().chunks > CHROMA_PASSAGES:
-            self._chroma.close()
-            shutil.rmtree(self._chroma.folder / "chroma", ignore_errors=True)
+            self._chroma.discard()
             self._rows.catch_up(catalog, advance)
             return
-        # Chroma first: where it begins anew, it empties the folder.
         self._chroma.catch_up(catalog, advance)
         self._rows.catch_up(catalog, lambda _: None)
 
