@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from rag.catalog import Catalog
-from rag.domain import Filters, MeetingRecord, Outcome, RelatedMeeting, SectionKind
+from rag.domain import Filters, ItemRecord, MeetingRecord, Outcome, RelatedMeeting, SectionKind
 from rag.rows import (
     CURRENT,
     ITEM_JOIN,
@@ -20,6 +20,7 @@ from rag.rows import (
     batches,
     condition,
     marks,
+    read_items,
     read_meeting,
 )
 
@@ -100,6 +101,23 @@ def meetings_beside(catalog: Catalog, body: str, day: date) -> tuple[date | None
     return (date.fromisoformat(before) if before else None, date.fromisoformat(after) if after else None)
 
 
+def find_meeting(catalog: Catalog, meeting_id: int) -> MeetingRecord | None:
+    """The meeting with an id; None where there is none, or only a replaced edition."""
+    sql = f"SELECT {MEETING_COLUMNS} FROM {MEETING_JOIN} WHERE {CURRENT} AND m.id = ?"
+    with catalog.reading() as connection:
+        row = connection.execute(sql, (meeting_id,)).fetchone()
+    return read_meeting(row) if row else None
+
+
+def items_of_meeting(catalog: Catalog, meeting_id: int) -> tuple[ItemRecord, ...]:
+    """The items of a meeting in their order, closed ones too."""
+    sql = f"SELECT i.id FROM {ITEM_JOIN} WHERE {CURRENT} AND m.id = ? ORDER BY i.position"
+    with catalog.snapshot() as connection:
+        ids = [row[0] for row in connection.execute(sql, (meeting_id,))]
+        records = read_items(connection, ids)
+    return tuple(records[item_id] for item_id in ids)
+
+
 def open_titles(catalog: Catalog, meetings: Iterable[int]) -> dict[int, tuple[str, ...]]:
     """The titles of meetings' open items in their order, by the meeting's id."""
     found: dict[int, list[str]] = {}
@@ -147,6 +165,14 @@ def list_cases(catalog: Catalog, limit: int, skip: int = 0) -> tuple[CaseSummary
 def count_of_case(catalog: Catalog, case_number: str) -> int:
     """How many open items have a journal number."""
     sql = f"SELECT count(*) FROM {ITEM_JOIN} WHERE {CURRENT} AND i.case_number = ? AND NOT i.closed"
+    with catalog.reading() as connection:
+        count: int = connection.execute(sql, (case_number,)).fetchone()[0]
+    return count
+
+
+def meetings_of_case(catalog: Catalog, case_number: str) -> int:
+    """How many meetings had a journal number on an open item."""
+    sql = f"SELECT count(DISTINCT m.id) FROM {ITEM_JOIN} WHERE {CURRENT} AND i.case_number = ? AND NOT i.closed"
     with catalog.reading() as connection:
         count: int = connection.execute(sql, (case_number,)).fetchone()[0]
     return count

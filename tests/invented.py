@@ -77,6 +77,12 @@ def store(writer: CatalogWriter, encoder: Encoder, name: str, *meetings: Meeting
     return writer.replace_source(SourceFile(name, digest), per_meeting, encoder.encode_passages(texts))
 
 
+def add(catalog: Catalog, encoder: Encoder, name: str, *meetings: Meeting) -> None:
+    """Read meetings in as one file."""
+    with catalog.write() as writer:
+        store(writer, encoder, name, *meetings)
+
+
 MAY = meeting(
     "2021-05-12",
     item("1", "Godkendelse af dagsorden", "00.01.00-G01-1-21", decision="Dagsordenen blev godkendt."),

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
 from rag.domain import Filters
-from rag.errors import NothingIngested
 from rag.settings import read_settings
 from ui import documents, texts
 from ui.checking import feedback, verify
@@ -20,8 +19,6 @@ from ui.serving import chat, mcp, password
 
 if TYPE_CHECKING:
     from io import BufferedIOBase
-
-    from ui.workspace import Workspace
 
 _BYTES_AT_ONCE = 1 << 16
 
@@ -52,21 +49,13 @@ def search(arguments: argparse.Namespace) -> int:
     """`referat search`: ranked items for search words."""
     with TerminalProgress() as progress:
         workspace = open_workspace(arguments, progress)
-        _demand_meetings(workspace)
+        workspace.demand_meetings()
         hits = workspace.search.search(_readable(" ".join(arguments.query)), Filters(), max(1, arguments.limit))
     if arguments.json:
         print_json([documents.hit_document(hit) for hit in hits])
     else:
         print(documents.hit_lines(hits))
     return 0
-
-
-def _demand_meetings(workspace: Workspace) -> None:
-    from prompts import errors as sentences
-
-    workspace.demand_catalog()
-    if not workspace.catalog.counts().meetings:
-        raise NothingIngested(sentences.NOTHING_INGESTED)
 
 
 def embed(arguments: argparse.Namespace) -> int:

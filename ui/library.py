@@ -9,9 +9,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from prompts import errors as sentences
-from rag.domain import Answer, Filters, ItemRecord, MeetingRecord, Period, SearchHit, Statement, Step, Turn
-from rag.errors import NothingIngested, NotThere
+from rag import listings
+from rag.domain import Answer, Filters, ItemRecord, MeetingRecord, SearchHit, Statement, Step, Turn
+from rag.errors import NotThere
 from rag.paging import ItemPage, find_page
 from rag.timelines import Timeline, case_timeline, topic_timeline
 from ui import documents, texts
@@ -42,8 +42,9 @@ class Library:
         Raises:
             NothingIngested: there are no minutes yet.
         """
-        self._demand_meetings()
-        return self.workspace.now.search.search(query, filters, limit)
+        now = self.workspace.now
+        now.demand_meetings()
+        return now.search.search(query, filters, limit)
 
     def items(self, filters: Filters, limit: int, skip: int = 0) -> ItemPage:
         """The items that a filter keeps, oldest first, `limit` of them after the first `skip`."""
@@ -70,12 +71,11 @@ class Library:
         Raises:
             NotThere: it is no longer in the catalog.
         """
-        for record in self.meetings(Filters()):
-            if record.id == meeting_id:
-                same_day = Filters(periods=(Period(record.date, record.date),), bodies=(record.body,))
-                items = self.workspace.now.catalog.find_items(same_day)
-                return record, tuple(each for each in items if each.meeting.id == meeting_id)
-        raise NotThere(texts.NO_SUCH_MEETING)
+        catalog = self.workspace.now.catalog
+        found = listings.find_meeting(catalog, meeting_id)
+        if found is None:
+            raise NotThere(texts.NO_SUCH_MEETING)
+        return found, listings.items_of_meeting(catalog, meeting_id)
 
     def case(self, case_number: str) -> Timeline:
         """The timeline of a journal number, whole or sloppily typed.
@@ -95,8 +95,9 @@ class Library:
             NothingIngested: there are no minutes yet.
             NotThere: no open item is about it.
         """
-        self._demand_meetings()
-        found = topic_timeline(self.workspace.now.search, topic)
+        now = self.workspace.now
+        now.demand_meetings()
+        found = topic_timeline(now.search, topic)
         if not found.entries:
             raise NotThere(texts.NO_SUCH_TOPIC)
         return found
@@ -114,7 +115,3 @@ class Library:
         )
         del document["data"]
         return document
-
-    def _demand_meetings(self) -> None:
-        if not self.workspace.now.catalog.counts().meetings:
-            raise NothingIngested(sentences.NOTHING_INGESTED)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from prompts import errors as sentences
+from rag import listings
 from rag.assistant import Assistant, example_questions
 from rag.catalog import Catalog
 from rag.chatmodel import ModelOpener, split_name
@@ -18,7 +18,7 @@ from rag.chroma import ChromaIndex
 from rag.domain import Answer, Filters, ItemRecord, Period, SearchedScope, Statement, Step, Turn
 from rag.embedding.encoder import Encoder
 from rag.embedding.loading import open_encoder
-from rag.errors import CatalogDamaged, ReferatError, WriterBusy
+from rag.errors import CatalogDamaged, NothingIngested, ReferatError, WriterBusy
 from rag.faceting import FacetedSearch
 from rag.generative import GenerativeWriter
 from rag.holding import Held, Newest, hold
@@ -159,6 +159,17 @@ class Workspace:
         if self.catalog.generation() == 0 and any(stamp and stamp.passages for stamp in self._stamps()):
             raise CatalogDamaged(sentences.CATALOG_LOST.format(path=self.catalog.path))
 
+    def demand_meetings(self) -> None:
+        """See that there are minutes to look in.
+
+        Raises:
+            CatalogDamaged: the catalog has vanished.
+            NothingIngested: there are none yet.
+        """
+        self.demand_catalog()
+        if not self.catalog.counts().meetings:
+            raise NothingIngested(sentences.NOTHING_INGESTED)
+
     def _stamps(self) -> tuple[Stamp | None, ...]:
         return self.vectors.stamp(), self.lexical.stamp()
 
@@ -221,32 +232,23 @@ class PageResponder:
     def surroundings(self, item_id: int) -> Surroundings:
         """The neighbours of an item in its meeting, and how many meetings dealt with its case."""
         record = self.item(item_id)
-        day = Period(record.meeting.date, record.meeting.date)
-        others = {
-            other.position: other
-            for other in self.workspace.now.catalog.find_items(Filters(periods=(day,)))
-            if other.meeting.id == record.meeting.id
-        }
-        case = record.item.case_number
+        catalog = self.workspace.now.catalog
+        beside = {other.position: other for other in listings.items_of_meeting(catalog, record.meeting.id)}
         return Surroundings(
-            others.get(record.position - 1), others.get(record.position + 1), self._meetings_of([case]).get(case, 0)
+            beside.get(record.position - 1), beside.get(record.position + 1), self._meetings_of(record.item.case_number)
         )
 
-    def _meetings_of(self, case_numbers: Collection[str]) -> dict[str, int]:
-        """How many meetings dealt with each journal number in items that are open."""
-        wanted = tuple(number for number in dict.fromkeys(case_numbers) if number)
-        if not wanted:
-            return {}
-        records = self.workspace.now.catalog.find_items(Filters(case_numbers=wanted))
-        pairs = {(r.item.case_number, r.meeting.id) for r in records if not r.item.closed}
-        return Counter(number for number, _ in pairs)
+    def _meetings_of(self, case_number: str) -> int:
+        """How many meetings dealt with a journal number in items that are open; 0 where it is blank."""
+        return listings.meetings_of_case(self.workspace.now.catalog, case_number) if case_number else 0
 
     def followups(self, answer: Answer) -> tuple[str, ...]:
         """Questions that go on from an answer."""
         ids = list(dict.fromkeys(citation.item_id for citation in answer.citations or answer.nearest))
         found = self.workspace.now.catalog.items(ids)
         cited = [found[item_id] for item_id in ids if item_id in found]
-        return follow_up(answer, cited, self._meetings_of([record.item.case_number for record in cited[:1]]))
+        numbers = {record.item.case_number for record in cited[:1]}
+        return follow_up(answer, cited, {number: self._meetings_of(number) for number in numbers})
 
     def keep_judgement(self, judgement: Judgement) -> None:
         """Add a judgement to those of the data folder."""

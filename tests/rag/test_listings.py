@@ -9,14 +9,9 @@ import pytest
 from rag import listings
 from rag.catalog import Catalog
 from rag.domain import AgendaItem, Filters, Outcome, Period
-from tests.invented import BagEncoder, item, meeting, store
+from tests.invented import COUNCIL, BagEncoder, add, item, meeting
 
 CASE = "05.01.00-P20-7-21"
-
-
-def add(catalog: Catalog, encoder: BagEncoder, name: str, *meetings: object) -> None:
-    with catalog.write() as writer:
-        store(writer, encoder, name, *meetings)  # type: ignore[arg-type]
 
 
 def closed(number: str, case_number: str) -> AgendaItem:
@@ -50,6 +45,21 @@ def test_titles_are_those_of_open_items(catalog: Catalog, encoder: BagEncoder) -
     add(catalog, encoder, "maj-2.txt", meeting("2023-05-10", item("1", "Molen"), closed("2", "")))
     newest = listings.newest_meetings(catalog, Filters(), 1)[0]
     assert listings.open_titles(catalog, [newest.id]) == {newest.id: ("Molen",)}
+
+
+def test_a_meeting_is_found_by_its_id_with_its_items_in_order(catalog: Catalog, encoder: BagEncoder) -> None:
+    add(catalog, encoder, "maj-2.txt", meeting("2023-05-10", item("2", "Molen"), closed("1", ""), item("3", "Kajen")))
+    newest = listings.newest_meetings(catalog, Filters(), 1)[0]
+    assert listings.find_meeting(catalog, newest.id) == newest
+    assert [record.item.number for record in listings.items_of_meeting(catalog, newest.id)] == ["2", "1", "3"]
+
+
+def test_a_replaced_edition_is_no_meeting(catalog: Catalog, encoder: BagEncoder) -> None:
+    older = listings.newest_meetings(catalog, Filters(), 1)[0]
+    add(catalog, encoder, "januar-2.txt", COUNCIL)
+    assert listings.find_meeting(catalog, older.id) is None
+    assert listings.items_of_meeting(catalog, older.id) == ()
+    assert listings.meetings_of_case(catalog, CASE) == 2
 
 
 def test_a_case_counts_its_meetings_and_shows_its_newest_item(catalog: Catalog) -> None:

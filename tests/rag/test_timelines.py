@@ -11,17 +11,12 @@ import pytest
 from rag import timelines
 from rag.catalog import Catalog
 from rag.domain import AgendaItem, Filters, Outcome, SectionKind
-from tests.invented import BagEncoder, item, meeting, store
+from tests.invented import BagEncoder, add, item, meeting
 
 if TYPE_CHECKING:
     from ui.workspace import Workspace
 
 CASE = "05.01.00-P20-7-21"
-
-
-def add(catalog: Catalog, encoder: BagEncoder, name: str, *meetings: object) -> None:
-    with catalog.write() as writer:
-        store(writer, encoder, name, *meetings)  # type: ignore[arg-type]
 
 
 def quoting(number: str, title: str, body: str, day: date) -> AgendaItem:

@@ -52,15 +52,10 @@ class Archive:
 
     def meeting(self, day: date, body: str) -> tuple[HeldMeeting, ...]:
         """The documents of the meetings that bodies of a name in an address held on a day, by file name."""
-        items = self._items_of(day, body)
         filters = self._filters(day, body)
         found = sorted(self.catalog.meetings(filters), key=lambda meeting: meeting.source.name) if filters else ()
         return tuple(
-            HeldMeeting(
-                meeting,
-                [record for record in items if record.meeting.id == meeting.id],
-                self.catalog.related(meeting.id),
-            )
+            HeldMeeting(meeting, listings.items_of_meeting(self.catalog, meeting.id), self.catalog.related(meeting.id))
             for meeting in found
         )
 
@@ -75,11 +70,7 @@ class Archive:
 
     def around(self, record: ItemRecord) -> Around:
         """What stands around an item."""
-        own = [
-            other
-            for other in self._items_of(record.meeting.date, slug(record.meeting.body))
-            if other.meeting.id == record.meeting.id
-        ]
+        own = listings.items_of_meeting(self.catalog, record.meeting.id)
         repeats = self.repeats(own)
         beside = {other.position - record.position: (other, repeats.get(other.id, 0)) for other in own}
         number = record.item.case_number
