@@ -1,7 +1,9 @@
-"""The sample minutes, read in once a run."""
+"""The sample minutes, read in once a run, and what Chroma leaves open."""
 
 from __future__ import annotations
 
+import gc
+import warnings
 from typing import TYPE_CHECKING
 
 import pytest
@@ -32,3 +34,15 @@ def assistant(samples: Workspace) -> Assistant:
 def known(assistant: Assistant) -> Known:
     """What the sample minutes can be asked for."""
     return assistant.known()
+
+
+@pytest.fixture(scope="module")
+def left_open() -> Iterator[None]:
+    """Chroma's client leaves its connections to the collector, even when closed."""
+    from chromadb.api.shared_system_client import SharedSystemClient
+
+    yield
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        SharedSystemClient.clear_system_cache()
+        gc.collect()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 import shutil
@@ -12,7 +11,6 @@ import subprocess
 import sys
 import time
 import urllib.request
-import warnings
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
@@ -21,7 +19,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from chromadb.api.shared_system_client import SharedSystemClient
 
 from rag import chroma
 from rag.catalog import Catalog
@@ -31,38 +28,16 @@ from rag.domain import Filters, Period
 from rag.errors import SettingError
 from tests.answering import SAMPLES
 from tests.invented import JUNE, BagEncoder, store
+from tests.rag.indexes import NOTHING, best, ids_in_catalog, ignore
 
-NOTHING = Filters()
-
-pytestmark = pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def left_open() -> Iterator[None]:
-    """Chroma's client leaves its connections to the collector, even when closed."""
-    yield
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ResourceWarning)
-        SharedSystemClient.clear_system_cache()
-        gc.collect()
-
-
-def ignore(_steps: int) -> None:
-    """Nobody watches."""
-
-
-def best(index: ChromaIndex, catalog: Catalog, text: str, filters: Filters = NOTHING) -> str:
-    """The title of the nearest passage."""
-    found = index.search(catalog, BagEncoder().encode_queries([text])[0], filters, 3)
-    return catalog.chunks([found[0][0]])[found[0][0]].title if found else ""
+pytestmark = [
+    pytest.mark.usefixtures("left_open"),
+    pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning"),
+]
 
 
 def rows_in_store(index: ChromaIndex) -> set[int]:
     return {int(key) for key in index._open().get(include=[])["ids"]}
-
-
-def ids_in_catalog(catalog: Catalog) -> set[int]:
-    return {record.id for record in catalog.chunks_since(0)}
 
 
 class ChromaServer:

@@ -17,12 +17,7 @@ from rag.domain import Filters, Period
 from rag.errors import IndexDamaged
 from rag.lexical import LexicalIndex
 from tests.invented import JUNE, MAY, BagEncoder, fill, store
-
-NOTHING = Filters()
-
-
-def ignore(_steps: int) -> None:
-    """Nobody watches."""
+from tests.rag.indexes import NOTHING, ignore
 
 
 @pytest.fixture

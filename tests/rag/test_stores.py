@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 import shutil
-import warnings
 from typing import TYPE_CHECKING
 
 import chromadb
@@ -12,9 +10,9 @@ import numpy as np
 import pytest
 
 from rag import stores
-from rag.domain import Filters
 from rag.stores import LocalStore
 from tests.invented import JUNE, BagEncoder, item, meeting, store
+from tests.rag.indexes import NOTHING, best, ids_in_catalog, ignore
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,22 +20,10 @@ if TYPE_CHECKING:
 
     from rag.catalog import Catalog
 
-NOTHING = Filters()
-
-pytestmark = pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def left_open() -> Iterator[None]:
-    """Chroma's client leaves its connections to the collector, even when closed."""
-    yield
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ResourceWarning)
-        gc.collect()
-
-
-def ignore(_steps: int) -> None:
-    """Nobody watches."""
+pytestmark = [
+    pytest.mark.usefixtures("left_open"),
+    pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning"),
+]
 
 
 @pytest.fixture
@@ -48,25 +34,16 @@ def index(catalog: Catalog, tmp_path: Path) -> Iterator[LocalStore]:
     index.close()
 
 
-def best(index: LocalStore, catalog: Catalog) -> str:
-    found = index.search(catalog, BagEncoder().encode_queries(["lystbådehavnens takster"])[0], NOTHING, 3)
-    return catalog.chunks([found[0][0]])[found[0][0]].title
-
-
 def ids_in_chroma(folder: Path) -> set[int]:
     """As another program reads the folder."""
     client = chromadb.PersistentClient(str(folder / "chroma"))
     return {int(key) for key in client.get_collection("passages", embedding_function=None).get(include=[])["ids"]}
 
 
-def ids_in_catalog(catalog: Catalog) -> set[int]:
-    return {record.id for record in catalog.chunks_since(0)}
-
-
 def test_chroma_holds_every_passage(index: LocalStore, catalog: Catalog) -> None:
     index.close()
     assert ids_in_chroma(index.folder) == ids_in_catalog(catalog)
-    assert best(index, catalog) == "Lystbådehavnens takster"
+    assert best(index, catalog, "lystbådehavnens takster") == "Lystbådehavnens takster"
 
 
 def test_both_follow_the_catalog(index: LocalStore, catalog: Catalog, encoder: BagEncoder) -> None:
@@ -99,14 +76,14 @@ def test_what_is_damaged_is_made_anew(index: LocalStore, catalog: Catalog, damag
     assert opened.stamp() is not None
     opened.refresh()
     assert ids_in_chroma(index.folder) == ids_in_catalog(catalog)
-    assert best(opened, catalog) == "Lystbådehavnens takster"
+    assert best(opened, catalog, "lystbådehavnens takster") == "Lystbådehavnens takster"
     opened.close()
 
 
 def test_chroma_answers_where_the_rows_are_damaged(index: LocalStore, catalog: Catalog) -> None:
     (index.folder / "rows" / "rows.int8").write_bytes(b"x")
     index.refresh()
-    assert best(index, catalog) == "Lystbådehavnens takster"
+    assert best(index, catalog, "lystbådehavnens takster") == "Lystbådehavnens takster"
 
 
 def test_past_its_size_the_rows_stand_alone(
@@ -118,7 +95,7 @@ def test_past_its_size_the_rows_stand_alone(
     index.catch_up(catalog, ignore)
     assert not (index.folder / "chroma").exists()
     assert index.stamp() is not None
-    assert best(index, catalog) == "Lystbådehavnens takster"
+    assert best(index, catalog, "lystbådehavnens takster") == "Lystbådehavnens takster"
     with catalog.write() as writer:
         writer.remove_sources(["flere.txt"])
     index.catch_up(catalog, ignore)

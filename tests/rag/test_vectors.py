@@ -14,12 +14,7 @@ from rag.domain import Filters, Period
 from rag.errors import IndexDamaged
 from rag.vectors import VectorIndex, score
 from tests.invented import JUNE, MAY, BagEncoder, item, meeting, store
-
-NOTHING = Filters()
-
-
-def ignore(_steps: int) -> None:
-    """Nobody watches."""
+from tests.rag.indexes import NOTHING, best, ids_in_catalog, ignore
 
 
 @pytest.fixture
@@ -30,19 +25,9 @@ def index(catalog: Catalog, tmp_path: Path) -> Iterator[VectorIndex]:
     index.close()
 
 
-def best(index: VectorIndex, catalog: Catalog, text: str, filters: Filters = NOTHING) -> str:
-    """The title of the nearest passage."""
-    found = index.search(catalog, BagEncoder().encode_queries([text])[0], filters, 3)
-    return catalog.chunks([found[0][0]])[found[0][0]].title if found else ""
-
-
 def found_ids(index: VectorIndex, catalog: Catalog) -> set[int]:
     """Every passage that the index can find."""
     return {key for key, _ in index.search(catalog, np.ones(64, np.float32) / 8, NOTHING, 5_000)}
-
-
-def ids_in_catalog(catalog: Catalog) -> set[int]:
-    return {record.id for record in catalog.chunks_since(0)}
 
 
 @pytest.fixture(scope="module")
