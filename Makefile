@@ -45,7 +45,7 @@ lint: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[bench]'
-	$(BIN)/python tests/benchmarks/bench.py
+	$(BIN)/python -m tests.benchmarks.bench
 	$(BIN)/python -m tests.benchmarks.scale --meetings $(MEETINGS) --peers
 
 torture: $(VENV)/.installed-dev

@@ -1,6 +1,6 @@
 """Measure what a user waits for, and print it as a table.
 
-    python tests/benchmarks/bench.py [FOLDER_OF_MINUTES [QUESTIONS.jsonl]]
+    python -m tests.benchmarks.bench [FOLDER_OF_MINUTES [QUESTIONS.jsonl]]
 
 Without arguments the samples and their gold questions are used. Reads the minutes into a folder of its own
 and removes it again. Cold figures are new processes; warm ones are one process that answers every question.
@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -25,14 +25,6 @@ COLD_RUNS = 5
 LEAST_SECONDS = 1.0
 
 Row = tuple[str, str]
-
-
-class Silent:
-    """Progress that nobody watches."""
-
-    def begin(self, _label: str, _total: int) -> Callable[[int], None]:
-        """Take the steps and say nothing."""
-        return lambda _steps: None
 
 
 def read_questions(path: Path) -> list[str]:
@@ -89,9 +81,10 @@ def measure_cold(data: Path, questions: Sequence[str]) -> list[Row]:
 def measure_warm(data: Path, questions: Sequence[str]) -> list[Row]:
     """Answers of one process, the first left out, and how many of their citations stood the check."""
     from rag.settings import read_settings
+    from tests.answering import Unwatched
     from ui.workspace import Workspace
 
-    assistant = Workspace(read_settings(data=data), Silent()).assistant
+    assistant = Workspace(read_settings(data=data), Unwatched()).assistant
     assistant.answer(questions[0])
     spent, checked, proposed = [], 0, 0
     for question in questions:

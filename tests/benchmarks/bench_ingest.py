@@ -1,4 +1,4 @@
-"""How fast minutes are read: `python tests/benchmarks/bench_ingest.py [MEETINGS]`.
+"""How fast minutes are read: `python -m tests.benchmarks.bench_ingest [MEETINGS]`.
 
 Prints one figure a line: files parsed a second in one process and in as many as there are cores, the seconds
 that `referat ingest` takes for all of them, and for a second run over the same files.
@@ -13,8 +13,6 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
-
-sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from ingest.reading import read_file
 from ingest.sources import FoundFile, find_files

@@ -1,6 +1,6 @@
 """Measure the light adapter beside sentence-transformers' own encode, on the same passages, turn by turn.
 
-    python tests/benchmarks/encoding.py [TEXT.jsonl]
+    python -m tests.benchmarks.encoding [TEXT.jsonl]
 
 The passages are 200 words each: of the sample minutes, or of the `text` of a file with a JSON object a line.
 Prints passages a second of each (median of the rounds), by the clock and by processor time, and their ratios.

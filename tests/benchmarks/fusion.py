@@ -1,6 +1,6 @@
 """Measure dense, lexical and fused retrieval on folders of corpus, queries and qrels.
 
-    python tests/benchmarks/fusion.py ../shared/eval/*/
+    python -m tests.benchmarks.fusion ../shared/eval/*/
 
 Every passage becomes an item of an invented meeting in a catalog of its own, so that what is measured is
 the search that answers use: `HybridSearch` over a real vector index and a real tantivy index. Prints

@@ -1,6 +1,6 @@
 """A thousand meetings made from the layouts and the composed minutes: the same number gives the same files.
 
-`python tests/benchmarks/generator.py FOLDER [COUNT]` writes them. Every meeting has a body and a day of its own.
+`python -m tests.benchmarks.generator FOLDER [COUNT]` writes them. Every meeting has a body and a day of its own.
 """
 
 from __future__ import annotations
@@ -14,11 +14,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from tests.ingest.composing import MONTHS, SENTENCES, WEEKDAYS, compose
+
 ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT))
-
-from tests.ingest.composing import MONTHS, SENTENCES, WEEKDAYS, compose  # noqa: E402
-
 LAYOUTS = ROOT / "tests" / "layouts"
 FIRST_DAY = date(1996, 1, 8)
 DETAILS = (

@@ -1,6 +1,6 @@
 """Twenty bodies over twenty years: the minutes of an invented municipality, the same ones every time.
 
-    python tests/benchmarks/municipality.py FOLDER [MEETINGS]
+    python -m tests.benchmarks.municipality FOLDER [MEETINGS]
 
 5,000 meetings are about 70,000 items and 300,000 passages. Cases go from a committee to Økonomiudvalget and Byrådet
 under one journal number, titles repeat with other places, and every body writes in one of the ways that the
@@ -15,8 +15,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from tests.benchmarks import words
 from tests.ingest.composing import MONTHS, WEEKDAYS

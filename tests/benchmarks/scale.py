@@ -39,7 +39,7 @@ from rag.retrieval import HybridSearch
 from rag.settings import read_settings
 from tests.benchmarks.municipality import Asked, ask, write
 from tests.benchmarks.peers import PEERS, Material, Place, ranked
-from tests.ingest.composing import MONTHS
+from ui import texts
 from ui.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
@@ -160,10 +160,6 @@ def found(search: HybridSearch, text: str, filters: Filters) -> list[Place]:
     return [(each.record.meeting.source.name, each.record.item.number) for each in items]
 
 
-def _in_words(day: date) -> str:
-    return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"
-
-
 NARROWED: Mapping[str, Callable[[Asked], tuple[Filters, str]]] = {
     "no filter": lambda a: (Filters(), a.text),
     "a year": lambda a: (
@@ -172,7 +168,7 @@ NARROWED: Mapping[str, Callable[[Asked], tuple[Filters, str]]] = {
     ),
     "one meeting": lambda a: (
         Filters((Period(a.day, a.day),), (a.body,)),
-        f"Hvad besluttede {a.body} om {a.subject} den {_in_words(a.day)}?",
+        f"Hvad besluttede {a.body} om {a.subject} den {texts.long_day(a.day)}?",
     ),
     "one body": lambda a: (Filters(bodies=(a.body,)), f"Hvad har {a.body} besluttet om {a.subject}?"),
     "a journal number": lambda a: (

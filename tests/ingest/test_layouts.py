@@ -1,6 +1,6 @@
 """Golden parses: what a document was read as, in the form of `referat parse --json`.
 
-`python tests/ingest/test_layouts.py FILE…` writes the golden file beside each document; read it before it
+`python -m tests.ingest.test_layouts FILE…` writes the golden file beside each document; read it before it
 is committed.
 """
 

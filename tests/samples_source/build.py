@@ -1,6 +1,6 @@
 """The two binary sample minutes, made from the plain texts beside this file.
 
-``python tests/samples_source/build.py`` writes the pdf and the docx of ``ingest/samples/``. The
+``python -m tests.samples_source.build`` writes the pdf and the docx of ``ingest/samples/``. The
 same source gives the same bytes on every run: the pdf is written in reportlab's invariant mode,
 and the parts of the docx get one fixed time stamp.
 

@@ -1,6 +1,6 @@
 """Fit the weights of `rag.weights` on gold questions, and say by cross-validation what they give.
 
-    python tests/tuning/fit_weights.py DATA=GOLD.jsonl [DATA=GOLD.jsonl …]
+    python -m tests.tuning.fit_weights DATA=GOLD.jsonl [DATA=GOLD.jsonl …]
 
 Each DATA is a data folder with the minutes that the questions of GOLD are about. Ranking: a listwise
 softmax over the sentences of the found items, the sentences of the gold quotes being right. Judging: a
@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -30,16 +30,11 @@ from rag.judgement import Signals, read_signals
 from rag.routing import Router
 from rag.settings import read_settings
 from rag.weights import RANKING
+from tests.answering import Unwatched
 from ui.workspace import Workspace
 
 _FOLDS = 5
 _BY_CATALOG = {"meeting_overview", "timeline", "count", "journal_lookup", "closed_item", "date_lookup", "attachment"}
-
-
-class _Silent:
-    def begin(self, label: str, total: int) -> Callable[[int], None]:
-        del label, total
-        return lambda _: None
 
 
 @dataclass
@@ -58,7 +53,7 @@ class Case:
 
 
 def read_cases(data: Path, gold: Path) -> list[Case]:
-    workspace = Workspace(read_settings(data=data), _Silent())
+    workspace = Workspace(read_settings(data=data), Unwatched())
     router = Router(workspace.catalog, workspace.search)
     known = workspace.assistant.known()
     cases = []
