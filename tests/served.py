@@ -1,4 +1,4 @@
-"""The real server in a process of its own, as `referat chat` starts it, and short ways to ask it."""
+"""The real server, in a process of its own as `referat chat` starts it or in a thread, and short ways to ask it."""
 
 from __future__ import annotations
 
@@ -8,17 +8,38 @@ import re
 import subprocess
 import sys
 import tempfile
+import threading
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ui.server import WebServer
 
 ROOT = Path(__file__).parents[1]
 SECONDS_FOR_A_REPLY = 60
 _ADDRESS = re.compile(r"http://\S+")
+
+
+class InThread:
+    """A server in a thread of the test's own process, which is ready when this is made; `close` ends it."""
+
+    def __init__(self, start: Callable[[Callable[[str], None]], WebServer]) -> None:
+        ready = threading.Event()
+        self._server = start(lambda _address: ready.set())
+        self._thread = threading.Thread(target=self._server.run, daemon=True)
+        self._thread.start()
+        while not ready.wait(0.1):
+            assert self._thread.is_alive(), "the server did not start"
+        self.address = self._server.address
+
+    def close(self) -> None:
+        self._server.stop()
+        self._thread.join(20)
 
 
 @dataclass(frozen=True, slots=True)

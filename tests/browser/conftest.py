@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import threading
 import time
 from dataclasses import replace
 from datetime import date
@@ -30,6 +29,7 @@ from rag.domain import (
     Turn,
 )
 from rag.errors import NothingIngested, ReferatError
+from tests.served import InThread
 from ui.access.accounts import Account, Accounts, Role
 from ui.access.passwords import PlainPassword
 from ui.feedback import Judgement
@@ -228,28 +228,15 @@ class EmptyResponder(InventedResponder):
         self.filled = True
 
 
-class Served:
-    """The real server in a thread of its own, on a free port unless one is named."""
+class Served(InThread):
+    """The page over a responder, on a free port unless one is named."""
 
     def __init__(self, responder: InventedResponder, *, port: int = 0, **site: Any) -> None:
         from ui.server import Site, start
 
         self.responder = responder
-        ready = threading.Event()
-        addresses: list[str] = []
-        self.server = start(
-            responder,
-            Site(port=port, **site),
-            ready=lambda address: (addresses.append(address), ready.set()),
-        )
-        self.thread = threading.Thread(target=self.server.run, daemon=True)
-        self.thread.start()
-        assert ready.wait(60), "the server did not start"
-        self.address = addresses[0]
-
-    def close(self) -> None:
-        self.server.stop()
-        self.thread.join(20)
+        opened = Site(port=port, **site)
+        super().__init__(lambda ready: start(responder, opened, ready=ready))
 
 
 @pytest.fixture(scope="session")

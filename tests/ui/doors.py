@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import threading
 from pathlib import Path
 from typing import Any, Self
 
@@ -11,6 +10,7 @@ import httpx
 
 from ingest.sync import sync
 from rag.settings import Settings
+from tests.served import InThread
 from ui.access.accounts import Account, Accounts, Role
 from ui.access.passwords import PasswordHash
 from ui.progress import TerminalProgress
@@ -56,35 +56,20 @@ def copied(data: Path, to: Path) -> Path:
     return Path(shutil.copytree(data, to))
 
 
-class Running:
+class Running(InThread):
     """The server that `referat chat` starts, on a free port."""
 
     def __init__(self, data: Path, **site: Any) -> None:
         self.workspace = workspace(data)
-        ready = threading.Event()
-        addresses: list[str] = []
         responder = PageResponder(self.workspace)
-        self._server = start(
-            responder,
-            Site(port=0, **site),
-            workspace=self.workspace,
-            ready=lambda address: (addresses.append(address), ready.set()),
-        )
-        self._thread = threading.Thread(target=self._server.run, daemon=True)
-        self._thread.start()
-        while not ready.wait(0.1):
-            assert self._thread.is_alive(), "the server did not start"
-        self.address = addresses[0]
+        opened = Site(port=0, **site)
+        super().__init__(lambda ready: start(responder, opened, workspace=self.workspace, ready=ready))
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-    def close(self) -> None:
-        self._server.stop()
-        self._thread.join(20)
 
     def client(self, **options: Any) -> httpx.Client:
         """A client with cookies of its own, that follows nothing."""

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from mcp import Client, StdioServerParameters
 from mcp.client.stdio import stdio_client
 from mcp.client.streamable_http import streamable_http_client
 
+from tests.served import InThread
 from tests.ui.doors import CLOSED, SECRET, workspace
 from ui.access.accounts import Accounts
 from ui.documents import answer_document
@@ -30,25 +32,13 @@ CLOSED_QUESTION = "Hvad blev der besluttet under punkt 9 på Kommunalbestyrelsen
 Open = Callable[[], AbstractAsyncContextManager[Client]]
 
 
-class ServedTools:
-    """`referat mcp --http` on a free port, in a thread."""
+class ServedTools(InThread):
+    """`referat mcp --http` on a free port."""
 
     def __init__(self, data: Path, accounts: Accounts | None = None) -> None:
-        import threading
-        from functools import partial
-
         site = Site(port=0, accounts=accounts or Accounts())
-        ready = threading.Event()
-        library = Library(workspace(data))
-        self._server = start_application(partial(build_mcp, library, site), site, lambda _: ready.set())
-        self._thread = threading.Thread(target=self._server.run, daemon=True)
-        self._thread.start()
-        assert ready.wait(60)
-        self.address = self._server.address
-
-    def close(self) -> None:
-        self._server.stop()
-        self._thread.join(20)
+        build = partial(build_mcp, Library(workspace(data)), site)
+        super().__init__(partial(start_application, build, site))
 
 
 @pytest.fixture(scope="module")
