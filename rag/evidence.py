@@ -90,9 +90,8 @@ class EvidenceRanker:
 
 
 def _score(features: Features) -> float:
-    return sum(
-        RANKING.get(name, 0.0) * value for name, value in zip(Features.__slots__, features.vector(), strict=True)
-    )
+    score: float = sum(weight * getattr(features, name) for name, weight in RANKING.items())
+    return score
 
 
 def _commonest(stem: str, alternatives: Alternatives) -> str:

@@ -67,7 +67,5 @@ def _is_rival(other: Evidence, best: Evidence) -> bool:
 
 def confidence(signals: Signals) -> float:
     """How likely the evidence is about what is asked, in (0, 1)."""
-    z = JUDGING_BIAS + sum(
-        JUDGING.get(name, 0.0) * value for name, value in zip(Signals.__slots__, signals.vector(), strict=True)
-    )
+    z = JUDGING_BIAS + sum(weight * getattr(signals, name) for name, weight in JUDGING.items())
     return 1.0 / (1.0 + exp(-z))
