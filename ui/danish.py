@@ -98,8 +98,8 @@ def danish(body: bytes) -> bytes:
     head = (
         f"<script>window.referat = {{framework: {words}, copied: {json.dumps(texts.COPIED)}, "
         f"notCopied: {json.dumps(texts.NOT_COPIED)}, answerReady: {json.dumps(texts.ANSWER_READY)}}};</script>"
-        f'<script src="{base}/page.js"></script><link rel="stylesheet" href="{base}/page.css">'
-        f'<link rel="stylesheet" href="{base}/menu.css">'
+        f'<script src="{base}/copying.js"></script><script src="{base}/page.js"></script>'
+        f'<link rel="stylesheet" href="{base}/page.css"><link rel="stylesheet" href="{base}/menu.css">'
         f'<meta name="description" content="{escape(texts.SUBTITLE)}">'
     )
     body = _MANIFEST.sub(b"", _SOCIAL.sub(b"", body)).replace(b'lang="en"', b'lang="da"', 1)

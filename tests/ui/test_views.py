@@ -158,7 +158,7 @@ def test_hostile_minutes_become_no_markup(name: str) -> None:
     reader = read(PAGES[name])
     assert not any(tag == "img" for tag, _ in reader.tags)
     assert [attributes for tag, attributes in reader.tags if tag == "script"] == [
-        {"src": "referat-assets/views.js", "defer": None}
+        {"src": f"referat-assets/{name}.js", "defer": None} for name in ("copying", "views")
     ]
     assert not any(name.startswith("on") or name == "style" for _, attributes in reader.tags for name in attributes)
 

@@ -1,4 +1,4 @@
-// Runs before the framework: language, sources, keyboard, copying, and what screen readers hear.
+// Runs before the framework: language, sources, keyboard, and what screen readers hear.
 (() => {
   const words = window.referat;
 
@@ -77,28 +77,7 @@
     }
   };
 
-  const copy = async (button, text) => {
-    let done = false;
-    try {
-      await navigator.clipboard.writeText(text);
-      done = true;
-    } catch {
-      // Without https the clipboard is closed; a selection still copies.
-      const area = document.createElement("textarea");
-      area.value = text;
-      area.className = "unseen";
-      document.body.append(area);
-      area.select();
-      done = document.execCommand("copy");
-      area.remove();
-      button.focus({ preventScroll: true });
-    }
-    const before = button.dataset.shown || button.textContent;
-    button.dataset.shown = before;
-    button.textContent = done ? words.copied : words.notCopied;
-    say(button.textContent);
-    setTimeout(() => { button.textContent = before; }, 1600);
-  };
+  const copy = (button, text) => window.copyText(button, text, words, say);
 
   document.addEventListener("click", (event) => {
     const taking = document.querySelector(".take[open]");

@@ -63,13 +63,14 @@ def menu(active: View | None, below: str = "") -> str:
 def document(page: Page, address: str, root: str) -> str:
     """A whole HTML document. `address` is the page's own below the root, `root` leads there from it (`../`)."""
     title = escape(texts.WINDOW_TITLE.format(title=page.title))
+    scripts = "".join(f'<script src="{ASSETS}/{name}.js" defer></script>' for name in ("copying", "views"))
     styles = "".join(f'<link rel="stylesheet" href="{ASSETS}/{name}.css">' for name in ("page", "menu", "views"))
     return (
         '<!doctype html><html lang="da"><head><meta charset="utf-8">'
         f'<base href="{escape(root)}"><title>{title}</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<meta name="description" content="{texts.SUBTITLE}"><meta name="color-scheme" content="light dark">'
-        f'<link rel="icon" href="{ASSETS}/favicon.png">{styles}<script src="{ASSETS}/views.js" defer></script></head>'
+        f'<link rel="icon" href="{ASSETS}/favicon.png">{styles}{scripts}</head>'
         f'<body class="view" data-copied="{texts.COPIED}" data-not-copied="{texts.NOT_COPIED}">'
         f'<a class="skip" href="{escape(address)}#indhold">{texts.SKIP}</a>'
         f'<header class="view-top">{menu(page.view)}<a class="view-name" href="./">{texts.TITLE}</a></header>'
