@@ -15,8 +15,6 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-Write = Callable[[str], None]
-
 
 @dataclass(frozen=True, slots=True)
 class Asked:
