@@ -78,9 +78,10 @@ COUNT_MEETING_LINE = "- {date}, {body}"
 ATTACHMENTS = "Bilag til »{title}« ({date}, pkt. {item}):"
 ATTACHMENTS_NONE = "»{title}« ({date}, pkt. {item}) har ingen bilag i referatet."
 ATTENDANCE = "{body} {date}: {line}"
-PLACE = "Mødet {date} blev holdt i {place}."
-TIME = "Mødet {date} begyndte kl. {time}."
-PLACE_AND_TIME = "Mødet {date} blev holdt i {place} og begyndte kl. {time}."
+WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
+PLACE = "Mødet {weekday} den {date} blev holdt i {place}."
+TIME = "Mødet {weekday} den {date} begyndte kl. {time}."
+PLACE_AND_TIME = "Mødet {weekday} den {date} blev holdt i {place} og begyndte kl. {time}."
 
 ITEM_FILTER = "pkt. {number}"
 CASE_FILTER = "j.nr. {number}"

@@ -22,12 +22,12 @@ _STEMMER = Stemmer.Stemmer("danish")
 _FUNCTION_WORDS = """
 ad af al alle allerede alt altså altid anden andet andre at ved bare begge bl blandt blev blevet bliver burde bør ca
 da de dem den denne dens der deraf deres derfor det dets dette dig din dine disse dit dog du efter egen eget egne ej
-eller ellers en end endnu ene er et etc enten faktisk fik fleste flere for forbi fordi fra frem få får før først gang
-gennem gjorde gør gøre ham han hans har havde have heller hen hende hendes her herefter hos hun hvad hvem hver hvert
+eller ellers en end endnu ene er et etc enten faktisk fik fleste flere for forbi fordi fra frem få fået får før først
+gang gennem gjorde gør gøre ham han hans har havde have heller hen hende hendes her herefter hos hun hvad hvem hver hvert
 hvilke hvilken hvilket hvis hvor hvoraf hvordan hvorfor hvorledes hvornår hvorvidt i idet ift ifm igen ikke imellem
 imod ind inden indtil ingen intet ja jeg jer jeres jo kan kom komme kommer kun kunne lad lige lidt man mange med meget
-mellem men mens mere mest mht mig min mine mit mod må måtte ned nej netop noget nogen nogle nok nu når ny nye nyt
-næsten og også om omkring op os osv over overfor på samme samt selv senere ses siden sig sin sine sit skal skulle
+mellem men mens mere mest mht mig min mine mit mod må måde måden måtte ned nej netop noget nogen nogle nok nu når ny
+nye nyt næsten og også om omkring op os osv over overfor på samme samt selv senere ses siden sig sin sine sit skal skulle
 snart som stadig står stå stod så sådan således tage tager tog til tit ud uden under undtagen var ved vedr vedrørende
 vel vi via vil ville vor vore vores vær være været hej tak venligst gerne fortæl fortælle vis vise sig sige siger giv
 give oplys forklar ønsker vide ved undrer høre egentlig lige måske mon helt præcis præcist nærmere kort okay ok the of

@@ -11,13 +11,15 @@ from rag.domain import AnswerStatus, ItemRecord, Outcome, SectionKind
 from rag.drafting import Draft, DraftStatement, danish_date, quote_advice, quote_by_section, quote_with_advice
 from rag.evidence import Evidence, EvidenceRanker
 from rag.outcomes import adopts, classify_decision
-from rag.question import Question
+from rag.question import Question, listed_names
 from rag.selection import (
     choose_decision,
     choose_facts,
     choose_list,
+    choose_sides,
     decision_summary,
     elsewhere,
+    holds_phrase,
     of_item,
     own_decisions,
     with_value,
@@ -128,6 +130,9 @@ class ExtractiveWriter:
         """What an item says on a question, best evidence first in `own`."""
         record = own[0].record
         sentences = self._ranker.sentences(record)
+        named = listed_names(question.text)
+        if named and all(holds_phrase(record.item.text, name) for name in named):
+            return quote_by_section(record, choose_sides(own, sentences, named, _LIST_LIMIT))
         if question.kind is Kind.LIST:
             told = [e for e in own if e.sentence.kind is not SectionKind.RECOMMENDATION or _asks_advice(question)]
             listed = choose_list(told, sentences, _LIST_LIMIT, _LIST_NEAR)

@@ -97,13 +97,17 @@ class LookupWriter:
     def count(self, question: Question, known: Known) -> Draft | None:
         """How many meetings or items, of all or of a topic; a refusal where no meeting is of the time and body."""
         folded = fold(question.text)
-        filters = Filters(question.demanded.periods or question.preferred.periods, question.preferred.bodies)
+        demanded = question.demanded
+        filters = Filters(demanded.periods or question.preferred.periods, question.preferred.bodies)
         meetings = self._catalog.meetings(filters)
         if not meetings:
             return refuse_meetings(question, known)
         if CLOSED.search(folded):
             closed = [r for r in self._catalog.find_items(filters) if r.item.closed]
             return self._overviews.count_closed(closed, len(meetings)) if closed else refuse(known, ())
+        if demanded.case_numbers:
+            items = self._catalog.find_items(demanded)
+            return self._overviews.count_meetings(items, len(meetings)) if items else None
         if not question.terms:
             if _ITEMS.search(folded):
                 return self._overviews.count_items(meetings)

@@ -181,7 +181,10 @@ class OverviewWriter:
                 (False, True): words.TIME,
             }.get((bool(meeting.place), bool(meeting.time)))
             if template and meeting.id in firsts:
-                text = template.format(date=danish_date(meeting.date), place=meeting.place, time=meeting.time)
+                weekday = words.WEEKDAYS[meeting.date.weekday()]
+                text = template.format(
+                    weekday=weekday, date=danish_date(meeting.date), place=meeting.place, time=meeting.time
+                )
                 statements.append(DraftStatement(text, (cite_head(firsts[meeting.id]),)))
         return Draft(AnswerStatus.ANSWERED, tuple(statements)) if statements else None
 

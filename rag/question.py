@@ -20,6 +20,8 @@ _LETTERED = re.compile(
     r"\b(?P<noun>[^\W\d_]{3,}?)(?:er|erne|en|et|ene)? (?P<one>[A-Z]|\d)\b"
     r".{1,30}?\b(?:(?P=noun)\w{0,3} )?(?P<other>[A-Z]|\d)\b"
 )
+_NAME = r"[A-ZÆØÅ][\w.-]*[\w.](?: [A-ZÆØÅ][\w.-]*[\w.])*"
+_LISTED_NAMES = re.compile(rf"\b{_NAME}(?:, {_NAME})+,? (?:og|samt) {_NAME}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,12 @@ def compared_kind(question: Question) -> Kind:
     """What a comparison sets side by side: the kind of answer that its question would want without it."""
     folded = fold(question.text)
     return next((kind for kind, sign in KIND_SIGNS if kind in COMPARED and sign.search(folded)), Kind.FACT)
+
+
+def listed_names(text: str) -> tuple[str, ...]:
+    """The three or more names that a question lists: "Anna, Bo og Carl"; else none."""
+    match = _LISTED_NAMES.search(text)
+    return tuple(re.split(r", | (?:og|samt) ", match[0])) if match else ()
 
 
 def alternatives(question: Question) -> tuple[str, ...]:

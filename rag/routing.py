@@ -42,6 +42,11 @@ _INSIDE = re.compile(r"\bhvad (?:star|stod|fremgar|skriver|siger|indeholder|konk
 _ABOUT = re.compile(r"\b(?:om|vedr\w*|angaende|til|about|uber)\b")
 _ANY_OTHER = re.compile(r"\b(?:eventuelt|evt)\W*$")
 _UNDER_ANY_OTHER = re.compile(r"\b(?:under|punktet) (?:eventuelt|evt)\b")
+# "Efter beslutningen fra 10.5.2011": the day is of what the minutes lean on, and no meeting's that is asked for.
+_TAKEN_ON = re.compile(
+    r"\b\w*(?:beslutning|afgorelse|vedtagelse|aftale|forlig|lov|brev|skrivelse|henvendelse|dom)(?:en|et|n|s|ens)? "
+    r"(?:fra|af|truffet|indgaet|taget) (?:den |d\. ?)?\d"
+)
 # What is always behind closed doors, where there are any.
 _PERSONNEL = re.compile(r"\bperson(?:ale)?sag(?:en|er|erne|ens)?\b")
 _CLOSED_ITEMS = re.compile(
@@ -146,8 +151,23 @@ class Router:
         if question.unknown_case_numbers and set(question.demanded.case_numbers) <= set(question.unknown_case_numbers):
             return refuse_case(question, known, self._near_cases(question.unknown_case_numbers[0], known))
         if question.unknown_dates and not question.demanded.periods:
+            told = self._of_told_day(question)
+            if told is not None:
+                return self._from_evidence(told, known)
             return refuse_dates(question, known, self._nearest(question, Filters()))
         return None
+
+    def _of_told_day(self, question: Question) -> Question | None:
+        """A question whose day is of no meeting, but of what a sentence that answers it tells; None where none does."""
+        if not _TAKEN_ON.search(fold(question.text)):
+            return None
+        days = tuple(DateMention(0, 0, day) for day in question.unknown_dates)
+        told = replace(question, unknown_dates=(), content_dates=(*question.content_dates, *days))
+        weighed = self.weigh(told, told.demanded)
+        if not weighed.likely or weighed.lack is not None or not weighed.evidence[0].features.dated:
+            return None
+        met = weighed.evidence[0].record.meeting.date
+        return told if all(day.last is not None and day.last < met for day in question.unknown_dates) else None
 
     def _near_cases(self, number: str, known: Known) -> Sequence[ItemRecord]:
         others = [other.upper() for other in known.case_numbers]

@@ -24,7 +24,15 @@ _DENIED = re.compile(r"(?:,|;|–|\bog) (?:og )?ikke (?:om )?\w+\W*$", re.IGNORE
 # "KL", "IT" and "DA" are names, and no abbreviations or pronouns, where they are written so.
 _SHORT_NAME = re.compile(r"[A-ZÆØÅ]{2,4}")
 # "Et eventuelt budgetstop" is of a stop; "under Eventuelt" and "kom der noget eventuelt?" are of the item.
-_POSSIBLE = re.compile(r"(?<!under )(?<!punktet )(?<!pkt\. )\beventuel(?:t|le)? (?=[^\W\d_]{4,})", re.IGNORECASE)
+_POSSIBLE = re.compile(
+    r"(?<!under )(?<!punktet )(?<!pkt\. )\b(?:eventuel(?:t|le)?|mulige?|muligt) (?=[^\W\d_]{4,})", re.IGNORECASE
+)
+# What only links: "i forbindelse med", "de dele af aftalen, som".
+_LINKS = re.compile(
+    r"\bi (?:forbindelse med|løbet af|forhold til|gang med|kraft)\b|\bpå (?:baggrund|grund) af\b|\bved hjælp af\b"
+    r"|\bsom følge af\b|\b(?:den|de|hvilken) (?:måde|dele?)\b(?: af)?|\bmåden\b|\bin kraft\b",
+    re.IGNORECASE,
+)
 _CASE_TAIL = re.compile(r"^(.{7,}?)s?(?:sag|sagen|sager|sagerne|sagens|punktet|modet|modets|emnet)$")
 
 
@@ -61,7 +69,7 @@ def read_terms(text: str, bodies: Sequence[str], asking: frozenset[str] = ASKING
     named = [match.span() for body in bodies for match in body_pattern(body).finditer(fold(text))]
     said = {fold(text)[start:end] for start, end in named}
     spoken = {word for phrase in said for word in re.findall(r"\w+", phrase)}
-    for sign in (_DENIED, _POSSIBLE):
+    for sign in (_DENIED, _POSSIBLE, _LINKS):
         text = sign.sub(lambda match: " " * len(match[0]), text)
     in_names = {at for match in _LONG_NAME.finditer(text) for at in range(match.start(1), match.end())}
     tokens = [

@@ -41,6 +41,7 @@ from rag.wording import (
     FOUND_OUT,
     MEASURES,
     OFFICE,
+    PAGE,
     PARTICULAR,
     PAST_ACT,
     PLANNED,
@@ -211,7 +212,10 @@ def _lacks_paper(
     question: Question, _: Sequence[Evidence], own: Sequence[Evidence], words: Sequence[SoughtWord]
 ) -> bool:
     """Whether it is asked what a paper says that is only named among the Bilag."""
-    match = WITHIN_PAPER.search(fold(question.text))
+    folded = fold(question.text)
+    page, match = PAGE.search(folded), WITHIN_PAPER.search(folded)
+    if page and not any(page[0] in fold(e.sentence.text) for e in own):
+        return True
     if not match:
         return False
     papers = _words_of(words, set(stems(match["paper"])))

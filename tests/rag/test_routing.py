@@ -245,3 +245,35 @@ def test_a_near_subject_without_what_is_asked_is_refused(assistant: Assistant, t
 )
 def test_eventuelt_of_a_meeting_is_its_item(assistant: Assistant, text: str, item: tuple[str, str]) -> None:
     assert cited(assistant.answer(text)) == {item}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "Hvor og hvad tid på dagen mødtes Kommunalbestyrelsen den 29. september 2021?", id="where and when"
+        ),
+        pytest.param("På hvilken ugedag blev mødet den 29. september 2021 holdt?", id="weekday"),
+    ],
+)
+def test_a_meetings_place_and_weekday(assistant: Assistant, text: str) -> None:
+    answer = assistant.answer(text)
+    assert "onsdag den 29. september 2021" in answer.text
+    assert "Byrådssalen" in answer.text
+
+
+def test_the_meetings_of_a_case_are_counted_by_its_number(assistant: Assistant) -> None:
+    answer = assistant.answer("På hvilke møder blev sagen 82.06.00-P20-4-21 behandlet?")
+    assert cited(answer) == SWIMMING
+    assert "3 af 6 møder" in answer.text
+
+
+def test_what_a_page_of_a_paper_says_is_not_in_the_minutes(assistant: Assistant) -> None:
+    answer = assistant.answer("Hvad står der på side 7 i budgetforslaget for 2022?")
+    assert answer.status is AnswerStatus.NOT_FOUND
+
+
+def test_a_case_number_with_letters_that_is_not_there(assistant: Assistant) -> None:
+    answer = assistant.answer("Hvad handler sag EMN-2021-00012 om?")
+    assert answer.status is AnswerStatus.NOT_FOUND
+    assert "EMN-2021-00012" in answer.text
