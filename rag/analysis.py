@@ -22,26 +22,25 @@ _STEMMER = Stemmer.Stemmer("danish")
 _FUNCTION_WORDS = """
 ad af al alle allerede alt altså altid anden andet andre at ved bare begge bl blandt blev blevet bliver burde bør ca
 da de dem den denne dens der deraf deres derfor det dets dette dig din dine disse dit dog du efter egen eget egne ej
-eller ellers en end endnu ene er et etc enten faktisk fik fleste flere for forbi fordi fra frem få fået får før først
-gang gennem gjorde gør gøre ham han hans har havde have heller hen hende hendes her herefter hos hun hvad hvem hver hvert
-hvilke hvilken hvilket hvis hvor hvoraf hvordan hvorfor hvorledes hvornår hvorvidt i idet ift ifm igen ikke imellem
-imod ind inden indtil ingen intet ja jeg jer jeres jo kan kom komme kommer kun kunne lad lige lidt man mange med meget
-mellem men mens mere mest mht mig min mine mit mod må måde måden måtte ned nej netop noget nogen nogle nok nu når ny
-nye nyt næsten og også om omkring op os osv over overfor på samme samt selv senere ses siden sig sin sine sit skal skulle
-snart som stadig står stå stod så sådan således tage tager tog til tit ud uden under undtagen var ved vedr vedrørende
-vel vi via vil ville vor vore vores vær være været hej tak venligst gerne fortæl fortælle vis vise sig sige siger giv
-give oplys forklar ønsker vide ved undrer høre egentlig lige måske mon helt præcis præcist nærmere kort okay ok the of
-and to a an in on is are was were what which who whom when where why how did does do for about by with at from this
-that it its be been has have had will would should can could there their they we our you your any tell me please der
-die das und ist sind war wurde wurden was wer wann wo warum wie ein eine einen einem einer von zu mit über für auf dem
-pr nr kl evt jf jvf ang mv mm fx dvs inkl ekskl hhv
-den des im am wird werden hat haben nicht es och att som för av med på är var vad vem vilka vilket när hur ett det den
-inte har hade blev hva hvem hvilke når hvordan ikke ble er var å
-many much may might than then after before during later into onto between each some these those because while also
-only became become still per
-ab während nach bei vor seit gilt wird werde worden waren sein seine ihre kein keine noch nur auch hatte zum zur
-aus hoch jahr sie soll sollen laut bis wessen welche welcher welches
-från mycket många skulle blir finns fanns till efter längs vilken etter mye hvilken skal ville
+eller ellers en end endnu ene er et etc enten faktisk fik fleste flere for forbi fordi fra frem få fået får før
+først gang gennem gjorde gør gøre ham han hans har havde have heller hen hende hendes her herefter hos hun hvad hvem
+hver hvert hvilke hvilken hvilket hvis hvor hvoraf hvordan hvorfor hvorledes hvornår hvorvidt i idet ift ifm igen
+ikke imellem imod ind inden indtil ingen intet ja jeg jer jeres jo kan kom komme kommer kun kunne lad lige lidt man
+mange med meget mellem men mens mere mest mht mig min mine mit mod må måde måden måtte ned nej netop noget nogen
+nogle nok nu når ny nye nyt næsten og også om omkring op os osv over overfor på samme samt selv senere ses siden sig
+sin sine sit skal skulle snart som stadig står stå stod så sådan således tage tager tog til tit ud uden under
+undtagen var ved vedr vedrørende vel vi via vil ville vor vore vores vær være været hej tak venligst gerne fortæl
+fortælle vis vise sig sige siger giv give oplys forklar ønsker vide ved undrer høre egentlig lige måske mon helt
+præcis præcist nærmere kort okay ok the of and to a an in on is are was were what which who whom when where why how
+did does do for about by with at from this that it its be been has have had will would should can could there their
+they we our you your any tell me please der die das und ist sind war wurde wurden was wer wann wo warum wie ein eine
+einen einem einer von zu mit über für auf dem pr nr kl evt jf jvf ang mv mm fx dvs inkl ekskl hhv den des im am wird
+werden hat haben nicht es och att som för av med på är var vad vem vilka vilket när hur ett det den inte har hade
+blev hva hvem hvilke når hvordan ikke ble er var å many much may might than then after before during later into onto
+between each some these those because while also only became become still per ab während nach bei vor seit gilt wird
+werde worden waren sein seine ihre kein keine noch nur auch hatte zum zur aus hoch jahr sie soll sollen laut bis
+wessen welche welcher welches från mycket många skulle blir finns fanns till efter längs vilken etter mye hvilken
+skal ville
 """.split()
 
 

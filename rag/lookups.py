@@ -106,8 +106,8 @@ class LookupWriter:
             closed = [r for r in self._catalog.find_items(filters) if r.item.closed]
             return self._overviews.count_closed(closed, len(meetings)) if closed else refuse(known, ())
         if demanded.case_numbers:
-            items = self._catalog.find_items(demanded)
-            return self._overviews.count_meetings(items, len(meetings)) if items else None
+            of_case = self._catalog.find_items(demanded)
+            return self._overviews.count_meetings(of_case, len(meetings)) if of_case else None
         if not question.terms:
             if _ITEMS.search(folded):
                 return self._overviews.count_items(meetings)
