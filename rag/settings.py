@@ -69,7 +69,7 @@ def read_settings(**overrides: object) -> Settings:
         if name.startswith(PREFIX) and name not in known:
             raise SettingError(sentences.UNKNOWN_SETTING.format(name=name, known=", ".join(sorted(known))))
     try:
-        return Settings(**{name: value for name, value in overrides.items() if value is not None})  # type: ignore[arg-type]
+        return Settings(**{name: value for name, value in overrides.items() if value is not None})  # type: ignore[arg-type]  # it checks them
     except ValidationError as error:
         first = error.errors()[0]
         name = PREFIX + "_".join(str(part) for part in first["loc"]).upper()

@@ -1,7 +1,5 @@
 """The commands on what left the page (efterprøvning): `verify` a saved answer, and `feedback`, the judgements."""
 
-# ruff: noqa: T201 - commands print their results
-
 from __future__ import annotations
 
 import argparse

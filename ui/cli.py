@@ -36,7 +36,7 @@ class _DanishParser(argparse.ArgumentParser):
     """argparse with Danish headings and errors."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **(kwargs | {"add_help": False}))  # type: ignore[arg-type]
+        super().__init__(*args, **(kwargs | {"add_help": False}))  # type: ignore[arg-type]  # as argparse passes them on
         self._positionals.title = texts.ARGUMENTS
         self._optionals.title = texts.OPTIONS
         self.add_argument("-h", "--help", action="help", help=texts.HELP_HELP)
@@ -71,11 +71,11 @@ def build_parser() -> argparse.ArgumentParser:
     common.add_argument("--data", metavar="DIR", help=texts.HELP_DATA)
     as_json = argparse.ArgumentParser(add_help=False)
     as_json.add_argument("--json", action="store_true", help=texts.HELP_JSON)
-    parser = _DanishParser(prog="referat", description=texts.PROGRAM)
+    parser: argparse.ArgumentParser = _DanishParser(prog="referat", description=texts.PROGRAM)
     commands = parser.add_subparsers(dest="command", required=True, metavar="KOMMANDO")
 
     def add(name: str, help_text: str, *parents: argparse.ArgumentParser) -> argparse.ArgumentParser:
-        return commands.add_parser(name, help=help_text, description=help_text, parents=[*parents])  # type: ignore[list-item]
+        return commands.add_parser(name, help=help_text, description=help_text, parents=[*parents])
 
     ingest = add("ingest", texts.HELP_INGEST, common, as_json)
     ingest.add_argument("paths", nargs="+", type=Path, metavar="STI", help=texts.HELP_PATHS)

@@ -52,8 +52,10 @@ Conversation = tuple[Exchange, ...]
 
 def write_exchange(entry: Exchange) -> str:
     """A finished exchange as the JSON that the browser keeps; what streamed is in the answer already."""
-    left_out = {"step": True, "statements": True, "answer": {"statements": True}}
-    return _adapter().dump_json(entry, exclude=left_out, exclude_defaults=True).decode()  # type: ignore[arg-type]
+    document = _adapter().dump_json(
+        entry, exclude={"step": True, "statements": True, "answer": {"statements": True}}, exclude_defaults=True
+    )
+    return document.decode()
 
 
 def read_exchange(document: object) -> Exchange | None:

@@ -57,7 +57,7 @@ class Proxied:
 
         self._app = app
         self._root = root_path
-        self._believing: Any = ProxyHeadersMiddleware(self._served, list(proxies))  # type: ignore[arg-type]
+        self._believing: Any = ProxyHeadersMiddleware(self._served, list(proxies))  # type: ignore[arg-type]  # uvicorn's types
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on as its visitor sent it to the proxy."""

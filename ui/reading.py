@@ -1,7 +1,5 @@
 """The commands that read minutes (indlæsning): `referat ingest`, once or for as long as it runs, and `parse`."""
 
-# ruff: noqa: T201 - commands print their results
-
 from __future__ import annotations
 
 import argparse

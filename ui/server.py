@@ -262,5 +262,5 @@ def _listen(host: str, port: int) -> socket.socket:
 def _address(site: Site, listener: socket.socket) -> str:
     host = site.host
     port = listener.getsockname()[1]
-    shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
+    shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104 - shown, not bound
     return f"http://{shown}:{port}{site.root_path}"

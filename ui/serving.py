@@ -1,7 +1,5 @@
 """The commands that serve (servering): `referat chat`, `referat mcp`, and `password` for their login file."""
 
-# ruff: noqa: T201 - commands print their results
-
 from __future__ import annotations
 
 import sys

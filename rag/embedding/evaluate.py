@@ -120,7 +120,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error(f"no retrieval set in {options.sets}")
     encoder = open_encoder(options.model)
     for folder in folders:
-        print(json.dumps(asdict(evaluate(encoder, read_set(folder)))))  # noqa: T201
+        print(json.dumps(asdict(evaluate(encoder, read_set(folder)))))
     return 0
 
 

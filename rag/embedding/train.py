@@ -79,7 +79,7 @@ def learn_vocabulary(
     pairs: Sequence[Pair], paragraphs: Sequence[str], words_file: Path | None, recipe: Recipe
 ) -> Tokenizer:
     """Learn pieces from half of the paragraphs and every short text of the pairs."""
-    random = Random(recipe.seed)  # noqa: S311 # a draw of texts
+    random = Random(recipe.seed)
     texts = dict.fromkeys(text for text in paragraphs if random.random() < 1 / 2)
     short = (text for pair in pairs for text in (pair.query, pair.passage))
     texts |= dict.fromkeys(text for text in short if text.count(" ") < SHORT)
@@ -136,7 +136,7 @@ def draw_epochs(
     for epoch in range(recipe.epochs + recipe.settling):
         random = np.random.default_rng([recipe.seed, epoch])
         kept = random.random(len(kinds)) < share
-        drawn = Random(f"{recipe.seed}/{epoch}")  # noqa: S311 # a draw of questions
+        drawn = Random(f"{recipe.seed}/{epoch}")
         made = counted.bags(list(ClozeMaker(weights, drawn).questions(passages, recipe.cloze))).shared(rows)
         asked = np.concatenate([np.flatnonzero(kept & ~alike), len(kinds) + np.arange(len(made.queries))])
         batches = [
@@ -177,7 +177,7 @@ def evened(table: NDArray[np.float32], bags: Bags, recipe: Recipe) -> NDArray[np
 
 def report(text: str) -> None:
     """Say on stderr what goes on, and when."""
-    print(f"{time.strftime('%H:%M:%S')} {text}", file=sys.stderr, flush=True)  # noqa: T201
+    print(f"{time.strftime('%H:%M:%S')} {text}", file=sys.stderr, flush=True)
 
 
 def show_progress(step: int, steps: int, loss: float) -> None:

@@ -109,7 +109,7 @@ def reachable(endpoint: str) -> bool:
     def answers() -> bool:
         request = urllib.request.Request(endpoint, method="HEAD")  # noqa: S310 # a configured hub
         try:
-            urllib.request.urlopen(request, timeout=PROBE_SECONDS).close()  # noqa: S310
+            urllib.request.urlopen(request, timeout=PROBE_SECONDS).close()  # noqa: S310 # a configured hub
         except urllib.error.HTTPError:
             return True
         except (OSError, ValueError):

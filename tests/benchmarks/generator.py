@@ -114,7 +114,7 @@ def _written(day: date) -> list[str]:
 
 def _lengthened(text: str, number: int) -> str:
     """The text with paragraphs of its own after its sentences, to the length of usual minutes."""
-    rng = random.Random(number)  # noqa: S311 - texts for tests
+    rng = random.Random(number)
 
     def paragraph(match: re.Match[str]) -> str:
         details = [

@@ -193,7 +193,7 @@ _STYLES = (
 
 def make(count: int) -> Iterator[MadeMeeting]:
     """So many meetings, oldest first."""
-    municipality = _Municipality(random.Random(count))  # noqa: S311 - texts for tests
+    municipality = _Municipality(random.Random(count))
     for number, (day, body) in enumerate(_calendar(count)):
         yield municipality.meeting(number, body, day)
 
@@ -211,7 +211,7 @@ def write(folder: Path, count: int) -> list[MadeMeeting]:
 
 def ask(meetings: Sequence[MadeMeeting], count: int) -> list[Asked]:
     """Questions about cases drawn by lot, each with every open item that is about its case."""
-    rng = random.Random(count)  # noqa: S311 - texts for tests
+    rng = random.Random(count)
     found: dict[str, list[tuple[MadeMeeting, MadeItem]]] = {}
     for meeting in meetings:
         for item in meeting.items:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from rag.domain import AgendaItem, Section, SectionKind
+from rag.domain import AgendaItem, Meeting, Section, SectionKind
 from tests.invented import item, meeting, store
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def _hostile(number: str) -> AgendaItem:
     return AgendaItem(f"{number}{EVIL}", f"Titel {EVIL}", f"00.00.00-{EVIL}", text=text, sections=(decision,))
 
 
-def _minutes() -> Iterator[tuple[str, object]]:
+def _minutes() -> Iterator[tuple[str, Meeting]]:
     quoted = item("1", "Takster for kajen", CASE, procedure="Anbefales.", decision="Taksterne blev udsat.")
     part = quoted.sections[0]
     told = Section(
@@ -78,7 +78,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     with opened.catalog.write() as writer:
         writer.set_encoder(opened.encoder.name)
         for name, held in _minutes():
-            store(writer, opened.encoder, name, held)  # type: ignore[arg-type]
+            store(writer, opened.encoder, name, held)
     opened.update_indexes()
     opened.vectors.close()
     opened.catalog.close()

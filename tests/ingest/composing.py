@@ -106,7 +106,7 @@ class Composed:
 
 def compose(seed: int) -> Composed:
     """Minutes of one meeting; the same seed gives the same minutes."""
-    return _Composer(random.Random(seed)).compose()  # noqa: S311 - texts for tests
+    return _Composer(random.Random(seed)).compose()
 
 
 class _Composer:

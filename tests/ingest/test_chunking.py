@@ -45,7 +45,7 @@ def test_one_endless_sentence_is_cut() -> None:
 
 
 @given(st.text(alphabet="aB. \nÆ1-", min_size=1, max_size=3000), st.booleans())
-def test_chunks_cover_every_visible_character_once(body: str, decided: bool) -> None:  # noqa: FBT001
+def test_chunks_cover_every_visible_character_once(body: str, decided: bool) -> None:
     item = item_of(f"Sagsfremstilling\n\n{body}" + ("\n\nBeslutning\n\nGodkendt. " * 30 if decided else ""))
     seen: set[int] = set()
     for chunk in chunk_item(item):

@@ -32,7 +32,7 @@ def pdf(pages: list[list[tuple[float, str]]], **options: object) -> bytes:
     from reportlab.pdfgen.canvas import Canvas
 
     stream = io.BytesIO()
-    canvas = Canvas(stream, **options)  # type: ignore[arg-type]
+    canvas = Canvas(stream, **options)
     for page in pages:
         canvas.setFont("Helvetica", 11)
         height = 800.0

@@ -109,14 +109,14 @@ def damage(data: bytes, rng: random.Random) -> bytes:
 def mutated_texts(count: int) -> Iterator[str]:
     texts = [read_document(path).text for path in FILES]
     for seed in range(count):
-        rng = random.Random(seed)  # noqa: S311 - texts for tests
+        rng = random.Random(seed)
         text = mutate(rng.choice(texts), rng)
         yield text if rng.random() < 0.8 else f"{text}\n{mutate(rng.choice(texts), rng)}"
 
 
 def damaged_files(count: int) -> Iterator[tuple[SourceFile, bytes]]:
     for seed in range(count):
-        rng = random.Random(seed)  # noqa: S311 - bytes for tests
+        rng = random.Random(seed)
         path = rng.choice(FILES)
         yield SourceFile(path.name, ""), damage(path.read_bytes(), rng)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,8 +29,8 @@ def plain(text: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"[*#>\[\]]", "", text)).strip()
 
 
-def read_independently(text: str) -> list[dict[str, object]]:
-    items: list[dict[str, object]] = []
+def read_independently(text: str) -> list[dict[str, Any]]:
+    items: list[dict[str, Any]] = []
     for raw in text.splitlines():
         line = bare(raw)
         if start := re.fullmatch(r"Punkt (\d+): (.*)", line):
@@ -40,7 +41,7 @@ def read_independently(text: str) -> list[dict[str, object]]:
         if JOURNAL.fullmatch(line) and not item["journal"]:
             item["journal"] = line
         if line.lower() in KINDS:
-            item["kinds"] += [KINDS[line.lower()]]  # type: ignore[operator]
+            item["kinds"] += [KINDS[line.lower()]]
         item["raw"] = f"{item['raw']}{raw}\n"
     return items
 

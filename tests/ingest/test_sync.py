@@ -291,7 +291,7 @@ def test_a_better_parser_reads_everything_once(
         def noting(files: Iterable[tuple[SourceFile, bytes]]) -> Iterator[tuple[SourceFile, Reply]]:
             return read(asked.append(source.name) or (source, data) for source, data in files)
 
-        readers.read = noting  # type: ignore[method-assign]
+        monkeypatch.setattr(readers, "read", noting)
         assert counts(sync([folder], catalog, encoder, readers=readers)) == (0, 0, 3, 0)
         assert len(asked) == 3
         assert counts(sync([folder], catalog, encoder, readers=readers)) == (0, 0, 3, 0)

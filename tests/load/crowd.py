@@ -69,14 +69,14 @@ def percentile(ordered: Sequence[float], share: float) -> float:
 async def crowd(server: Server, people: int, seconds: float, pause: float) -> Crowd:
     """Let people ask a server for some time."""
     seen = Crowd()
-    chance = random.Random(people)  # noqa: S311 - questions drawn by lot
+    chance = random.Random(people)
     async with open_client(server.address, people) as client:
         questions = await find_questions(client, chance, QUESTIONS)
         page = await Page.read(client)
         until = time.monotonic() + seconds
 
         async def person(number: int) -> None:
-            own = random.Random(number)  # noqa: S311 - questions drawn by lot
+            own = random.Random(number)
             await asyncio.sleep(own.uniform(0, pause))
             talk, asked = Conversation(client, page), 0
             while time.monotonic() < until:

@@ -29,7 +29,7 @@ async def soak(server: Server, conversations: int, people: int) -> tuple[list[in
     resident: list[int] = []
     faults: list[str] = []
     async with open_client(server.address, people) as client:
-        questions = await find_questions(client, random.Random(1), QUESTIONS)  # noqa: S311 - drawn by lot
+        questions = await find_questions(client, random.Random(1), QUESTIONS)
         page = await Page.read(client)
         waiting = iter(range(conversations))
 

@@ -29,7 +29,7 @@ LINES = [
 
 
 @pytest.mark.parametrize(("head", "text", "present", "absent"), LINES)
-def test_lines_of_a_head(head: str, text: str, present: bool, absent: bool) -> None:  # noqa: FBT001
+def test_lines_of_a_head(head: str, text: str, present: bool, absent: bool) -> None:
     first = read_head(head)[0]
     assert (first.text, first.present, first.absent) == (text, present, absent)
 

@@ -16,7 +16,7 @@ NAMES = [
 
 
 @pytest.mark.parametrize(("one", "other", "same"), NAMES)
-def test_same_body(one: str, other: str, same: bool) -> None:  # noqa: FBT001
+def test_same_body(one: str, other: str, same: bool) -> None:
     assert is_same_body(one, other) is same
     assert is_same_body(other, one) is same
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from rag.domain import Filters, ItemRecord
@@ -29,9 +31,9 @@ def keys(draft: Draft) -> list[tuple[str, str]]:
     return list(dict.fromkeys((c.meeting_date.isoformat(), c.number) for c in cited))
 
 
-def find(samples: Workspace, **filters: tuple[str, ...]) -> list[ItemRecord]:
+def find(samples: Workspace, **filters: Any) -> list[ItemRecord]:
     """The items that filters keep."""
-    return list(samples.catalog.find_items(Filters(**filters)))  # type: ignore[arg-type]
+    return list(samples.catalog.find_items(Filters(**filters)))
 
 
 def only(samples: Workspace, iso: str, number: str) -> ItemRecord:

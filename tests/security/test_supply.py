@@ -16,7 +16,7 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[2]
 PINS = dict(
-    re.fullmatch(r"([\w.-]+)==([\w.+!]+)(?:\s*;.*)?", line).groups()  # type: ignore[union-attr]
+    re.fullmatch(r"([\w.-]+)==([\w.+!]+)(?:\s*;.*)?", line).groups()  # type: ignore[union-attr]  # every line is a pin
     for line in (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
     if line.strip() and not line.startswith("#")
 )

@@ -230,7 +230,7 @@ def test_a_senseless_judgement_is_not_stored(wanted: dict[str, object]) -> None:
 
 
 @pytest.mark.parametrize("allowed", [True, False])
-def test_the_samples_are_read_for_those_who_may(allowed: bool) -> None:  # noqa: FBT001 - a case
+def test_the_samples_are_read_for_those_who_may(allowed: bool) -> None:
     responder = Scripted()
     *_, last = app.samples_html(responder, allowed=allowed)
     assert responder.samples == allowed

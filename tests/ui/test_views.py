@@ -14,6 +14,7 @@ import pytest
 from rag.catalog import Counts
 from rag.domain import (
     AgendaItem,
+    Chunk,
     ItemRecord,
     MeetingRecord,
     Narrowing,
@@ -105,7 +106,7 @@ PAGES = {
         Asked(EVIL),
         FacetedResult(0, (), FacetCounts()),
         {},
-        [SearchHit(RECORD, 0.5, None)],  # type: ignore[arg-type]
+        [SearchHit(RECORD, 0.5, Chunk(None, SectionKind.DECISION, EVIL, 0, len(EVIL), EVIL))],
     ),
     "overview": overview.overview_page(
         overview.Holdings(
@@ -303,7 +304,7 @@ def test_the_table_shows_gaps_between_a_bodys_first_and_last_year_only() -> None
     ("outcome", "expected"),
     [(Outcome.POSTPONED, True), (Outcome.RECOMMENDED, True), (Outcome.FORWARDED, True), (Outcome.APPROVED, False)],
 )
-def test_a_case_that_waits_for_more_says_that_nothing_later_is_in(outcome: Outcome, expected: bool) -> None:  # noqa: FBT001
+def test_a_case_that_waits_for_more_says_that_nothing_later_is_in(outcome: Outcome, expected: bool) -> None:
     timeline = Timeline((TimelineEntry(replace(PLAIN, outcome=outcome), (), ()),))
     assert (texts.LATEST_OPEN in cases.case_page("1", timeline, {}).body) is expected
 

@@ -171,7 +171,7 @@ def test_a_page_finds_the_root_however_far_below_it_stands(visitor: httpx.Client
 
 @pytest.mark.parametrize("taken_off", [True, False], ids=["path taken off", "path left on"])
 @pytest.mark.parametrize("path", ["moeder", "moede/2022-03-10/direktionen", "findes/ikke"])
-def test_behind_a_proxy_every_link_stays_below_its_path(below_referat: Running, path: str, taken_off: bool) -> None:  # noqa: FBT001
+def test_behind_a_proxy_every_link_stays_below_its_path(below_referat: Running, path: str, taken_off: bool) -> None:
     own = below_referat.address.removesuffix("/referat")
     reply = httpx.get(f"{own}/{path}" if taken_off else f"{own}/referat/{path}", headers=BROWSER, trust_env=False)
     base = re.search(r'<base href="([^"]+)">', reply.text)

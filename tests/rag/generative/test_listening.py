@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import httpx
@@ -145,8 +145,9 @@ def test_listener_that_leaves_stops_the_model() -> None:
             yield "x"
 
     pieces = line(talks).listen("", "", time.monotonic() + 5)
+    assert isinstance(pieces, Generator)
     next(pieces)
-    pieces.close()  # type: ignore[attr-defined]
+    pieces.close()
     time.sleep(0.1)
     count = len(said)
     time.sleep(0.1)
