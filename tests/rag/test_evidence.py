@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from rag.evidence import Evidence, EvidenceRanker
@@ -50,7 +51,9 @@ def test_evidence_is_verbatim_and_ordered(samples: Workspace, ranker: EvidenceRa
 
 
 def test_signals_are_shares(samples: Workspace, ranker: EvidenceRanker, known: Known) -> None:
-    for found in rank(samples, ranker, known, "Hvem klagede over vindmøllerne?"):
+    evidence = rank(samples, ranker, known, "Hvem klagede over vindmøllerne?")
+    assert evidence
+    for found in evidence:
         assert all(-1e-6 <= value <= 1.0 + 1e-6 for value in found.features.vector())
 
 
@@ -74,7 +77,7 @@ def test_unknown_word_is_met_by_nothing(ranker: EvidenceRanker, known: Known) ->
 
 def word(stem: str, rarity: float, **weights: float) -> SoughtWord:
     """A word that is asked for."""
-    return SoughtWord(stem, weights, rarity, None)  # type: ignore[arg-type]
+    return SoughtWord(stem, weights, rarity, np.zeros(1, np.float32))
 
 
 def test_coverage_weighs_by_rarity() -> None:

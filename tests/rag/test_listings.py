@@ -106,7 +106,9 @@ def test_passages_know_their_item_and_kind_of_section(catalog: Catalog) -> None:
     assert list(places) == ids
     assert {place.item_id for place in places.values()} == set(listings.item_facts(catalog))
     assert set(listings.titles_of(catalog, listings.item_facts(catalog)).values()) >= {"Økonomirapport for havnen"}
-    assert all(text for text in listings.chunk_texts(catalog, ids).values())
+    texts = listings.chunk_texts(catalog, ids)
+    assert texts.keys() == set(ids)
+    assert all(texts.values())
 
 
 def test_many_passages_find_their_items_as_few_do(catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -50,5 +50,6 @@ def test_filters_hold(topics: TopicFinder, known: Known) -> None:
 
 def test_shares_are_shares_and_closed_items_stay_out(topics: TopicFinder, known: Known) -> None:
     ranked = topics.ranked(interpret("salg af areal ved Havnevej", known), Filters())
+    assert ranked
     assert not any(topic.record.item.closed for topic in ranked)
     assert all(0.0 <= share <= 1.0 + 1e-9 for topic in ranked for share in (topic.title, topic.text, topic.score))

@@ -227,6 +227,7 @@ def test_ask_in_json(capsys: pytest.CaptureFixture[str], filled: Path) -> None:
 def test_refusal_in_json(capsys: pytest.CaptureFixture[str], filled: Path) -> None:
     answer = in_json(capsys, "ask", "Hvem vandt verdensmesterskabet i fodbold?", "--data", filled)
     assert (answer["status"], answer["citations"]) == ("not_found", [])
+    assert answer["nearest"]
     assert all(set(citation) == CITATION for citation in answer["nearest"])
 
 

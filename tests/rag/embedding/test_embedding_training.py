@@ -146,8 +146,10 @@ def test_joining_loses_no_paragraph(paragraphs: list[str], words: int) -> None:
 @given(st.integers(0, 2**16))
 def test_made_questions_come_from_their_passage(seed: int) -> None:
     passage = ["Byrådet godkendte budgettet for skolerne.", "Borgmesteren takkede alle for arbejdet."]
-    maker = ClozeMaker(rarity([" ".join(passage)]), Random(seed))  # noqa: S311
-    for question in maker.questions([["for kort"], passage], 1.0):
+    maker = ClozeMaker(rarity([" ".join(passage)]), Random(seed))
+    questions = list(maker.questions([["for kort"], passage], 1.0))
+    assert questions
+    for question in questions:
         assert question.passage == 1
         assert question.text.strip()
         assert question.left_out is None or question.text == passage[question.left_out]
@@ -201,6 +203,7 @@ def test_terms_languages_and_questions_are_read(tmp_path: Path) -> None:
 
 
 def test_every_file_of_the_package_gives_pairs() -> None:
+    assert own_files()
     for path in own_files():
         pairs = list(read_written([path]))
         lines = path.read_text(encoding="utf-8").splitlines()
