@@ -46,14 +46,10 @@ def danish_date(day: date) -> str:
 def danish_period(period: Period) -> str:
     """A period in words: a day, a month, a year, or from one date to another."""
     first, last = period.first, period.last
-    if first is None and last is None:
-        return ""
-    if first is None and last is not None:
+    if last is None:
+        return words.PERIOD_FROM.format(first=danish_date(first)) if first else ""
+    if first is None:
         return words.PERIOD_UNTIL.format(last=danish_date(last))
-    if last is None and first is not None:
-        return words.PERIOD_FROM.format(first=danish_date(first))
-    assert first is not None  # noqa: S101 - both ends are known here
-    assert last is not None  # noqa: S101
     if first == last:
         return danish_date(first)
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
