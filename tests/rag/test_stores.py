@@ -80,6 +80,17 @@ def test_what_is_damaged_is_made_anew(index: LocalStore, catalog: Catalog, damag
     opened.close()
 
 
+def test_making_chroma_anew_leaves_the_rows(index: LocalStore, catalog: Catalog) -> None:
+    """They begin with a mark drawn by lot, so rows made anew are other bytes."""
+    rows = index.folder / "rows" / "rows.int8"
+    before = rows.read_bytes()
+    index.close()
+    shutil.rmtree(index.folder / "chroma")
+    index.catch_up(catalog, ignore)
+    assert index.stamp() is not None
+    assert rows.read_bytes() == before
+
+
 def test_chroma_answers_where_the_rows_are_damaged(index: LocalStore, catalog: Catalog) -> None:
     (index.folder / "rows" / "rows.int8").write_bytes(b"x")
     index.refresh()
