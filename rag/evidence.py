@@ -24,7 +24,7 @@ from rag.retrieval import FoundItem, HybridSearch
 from rag.sought import SoughtWord
 from rag.weights import RANKING
 
-_ITEMS_KEPT = 200
+_ITEMS_KEPT = 100
 _SENTENCES_KEPT = 2_000
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from rag.errors import ServerError
 from rag.settings import read_settings
 from ui import texts
+from ui.memory import share_heap
 from ui.progress import TerminalProgress
 from ui.reading import open_workspace
 
@@ -24,6 +25,7 @@ def chat(arguments: argparse.Namespace) -> int:
     from ui.server import start
     from ui.workspace import PageResponder
 
+    share_heap()
     site = read_site(arguments)
     with TerminalProgress() as progress:
         workspace = open_workspace(arguments, progress)
@@ -47,6 +49,7 @@ def mcp(arguments: argparse.Namespace) -> int:
         if error.name not in ("mcp", "mcp_types"):
             raise
         raise ServerError(texts.MCP_ABSENT) from error
+    share_heap()
     site = read_site(arguments)
     with TerminalProgress() as progress:
         workspace = open_workspace(arguments, progress)
