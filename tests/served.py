@@ -57,6 +57,21 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True)
+class Memory:
+    """Bytes of memory that a process holds (hukommelse).
+
+    `own` is what only it can hold; `mapped` are pages of files, which the kernel drops and reads anew where it needs
+    the room.
+    """
+
+    own: int
+    mapped: int
+
+    def __str__(self) -> str:
+        return f"{self.own / 1e6:.0f} + {self.mapped / 1e6:.0f}"
+
+
+@dataclass(frozen=True, slots=True)
 class Server:
     """A running server: its address, its process, and where its log goes."""
 
@@ -89,12 +104,11 @@ class Server:
         assert reply.status == 200, reply.body
         return {key: value for key, value in reply.document.items() if key != "seconds"}
 
-    def resident(self) -> int:
-        """Bytes of memory that the server holds."""
+    def memory(self) -> Memory:
+        """What of the machine's memory is in the server's hands."""
         status = Path(f"/proc/{self.pid}/status").read_text()
-        found = re.search(r"VmRSS:\s+(\d+) kB", status)
-        assert found
-        return int(found[1]) * 1024
+        held = {name: int(size) * 1024 for name, size in re.findall(r"Rss(\w+):\s+(\d+) kB", status)}
+        return Memory(held["Anon"], held["File"] + held["Shmem"])
 
 
 @contextmanager

@@ -4,8 +4,9 @@
 
 One person in five is a program at the API. Each asks, reads for `--pause` seconds on average (half of it to one and a
 half), and asks again; a person starts a new conversation after five questions. Without `--data`, 1,000 meetings are
-made and read in. The people run on the same machine as the server and take processor time from it. Exits with 1 where
-anything went wrong. `make load` calls it.
+made and read in. The people run on the same machine as the server and take processor time from it. The server's own
+memory and the mapped files are told apart; both together are what is called resident. Exits with 1 where anything went
+wrong. `make load` calls it.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from pathlib import Path
 from tests.answering import read_in
 from tests.benchmarks.municipality import write
 from tests.load.people import Asking, Conversation, Page, ask_api, find_questions, open_client
-from tests.served import Server, serve
+from tests.served import Memory, Server, serve
 
 MEETINGS = 1000
 QUESTIONS = 400
@@ -40,7 +41,7 @@ class Crowd:
     """What was seen of everybody (mængde): each question, and the server's memory over time."""
 
     asked: list[Asking] = field(default_factory=list)
-    resident: list[int] = field(default_factory=list)
+    memory: list[Memory] = field(default_factory=list)
 
     @property
     def faults(self) -> list[str]:
@@ -57,8 +58,8 @@ class Crowd:
                 figures = [f"{percentile(seconds, share):.2f} s" for share in (0.5, 0.95, 0.99, 1.0)]
                 faults = sum(bool(each.fault) for each in own)
                 shown.append(f"| {door} | {len(own)} | {faults} | {' | '.join(figures)} |")
-        memory = [f"{each / 1e6:.0f}" for each in self.resident[:: max(1, len(self.resident) // 10)]]
-        return [*shown, f"Resident memory over time, MB: {' '.join(memory)}; last {self.resident[-1] / 1e6:.0f}"]
+        memory = self.memory[:: max(1, len(self.memory) // 10)]
+        return [*shown, f"Memory over time, own + mapped, MB: {', '.join(map(str, memory))}; last {self.memory[-1]}"]
 
 
 def percentile(ordered: Sequence[float], share: float) -> float:
@@ -90,12 +91,12 @@ async def crowd(server: Server, people: int, seconds: float, pause: float) -> Cr
 
         async def watch() -> None:
             while True:
-                seen.resident.append(server.resident())
+                seen.memory.append(server.memory())
                 await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
 
         watching = asyncio.create_task(watch())
         await asyncio.gather(*(person(number) for number in range(people)))
-        seen.resident.append(server.resident())
+        seen.memory.append(server.memory())
         watching.cancel()
     return seen
 

@@ -2,8 +2,9 @@
 
     python -m tests.load.soak [--data FOLDER] [--conversations 10000] [--people 8]
 
-A conversation is one question and its answer. Resident memory is printed after each tenth. Exits with 1 where a
-question went wrong, or where the second half took more than a twentieth more memory. `make load` calls it.
+A conversation is one question and its answer. The server's own memory and its mapped files are printed after each
+tenth. Exits with 1 where a question went wrong, or where the second half took more than a twentieth more memory of its
+own. `make load` calls it.
 """
 
 from __future__ import annotations
@@ -18,15 +19,15 @@ from pathlib import Path
 from tests.answering import SAMPLES, read_in
 from tests.load.crowd import UNLIMITED
 from tests.load.people import Conversation, Page, find_questions, open_client
-from tests.served import Server, serve
+from tests.served import Memory, Server, serve
 
 QUESTIONS = 50
 MOST_GROWTH = 1.05
 
 
-async def soak(server: Server, conversations: int, people: int) -> tuple[list[int], list[str]]:
+async def soak(server: Server, conversations: int, people: int) -> tuple[list[Memory], list[str]]:
     """The server's memory after each tenth of the conversations, and what went wrong."""
-    resident: list[int] = []
+    held: list[Memory] = []
     faults: list[str] = []
     async with open_client(server.address, people) as client:
         questions = await find_questions(client, random.Random(1), QUESTIONS)
@@ -38,11 +39,11 @@ async def soak(server: Server, conversations: int, people: int) -> tuple[list[in
                 asked = await Conversation(client, page).ask(questions[number % len(questions)])
                 faults.extend([asked.fault] if asked.fault else [])
                 if (number + 1) % max(1, conversations // 10) == 0:
-                    resident.append(server.resident())
-                    print(f"{number + 1:6} conversations  {resident[-1] / 1e6:6.1f} MB", flush=True)
+                    held.append(server.memory())
+                    print(f"{number + 1:6} conversations  {held[-1]} MB", flush=True)
 
         await asyncio.gather(*(person() for _ in range(people)))
-    return resident, faults
+    return held, faults
 
 
 def main() -> int:
@@ -59,9 +60,9 @@ def main() -> int:
             with read_in(SAMPLES, data):
                 pass
         with serve(data, settings=UNLIMITED) as server:
-            resident, faults = asyncio.run(soak(server, arguments.conversations, arguments.people))
+            held, faults = asyncio.run(soak(server, arguments.conversations, arguments.people))
     print(*sorted(set(faults))[:10], sep="\n")
-    half, last = resident[len(resident) // 2 - 1], resident[-1]
+    half, last = held[len(held) // 2 - 1].own, held[-1].own
     print(f"second half: {last / half - 1:+.1%}, {len(faults)} faults")
     return 1 if faults or last > half * MOST_GROWTH else 0
 

@@ -35,9 +35,10 @@ def test_people_and_programs_are_answered(server: Server) -> None:
 
 
 def test_conversations_are_held(server: Server) -> None:
-    resident, faults = asyncio.run(soak(server, 40, 4))
+    held, faults = asyncio.run(soak(server, 40, 4))
     assert faults == []
-    assert len(resident) == 10
+    assert len(held) == 10
+    assert all(0 < each.mapped < each.own < 500_000_000 for each in held)
 
 
 def test_percentiles_of_few_values_are_among_them() -> None:
