@@ -11,6 +11,7 @@ from rag.domain import AnswerStatus, ItemRecord, Outcome, SectionKind
 from rag.drafting import Draft, DraftStatement, danish_date, quote_advice, quote_by_section, quote_with_advice
 from rag.evidence import Evidence, EvidenceRanker
 from rag.outcomes import adopts, classify_decision
+from rag.passages import Sentence
 from rag.question import Question, listed_names
 from rag.selection import (
     choose_decision,
@@ -142,7 +143,15 @@ class ExtractiveWriter:
         if any(sentence.kind is SectionKind.RECOMMENDATION for sentence in chosen):
             # What was recommended answers only beside what became of it.
             chosen = [*decision_summary(self._ranker, record, limit // 2), *chosen]
-        return quote_with_advice(record, list(dict.fromkeys(chosen)))
+        chosen = list(dict.fromkeys(chosen))
+        return quote_with_advice(record, chosen) + self._followed(record, chosen)
+
+    def _followed(self, record: ItemRecord, chosen: Sequence[Sentence]) -> tuple[DraftStatement, ...]:
+        """The Indstilling, where all that some sentences tell of the Beslutning is that it was followed."""
+        decided = " ".join(sentence.text for sentence in chosen if sentence.kind is SectionKind.DECISION)
+        if not adopts(decided) or any(sentence.kind is SectionKind.RECOMMENDATION for sentence in chosen):
+            return ()
+        return self._write_recommendation(record, _BESIDE_LIMIT)
 
 
 def _asks_advice(question: Question) -> bool:

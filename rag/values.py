@@ -60,6 +60,8 @@ _FREQUENCY = re.compile(
 _VOTE = re.compile(
     r"\b(?:stemte|stemmer|stemt|afstemning\w*|enstemmig\w*|flertal\w*|mindretal\w*|imod)\b|\bfor(?:slaget)?: ?\d"
 )
+_COUNTED_VOTES = re.compile(rf"\b(?:\d+|{_COUNTED}) (?:stemmer|stemte|for|i?mod)\b", re.IGNORECASE)
+_LETTER = re.compile(r"(?<![\w.])[A-ZÆØÅ]{1,2}(?![\w.])")
 _PLACE = re.compile(r"\b(?:i|pa|ved|til|hos|fra|langs)\s+(?:\w+\s)?[a-z0-9]", re.IGNORECASE)
 _REASON = re.compile(
     r"\b(?:fordi|da|idet|derfor|grund\w*|baggrund|skyldes|skyldtes|arsag\w*|hensyn|henblik|saledes|sa at|for at|hvorfor|dermed|betyder|"
@@ -163,6 +165,11 @@ def holds_value(kind: Kind, text: str, asked: Collection[str] = ()) -> bool:
 def _without(text: str, asked: Collection[str], known: re.Pattern[str]) -> str:
     """A text with those of its words or figures that the question has too made dashes."""
     return _TOKEN.sub(lambda match: "—" if known.match(match[0]) and fold(match[0]) in asked else match[0], text)
+
+
+def counts_votes(text: str) -> bool:
+    """Whether a text tells how many votes were cast and names nobody who cast them: no person, no party's letter."""
+    return _COUNTED_VOTES.search(text) is not None and not (holds_name(text) or _LETTER.search(text))
 
 
 def holds_money(text: str) -> bool:

@@ -25,6 +25,7 @@ from rag.values import (
     NONE,
     WHOLE,
     asked_tokens,
+    counts_votes,
     holds_company,
     holds_money,
     holds_name_of,
@@ -35,6 +36,7 @@ from rag.wording import (
     ACTING_OTHER,
     ASKS_FINDING,
     ASKS_NAME,
+    ASKS_VOTERS,
     COST_NOUN,
     COUNTED,
     FIRM,
@@ -130,6 +132,15 @@ def _lacks_money(
     if question.kind is not Kind.COST or not nouns:
         return False
     return not any(holds_money(e.sentence.text) and any(met(n, _stems(e)) >= _STANDS for n in nouns) for e in near)
+
+
+def _lacks_voters(
+    question: Question, near: Sequence[Evidence], _: Sequence[Evidence], __: Sequence[SoughtWord]
+) -> bool:
+    """Whether it is asked who voted, and the sentences about votes only count them."""
+    if question.kind is not Kind.VOTE or not ASKS_VOTERS.search(fold(question.text)):
+        return False
+    return all(counts_votes(e.sentence.text) for e in near)
 
 
 def _lacks_measure(
@@ -285,6 +296,7 @@ _TESTS: tuple[tuple[Lack, _Test], ...] = (
     (Lack.NAME, _lacks_name),
     (Lack.OFFICE, _lacks_office),
     (Lack.MONEY, _lacks_money),
+    (Lack.VALUE, _lacks_voters),
     (Lack.VALUE, _lacks_measure),
     (Lack.VALUE, _lacks_counted),
     (Lack.VALUE, _lacks_value),

@@ -139,8 +139,8 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.COST, _sign(
         r"\bhvor mange (?:penge|kr|kroner|millioner|mio)\b",
         r"\b(?:hvad|hvor (?:meget|stor\w*)|how much|hur mycket|was)\b.{0,70}\b(?:kost\w*|pris\w*|belob\w*|kr|kroner|penge|bevil\w*|spare\w*|sparer|udgift\w*|"
-        r"betal\w*|give for|(?<!ne )sat til|tilskud\w*|budgettet|cost\w*|price|spend|pay|solgt for|solgte .{2,40} for|kostnad\w*|kosten)\b",
-        r"\b(?:hvad|hvor (?:meget|stor\w*)) (?:\w+ ){0,2}?(?:er|var|bliver|blev|lyder|lod)\b.{0,40}\b(?:\w*takst\w*|\w*regning\w*|egenbetaling\w*|\w*afgift\w*|\w*gebyr\w*|\w*honorar\w*|husleje\w*|merforbrug\w*|mindreforbrug\w*|overskud\w*|underskud\w*|bespar\w*)\b",
+        r"betal\w*|give for|hente (?:om|pr|hver|ved|pa)|(?<!ne )sat til|tilskud\w*|budgettet|cost\w*|price|spend|pay|solgt for|solgte .{2,40} for|kostnad\w*|kosten)\b",
+        r"\b(?:hvad|hvor (?:meget|stor\w*)) (?:\w+ ){0,2}?(?:er|var|bliver|blev|lyder|lod)\b.{0,40}\b(?:\w*takst\w*|\w*regning\w*|egenbetaling\w*|\w*afgift\w*|\w*gebyr\w*|\w*honorar\w*|\w*tilskud\w*|\w*bevilling\w*|\w*udgift\w*|husleje\w*|merforbrug\w*|mindreforbrug\w*|overskud\w*|underskud\w*|bespar\w*)\b",
         r"\bhvor meget (?:\w+ ){0,2}?(?:fik|far|betal\w*|gav|giver|tjen\w*|modtog|punge\w*)\b",
         r"\bhvad (?:fik|far|har|betal\w*)\b.{0,60}\bi (?:lon|erstatning|bod|leje|husleje|tilskud|honorar|kompensation|stotte)\b",
         r"\b(?:vad kosta\w*|hva kost\w*|wie teuer|was kost\w*)\b",
@@ -148,6 +148,7 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     )),
     (Kind.AMOUNT, _sign(
         r"\bhvor (?:meget|mange|stor\w*|dyr\w*|lang\w*|lenge|hoj\w*|hurtigt|mye)\b", r"\b(?:elev|medlems|borger|besogs|indbygger|befolknings|fraversp?|uhelds|nogle|kur)tal\w*\b",
+        r"\bhvad (?:er|var|blev|bliver) (?:\w+ ){0,2}?\w*(?:gennemsnit|procent|andel|antal|kvotient)(?:et|en)?\b",
         r"\bhvad (?:koster|kostede|vil det koste|er prisen|var prisen|bliver prisen)\b",
         r"\b(?:belob\w*|pris\w{0,3}|udgift\w*|bevilling\w*|antal\w*|how (?:much|many)|wie ?viele?|hur (?:mycket|manga)|hvilket belob|hvor stort)\b",
     )),
@@ -200,7 +201,7 @@ FIRM = re.compile(
 MEASURES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (
         _sign(r"\bhvor (?:lenge|lang tid)\b"),
-        _sign(r"\b\w*(?:minut|time|dag|dogn|uge|maned|kvarter)(?:er|e|ter|en)?\b", r"\bar\b", r"\d{4}"),
+        _sign(r"\b\w*(?:minut|time|dag|dogn|uge|maned|kvarter)(?:er|r|e|ter|en|n)?\b", r"\bar\b", r"\d{4}"),
     ),
     (_sign(r"\bhvor hurtigt .{0,12}\bkor"), _sign(r"\bkm\b", r"\bkilometer i timen\b")),
     (_sign(r"\bhvor mange (?:procent|pct)\b", r"\bprocentdel"), _sign(r"\d ?(?:pct|procent|%)", r"\bprocent\b")),
@@ -235,12 +236,12 @@ COST_NOUN = re.compile(
 )
 # A body that is asked what it did: "hvad besluttede Byrådet", "hvad svarede regionen".
 ACTING_BODY = re.compile(
-    r"\b(?:besluttede|vedtog|godkendte|sagde|mente|svarede|behandlede|afviste|tiltradte|valgte|bestemte)\s(?P<body>"
+    r"\b(?:besluttede|vedtog|godkendte|sagde|mente|svarede|behandlede|afviste|tiltradte|valgte|bestemte|stemte)\s(?P<body>"
     r"[\w-]+(?:udvalget|radet|bestyrelsen|styrelsen|ministeriet|nevnet|forum|direktionen)|(?:byradet|regionen|direktionen|staten|regeringen))\b"
 )
 # What stands right before the body that is asked what it did.
 ACT_BEFORE_BODY = re.compile(
-    r"\b(?:besluttede|vedtog|godkendte|sagde|mente|svarede|behandlede|afviste|tiltradte|valgte|bestemte|anbefalede|indstillede|"
+    r"\b(?:besluttede|vedtog|godkendte|sagde|mente|svarede|behandlede|afviste|tiltradte|valgte|bestemte|stemte|anbefalede|indstillede|"
     r"droftede|onskede|foreslog|udsatte|udskod|bevilgede) $"
 )
 # A body between "har" and what it has done.
@@ -278,6 +279,7 @@ WITHIN_PAPER = re.compile(
     r"(?: der| det)?(?: (?:i|af|om|pa))? (?P<paper>\w+(?: (?:fra|til|om|over) \w+)?)"
 )
 
+ASKS_VOTERS = re.compile(r"\b(?:hvem|hvilke[nt]? (?:\w+ )?(?:\w*medlem|politiker|parti|gruppe)\w*|who)\b")
 # Minutes name papers, and never their pages.
 PAGE = re.compile(r"\b(?:pa )?(?:side|s\.|page|slide) (?:nr\.? )?\d+\b(?=.{0,20}\b(?:i|af|fra|of|in)\b)")
 
@@ -290,13 +292,13 @@ møde mødet møder møderne mødets referat referatet referater referaterne ref
 dagsordenspunkt dagsordenspunktet dagsorden dagsordenen dagsordener nævn nævnes nævnt nævner beskrevet beskriver fremgår fremgik stod står omtalt
 omtales handlede handler handle omhandler drejer drejede emne emnet emner sag sagen sager sagens sagsnr sagsnummer sagsnummeret
 journalnummer journalnummeret journalnumre journalnr nummer nummeret nr jnr overblik overblikket oversigt oversigten resume resumé
-opsummer opsummering tidslinje tidslinjen sammenlign sammenligning forskel forskellen forskelle store stor
+opsummer opsummere opsummering sammenfatte sammenfat referere gengive gengiv tidslinje tidslinjen sammenlign sammenligning forskel forskellen forskelle store stor
 bilag bilaget bilagene vedlagt vedhæftet lagt hedder hed navn navnet navne hvem hvornår hvad dato datoen datoer datoerne tidspunkt mødedato
 skete sket sker ske foregik foregår foregået blevet sagt sagde talte talt snakkede indstillet indstillede indstilling indstillingen indstiller
 ifølge vedrørende angående findes fandtes gælder gjaldt gælde punktets spørgsmål svar svaret information oplysninger
 forløb forløbet historien historie start slut udviklet udvikling ændret flyttet endelig endelige programmet program ridse nåede nået
 oppe vende vendt rids ridset hele
-mødtes holdt holder forhindret hurtig hurtigt talt talen sidste ende egentlige afgørelse afgørelsen afgjorde bestemte bestemme mente mene mener valgte
+mødtes holdt holder holde holdes henne længe forhindret hurtig hurtigt talt talen sidste ende egentlige afgørelse afgørelsen afgjorde bestemte bestemme mente mene mener valgte
 aftalt aftalte aftale anbefalede anbefalet fik får få hed findes jer jeres alt total totalt sammenlignet kontra forhold dokument dokumentet dokumenter
 gennemgå gennemgang igennem forløbet
 dyrere billigere større mindre flere færre højere lavere længere kortere bedre værre steget faldet
