@@ -3,7 +3,7 @@
 A list of the ways in which a claim can be untrue never ends, so a claim has to be made of its quote. It may leave words
 out, turn a clause round once ("I maj faldt prisen") and put words in other forms. It may not add a word, join what
 stands in two sentences or in two clauses with subjects of their own, or drop what makes a sentence less than a fact: a
-"hvis", a "kan", an offer, a wish. Jing and McKeown 2000, "Cut and Paste Based Text Summarization", name these
+"kan", and what `rag.omissions` looks for. Jing and McKeown 2000, "Cut and Paste Based Text Summarization", name these
 operations, and what else people do when they shorten a text.
 
 It refuses true sentences too; `rag.checking` shows the quoted sentences in their place.
