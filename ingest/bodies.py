@@ -54,7 +54,7 @@ def tidy_body(words: str) -> str:
 
 
 def _prose_case(word: str, *, first: bool) -> str:
-    if word in _KEPT_CAPITALS:
+    if word in _KEPT_CAPITALS or "/" in word:
         return word
     lowered = word.lower()
     if lowered in _LOWER_WORDS and not first:

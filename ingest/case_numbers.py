@@ -25,8 +25,11 @@ _LABELS = (
     r"journal\s?(?:nr|nummer)|j\.\s?nr|jnr|jr\.?\s?nr",
     r"sags?\s?-?(?:nr|nummer|id|ident|nøgle)|sagens\s(?:nr|nummer|id)|sag\s+(?:nr|id)|esdh-?sag|acadre(?:-?(?:sag|nr))?|edoc(?:-?(?:sag|nr))?",
     r"sag|kle(?:-?\s?(?:nr|nummer|emne))?",
-    r"dok(?:ument)?\.?\s?-?(?:nr|nummer|id)|ref(?:erence)?\.?(?:\s?nr)?",
+    r"ref(?:erence)?\.?(?:\s?nr)?",
+    r"dok(?:ument)?\.?\s?-?(?:nr|nummer|id)",
 )
+OF_DOCUMENT = len(_LABELS) - 1
+"""The rank of a number that is labelled as a document's."""
 _LABEL = [
     re.compile(rf"(?<![\w.])(?:{each})\b\s{{0,2}}[.:;]{{0,2}}\s{{0,2}}(?:[:=]\s{{0,2}})?", re.IGNORECASE)
     for each in _LABELS

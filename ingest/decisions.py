@@ -31,7 +31,9 @@ def _heads_decisions(section: Section, following: Section | None) -> bool:
     """Whether an empty "Beslutning", or "Tidligere beslutninger", only stands above the decisions of several bodies."""
     if section.start < section.end or following is None or following.kind is not SectionKind.DECISION:
         return False
-    return section.kind is SectionKind.DECISION or (section.kind is SectionKind.PROCEDURE and bool(following.body))
+    if section.kind is SectionKind.PROCEDURE:
+        return bool(following.body) and "beslutning" in section.heading.casefold()
+    return section.kind is SectionKind.DECISION
 
 
 def _is_own(section: Section, body: str, day: date) -> bool:

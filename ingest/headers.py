@@ -25,6 +25,10 @@ _KIND_WORD = (
     r" fra mødet|minutes)"
 )
 _KIND = re.compile(rf"{_KIND_WORD}(?=$|[\s,:;–—|-])", re.IGNORECASE)
+_KIND_AND_DATE = re.compile(
+    rf"{_KIND_WORD}\s(?:(?:for|fra|af|den|d\.)\s){{1,2}}(?:{WEEKDAY}\s(?:den\s|d\.\s)?)?\d", re.IGNORECASE
+)
+_PARTS = re.compile(r"\s[-–—|]\s|,\s|\t|\s{3,40}")
 _LINK = re.compile(r"(?:for|fra|af|over|til|i)(?:\s|$)", re.IGNORECASE)
 _CONTINUED = re.compile(rf"{_KIND_WORD}\s(?:for|fra|af|over|til|i)", re.IGNORECASE)
 _MEETING_OF = re.compile(
@@ -85,6 +89,8 @@ def _header(kind: str, rest: str) -> Header | None:
     if dates and not body:
         body = bare_name(rest[dates[0].end :])
         body = body if is_body(body) else ""
+    if body.isupper() and _INDEFINITE.fullmatch(body) and f"{body}SMØDE" in rest:
+        body = body.lower()
     if body[:1].islower() and is_body(capital := body[0].upper() + body[1:]):
         # What is left of "skolebestyrelsesmøde" names no body better than a line of its own does.
         body = "" if _INDEFINITE.fullmatch(body) else capital
@@ -97,14 +103,19 @@ def _header(kind: str, rest: str) -> Header | None:
 
 def _kind_later(words: str) -> Header | None:
     """Read headers that name the body first: "Byrådet – Referat – 1. oktober 2018"."""
-    parts = [part.strip() for part in re.split(r"\s[-–—|]\s|,\s|\t", words) if part.strip()]
+    parts = [part.strip() for part in _PARTS.split(words) if part.strip()]
     if not 2 <= len(parts) <= 6:
         return None
     kinds = [part for part in parts if _KIND.fullmatch(part)]
-    if not kinds:
+    dated = [part for part in parts if not kinds and _KIND_AND_DATE.match(part) and find_dates(part)]
+    if not kinds and not dated:
         return None
-    others = " , ".join(part for part in parts if part not in kinds and not is_municipality(part))
-    return _header(kinds[0], others)
+    others = " , ".join([part for part in parts if part not in (*kinds, *dated) and not is_municipality(part)])
+    if kinds:
+        return _header(kinds[0], others)
+    # "Byrådet    Referat af 29-10-2014": two columns, or a dash between them.
+    day = find_dates(dated[0])[0]
+    return _header(dated[0].split()[0], f"{others} {dated[0][day.start :]}")
 
 
 def bare_name(words: str) -> str:

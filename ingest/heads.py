@@ -11,6 +11,7 @@ from itertools import pairwise
 from ingest.bodies import is_body, tidy_body
 from ingest.dates import WEEKDAY, find_bare_time, find_dates, find_time
 from ingest.headers import Header, bare_name, is_kind, is_municipality, read_header, with_continued_kinds
+from ingest.institutions import meeting_named, with_institution
 from ingest.lines import Line
 from ingest.places import CLOCK_LAST, HOUSE, PLACE, bare_place, place_beside_clock, place_beside_date
 
@@ -111,6 +112,10 @@ def _fields(words: str) -> list[str]:
 
 
 def _body(texts: Sequence[str], headers: Sequence[Header]) -> str:
+    return with_institution(_named_body(texts, headers) or meeting_named(texts), texts)
+
+
+def _named_body(texts: Sequence[str], headers: Sequence[Header]) -> str:
     if found := next((header.body for header in headers if header.body), ""):
         return found
     for value in _values(texts, "body"):
@@ -150,7 +155,8 @@ def _body_of_meeting(words: str) -> str:
     match = _MEETING_WORD.search(words)
     if match is None:
         return ""
-    name = match["stem"][:1].upper() + match["stem"][1:]
+    stem = match["stem"].lower() if match["stem"].isupper() else match["stem"]
+    name = stem[:1].upper() + stem[1:]
     return name + ("n" if name.casefold().endswith("bestyrelse") else "et")
 
 

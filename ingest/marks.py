@@ -13,6 +13,9 @@ from ingest.lines import Line
 from ingest.vocabulary import CASE_LABELS, Trust
 from rag.domain import SectionKind
 
+HEAD_LINES = 4
+"""So many lines below its title an item gives the number of its case."""
+
 _LATE_KINDS = frozenset({SectionKind.DECISION, SectionKind.ATTACHMENTS})
 _SET_ALIKE = (SectionKind.PROCEDURE, SectionKind.ATTACHMENTS)
 _OPENING_KINDS = (SectionKind.OCCASION, SectionKind.CASE)
@@ -49,11 +52,13 @@ class Habits:
     `decision_last`: decisions stand last; labels that are everyday words then don't end a decision.
     `concluding`: no label says "Beslutning" anywhere, so "Konklusion" opens what was decided.
     `numbers_last`: titles end in bare case numbers ("Godkendelse af dagsorden 19/00100").
+    `numbered_cases`: an item gives the number of its case by name, so "Dok.nr." is only a document's.
     """
 
     decision_last: bool = False
     concluding: bool = False
     numbers_last: bool = False
+    numbered_cases: bool = False
 
 
 def item_lines(heading: ItemHeading, lines: tuple[Line, ...], *, closed_group: bool) -> ItemLines:
@@ -79,7 +84,18 @@ def habits_of(sources: Sequence[ItemLines]) -> Habits:
         else:
             late += 1
     ending = sum(case_numbers.ending(source.heading.title) is not None for source in sources)
-    return Habits(late > early, not decided, numbers_last=ending > 1 and ending * 2 > len(sources))
+    return Habits(
+        late > early,
+        not decided,
+        numbers_last=ending > 1 and ending * 2 > len(sources),
+        numbered_cases=any(_numbers_case(source) for source in sources),
+    )
+
+
+def _numbers_case(source: ItemLines) -> bool:
+    head = source.lines[source.after : source.after + HEAD_LINES]
+    found = (case_numbers.find_case_number(line.words) for line in head if line.words)
+    return any(number.rank < case_numbers.OF_DOCUMENT for number in found if number and number.start == 0)
 
 
 def is_case_label(label: Label) -> bool:
@@ -175,6 +191,18 @@ class _Rules:
         line, above = self.source.lines[self.mark.index], self.source.lines[self.kept[-1].index]
         return line.marked and above.marked and line.level == above.level
 
+    @property
+    def _printed_alike(self) -> bool:
+        """Set off by the means that sets off the label before it: its own words below both, or beside both."""
+        if not self.kept:
+            return False
+        line, above = self.source.lines[self.mark.index], self.source.lines[self.kept[-1].index]
+        if (self.mark.label.body_start is None) != (self.kept[-1].label.body_start is None):
+            return False
+        if self.mark.label.body_start is not None:
+            return bool(line.lead) == bool(above.lead)
+        return self._marked_alike or (line.words.endswith(":") and above.words.endswith(":"))
+
     def counted(self) -> Label | None:
         """The label as it counts here, or None."""
         label = self.mark.label
@@ -206,6 +234,7 @@ class _Rules:
             return replace(label, kind=SectionKind.OTHER) if said else None
         alone = label.body_start is None and (SectionKind.CASE, "") not in self.seen
         alone = alone or (self._set_off and bool(self.kept) and self.kept[-1].label.heading.casefold() == "drøftelse")
+        alone = alone or (label.heading.casefold() == "konklusion" and self._printed_alike)
         if label.kind is not SectionKind.DECISION and not (self.facts.habits.concluding or alone):
             return label if self._weak_counts() else None
         return replace(label, kind=SectionKind.DECISION) if self.position >= self.facts.last else None

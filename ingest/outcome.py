@@ -48,3 +48,8 @@ class IngestReport:
     meetings: int = 0
     sections: int = 0
     case_numbers: int = 0
+
+    @property
+    def found(self) -> bool:
+        """Whether there was any file: one that was read, is known, waits or was rejected."""
+        return bool(self.added + self.updated + self.unchanged + self.unsettled or self.rejected)

@@ -143,7 +143,7 @@ def _case_number(source: ItemLines, end_of_head: int, habits: Habits) -> tuple[s
     best: tuple[int, int, str] | None = None
     for index in [*range(source.after, last), *range(last, len(source.lines))]:
         number = _number_in(source, index, below_head=index >= last)
-        if number is None:
+        if number is None or (habits.numbered_cases and number.rank >= case_numbers.OF_DOCUMENT):
             continue
         rank = number.rank + (10 if index >= last else 0)
         if best is None or rank < best[0]:

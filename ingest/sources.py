@@ -87,10 +87,14 @@ class Listing:
     """What some paths hold: files in a stable order, and what was refused on the way.
 
     `whole`: every path exists, one is a folder or a zip and holds files, so that what is missing is gone.
+    `origins`: under which of the paths, written in full, a file was found or refused, by its name;
+    `given` are all of those.
     """
 
     files: list[FoundFile] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
+    origins: dict[str, str] = field(default_factory=dict)
+    given: list[str] = field(default_factory=list)
     folders: int = 0
     missing: int = 0
 
@@ -103,15 +107,18 @@ class Listing:
 def find_files(paths: Sequence[Path]) -> Listing:
     """List the files of some paths. A file found by several ways is listed once, under its longest name."""
     listing = Listing()
-    found: dict[tuple[str, str], FoundFile] = {}
+    found: dict[tuple[str, str], tuple[FoundFile, str]] = {}
     for path in paths:
+        origin, refused = os.path.realpath(path), len(listing.refused)
+        listing.given.append(origin)
         for each in _find(path, listing):
             key = (os.path.realpath(each.path), each.member)
             known = found.get(key)
-            if known is None or len(each.name) > len(known.name):
-                found[key] = each
+            if known is None or len(each.name) > len(known[0].name):
+                found[key] = each, origin
+        listing.origins |= {refusal.file: origin for refusal in listing.refused[refused:]}
     names: dict[str, FoundFile] = {}
-    for each in found.values():
+    for each, origin in found.values():
         name = each.name
         if name in names:
             name = f"{each.path.parent.name}/{name}"
@@ -120,6 +127,7 @@ def find_files(paths: Sequence[Path]) -> Listing:
             name = f"{each.name} ({number})"
             number += 1
         names[name] = FoundFile(name, each.path, each.member)
+        listing.origins[name] = origin
     listing.files = [names[name] for name in sorted(names)]
     return listing
 

@@ -26,7 +26,7 @@ from rag.domain import SourceFile
 from rag.embedding.encoder import Encoder
 from rag.errors import DocumentRejected
 from rag.indexing import encode, ensure_encoder
-from rag.writing import CatalogWriter, StoredReading
+from rag.writing import CatalogWriter, Rejection, StoredReading
 
 BATCH_CHUNKS = 512
 """Files are embedded together until they hold so many chunks."""
@@ -231,7 +231,9 @@ class _Run:
         """Record what is known of files beyond what was stored of them."""
         if self.confirmed:
             self.writer.confirm_sources(self.confirmed, parser_stamp())
-        self.writer.set_rejections({refusal.file: refusal.reason for refusal in self.rejected})
+        origins = self.listing.origins
+        rejected = {each.file: Rejection(each.reason, origins[each.file]) for each in self.rejected}
+        self.writer.set_rejections(rejected, self.listing.given)
         for name, (other, _) in self.copies.items():
             self.warnings.append(FileWarning(name, rejections.SAME_CONTENT.format(other=other)))
         self.warnings += [FileWarning(*note) for note in related_notes(self.catalog, self.stored)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = 3
+VERSION = 4
 
 PRAGMAS = (
     "PRAGMA journal_mode = WAL",
@@ -91,7 +91,8 @@ CREATE INDEX removals_generation ON removals (generation);
 CREATE TABLE rejections (
     name TEXT PRIMARY KEY,
     reason TEXT NOT NULL,
-    rejected_at TEXT NOT NULL
+    rejected_at TEXT NOT NULL,
+    origin TEXT NOT NULL DEFAULT ''
 ) WITHOUT ROWID;
 """
 
@@ -114,5 +115,6 @@ CREATE TABLE rejections (
 CREATE INDEX items_number ON items (number, meeting_id);
 CREATE INDEX sections_quoted ON sections (body, date) WHERE body <> '';
 """,
+    3: "ALTER TABLE rejections ADD COLUMN origin TEXT NOT NULL DEFAULT '';",
 }
 """What makes a catalog of a version one of the next."""

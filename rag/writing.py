@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -28,6 +28,14 @@ class StoredReading:
     parser: str
     digest: str
     report: ReadingReport
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """Why a file was not read (afvisning), in Danish, and the folder or file that was given when it was met."""
+
+    reason: str
+    origin: str
 
 
 class CatalogWriter:
@@ -87,16 +95,21 @@ class CatalogWriter:
                 "UPDATE sources SET parser = ? WHERE name = ?", ((parser, name) for name in names)
             )
 
-    def set_rejections(self, rejected: Mapping[str, str]) -> None:
-        """Record which files could not be read: name → reason, in place of what was recorded before."""
-        known = dict(self._connection.execute("SELECT name, reason FROM rejections"))
-        if known == dict(rejected):
+    def set_rejections(self, rejected: Mapping[str, Rejection], origins: Collection[str]) -> None:
+        """Record which files of some origins could not be read, by name, in place of what was known of those origins.
+
+        What other origins had stays; rows of an older catalog that tell no origin don't.
+        """
+        rows = self._connection.execute("SELECT name, reason, origin FROM rejections")
+        held = {name: Rejection(reason, origin) for name, reason, origin in rows}
+        void = {name for name, rejection in held.items() if rejection.origin in ("", *origins)}
+        if {name: held[name] for name in void} == dict(rejected):
             return
         with self._transaction():
-            self._connection.execute("DELETE FROM rejections")
+            self._connection.executemany("DELETE FROM rejections WHERE name = ?", ((name,) for name in void))
             self._connection.executemany(
-                "INSERT INTO rejections (name, reason, rejected_at) VALUES (?, ?, ?)",
-                ((name, reason, _now()) for name, reason in rejected.items()),
+                "INSERT OR REPLACE INTO rejections (name, reason, rejected_at, origin) VALUES (?, ?, ?, ?)",
+                ((name, each.reason, _now(), each.origin) for name, each in rejected.items()),
             )
 
     def remove_sources(self, names: Iterable[str]) -> int:

@@ -128,6 +128,8 @@ def report_document(report: IngestReport) -> dict[str, Any]:
 def report_lines(report: IngestReport) -> str:
     """What a run of ingestion did, on a terminal."""
     lines = [texts.INGEST_SUMMARY.format(**report_document(report))]
+    if not report.found:
+        lines.append(texts.INGEST_NOTHING)
     if report.meetings:
         read = texts.INGEST_READ
         lines.append(read.format(meetings=report.meetings, sections=report.sections, case_numbers=report.case_numbers))

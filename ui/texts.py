@@ -552,6 +552,9 @@ INGEST_SUMMARY = (
     "{added} nye, {updated} ændrede, {unchanged} uændrede, {removed} fjernede filer. "
     "I alt {items} punkter og {chunks} tekststykker ({seconds} s)."
 )
+INGEST_NOTHING = (
+    "Der er ingen filer at læse. Læg referater (txt, md, pdf, docx, html eller zip) i mappen, og indlæs igen."
+)
 INGEST_READ = "Læst: {meetings} møder med {sections} afsnit og {case_numbers} journalnumre."
 WATCHING = "Nye og ændrede filer bliver læst, efterhånden som de kommer (stop med Ctrl+C)."
 WATCH_STOPPED = "Stoppet; det, der var færdigt, er gemt."

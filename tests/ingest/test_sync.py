@@ -309,3 +309,18 @@ def test_reports_and_rejections_are_kept(folder: Path, catalog: Catalog, encoder
     (folder / "tom.txt").write_text(minutes(9), encoding="utf-8")
     sync([folder], catalog, encoder)
     assert list(catalog.rejections()) == ["billede.png"]
+
+
+def test_what_was_rejected_in_one_folder_outlives_a_run_over_another(
+    folder: Path, tmp_path: Path, catalog: Catalog, encoder: CountingEncoder
+) -> None:
+    uploads = tmp_path / "modtaget"
+    uploads.mkdir()
+    (folder / "tom.txt").write_bytes(b"")
+    (uploads / "billede.png").write_bytes(b"x")
+    sync([folder], catalog, encoder)
+    sync([uploads], catalog, encoder)
+    assert list(catalog.rejections()) == ["billede.png", "tom.txt"]
+    (folder / "tom.txt").unlink()
+    sync([folder], catalog, encoder)
+    assert list(catalog.rejections()) == ["billede.png"]

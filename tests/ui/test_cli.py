@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 
 from tests.answering import SAMPLES
+from ui import texts
 from ui.cli import main
 
 DECISION = "Hvad blev der besluttet om renoveringen af svømmehallen i september 2021?"
@@ -98,6 +99,12 @@ def test_ingest_reports_what_it_did(capsys: pytest.CaptureFixture[str], tmp_path
         "removed_files", "read",
     }  # fmt: skip
     assert (report["added"], report["items"], report["rejected"]) == (6, 47, [])
+
+
+def test_an_empty_folder_is_told_what_to_do(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "referater").mkdir()
+    _, out, _ = run(capsys, "ingest", tmp_path / "referater", "--data", tmp_path / "data")
+    assert texts.INGEST_NOTHING in out
 
 
 def test_second_ingest_changes_nothing(capsys: pytest.CaptureFixture[str], minutes: Path, tmp_path: Path) -> None:
