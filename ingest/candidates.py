@@ -45,9 +45,13 @@ _NUMBER = re.compile(
     r"[(#]?(?P<number>\d{1,4}[a-z]?)"
     r"(?P<mark>\s?\.(?!\d)(?:\s?[):]|-(?=\s))?|\s?\)|\s?:|\s{1,3}[-–—|](?=\s)|(?=\s|$))\s*(?P<title>.*)$"
 )
-# Numbers of a part and an item of it ("2.1 Budget", "1.0 Valg"), and those that name their year ("7/2019 Budget").
+# Numbers of a part and an item of it ("2.1 Budget", "1.0 Valg"), and those that name their year ("7/2019 Budget",
+# "2019-07 Budget").
 _PARTED = re.compile(r"(?P<major>\d{1,2})\.(?P<minor>\d{1,2})\.?\s+(?P<title>[A-ZÆØÅ].*)$")
-_YEARLY = re.compile(r"(?P<number>\d{1,3})/(?:19|20)?\d{2}[.:]?\s+(?P<title>[A-ZÆØÅ](?![A-ZÆØÅ]?\d).*)$")
+_YEARLY = re.compile(
+    r"(?:(?P<number>\d{1,3})/(?:19|20)?\d{2}|(?:19|20)\d{2}[-/](?P<last>\d{1,3}))[.:]?\s+"
+    r"(?P<title>[A-ZÆØÅ](?![A-ZÆØÅ]?\d).*)$"
+)
 _ROMAN = re.compile(r"(?P<number>[IVX]{1,6})[.):]\s+(?P<title>[A-ZÆØÅ\"”].*)$")
 _ROMANS = {"I": 1, "V": 5, "X": 10}
 _MARK_STYLES = {".": Style.DOT, ")": Style.PAREN, ":": Style.COLON, "": Style.BARE}
@@ -151,7 +155,8 @@ def _read_yearly(index: int, words: str) -> ItemHeading | None:
     match = _YEARLY.match(words)
     if match is None or find_dates(words[:16]):
         return None
-    return ItemHeading(index, index + 1, match["number"], int(match["number"]), match["title"].strip(), Style.YEARLY)
+    value = int(match["number"] or match["last"])
+    return ItemHeading(index, index + 1, str(value), value, match["title"].strip(), Style.YEARLY)
 
 
 def _read_roman(index: int, words: str) -> ItemHeading | None:

@@ -16,7 +16,9 @@ _LABELLED_ONLY = r"[A-ZÆØÅ]{0,5}[-. ]?\d[\d./-]{1,30}(?:[A-ZÆØÅ]{1,3}\d{0,
 KLE = re.compile(rf"(?<![\w.-]){_KLE}(?![\w-])")
 _ALONE = re.compile(rf"(?:{_KLE}|{_SLASH}|{_DASHED})")
 _SPACED = r"(?:19|20)\d{2}\s[-–]\s\d{3,8}"
-_VALUE = re.compile(rf"(?:{_KLE}|{_SPACED}|{_DASHED}|{_SLASH}|{_LABELLED_ONLY})(?!\w)")
+# Some systems leave out the nought that a main group begins with: "8.10.00-S08-1-11".
+_SHORT_KLE = _KLE.removeprefix(r"\d{2}")
+_VALUE = re.compile(rf"(?:\d{{1,2}}{_SHORT_KLE}|{_SPACED}|{_DASHED}|{_SLASH}|{_LABELLED_ONLY})(?!\w)")
 _LABEL_ALONE = re.compile(
     r"(?:journal(?:\s?nr|nummer)|j\.?\s?nr|sags\s?-?(?:nr|nummer|id)|sag\s(?:nr|id))\s?[.:]{0,2}", re.IGNORECASE
 )

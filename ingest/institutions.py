@@ -13,7 +13,7 @@ NEAR = 6
 
 _BOARD = re.compile(
     r"bestyrelse[n]?|(?:skole|forældre|organisations|afdelings|institutions|selskabs)bestyrelse[n]?"
-    r"|repræsentantskab(?:et)?|direktion(?:en)?|[A-ZÆØÅ]{2,8}|(?-i:[A-ZÆØÅ])[^\W\d_]{3,30}møde",
+    r"|[^\W\d_]{0,30}(?:kommission(?:en)?|repræsentantskab(?:et)?)|direktion(?:en)?|[A-ZÆØÅ]{2,8}|(?-i:[A-ZÆØÅ])[^\W\d_]{3,30}møde",
     re.IGNORECASE,
 )
 _INSTITUTION = re.compile(
@@ -26,6 +26,11 @@ _INSTITUTION = re.compile(
 )
 _LINKED = re.compile(r"(?P<link>i|på|for|ved|af)\s(?P<name>\S.{2,80})", re.IGNORECASE)
 _MEETING = re.compile(r"\b[^\W\d_]{0,40}-?møde[rt]?\b(?:\snr\.?\s?[\d/-]{1,8})?(?P<rest>.{0,90})", re.IGNORECASE)
+_BOARD_OF = re.compile(
+    r"\b(?P<board>(?:skole|forældre|organisations|afdelings|institutions)bestyrelse)smøde[rt]?\s(?:nr\.?\s?[\d/-]{1,8}\s)?"
+    r"(?P<link>i|på|for|ved)\s(?P<name>[A-ZÆØÅ].{2,80})",
+    re.IGNORECASE,
+)
 _KIND_OF_MEETING = re.compile(
     r"(?:referat|beslutningsreferat|mødereferat|dagsorden|protokol)(?:\s(?:fra|af|over))?\s"
     r"(?P<stem>[^\W\d_]{3,30}?)(?P<dash>-?)møde(?:t|r)?\b",
@@ -41,9 +46,12 @@ def with_institution(body: str, texts: Sequence[str]) -> str:
         body: the body as the head names it; one that is no institution's board is returned as it is.
         texts: the first lines of the head.
     """
+    near = texts[:NEAR]
+    for words in near:
+        if (match := _BOARD_OF.search(words)) and body and match["name"].startswith(body):
+            return f"{match['board'].capitalize()}n {match['link'].lower()} {body}"
     if not _BOARD.fullmatch(body):
         return body
-    near = texts[:NEAR]
     for words in (_named_in_line(words) for words in near):
         if words:
             return f"{body}{words}"

@@ -38,7 +38,7 @@ _DECIDED = re.compile(
     re.IGNORECASE,
 )
 _DECIDED_SO = re.compile(
-    r"\s{0,200}(?:[^.\n]|(?<=\d)\.){1,120}\sblev\s(?:enstemmigt\s)?"
+    r"\s{0,200}(?:[^.\n]|(?<=\d)\.|(?<=nr)\.){1,120}\sblev\s(?:enstemmigt\s)?"
     r"(?:godkendt|vedtaget|tiltrådt|udsat|afvist|forkastet|taget\stil\sefterretning)(?:\s(?:uden|og)\s[^.\n]{1,60})?\.?\s{0,200}$",
     re.IGNORECASE,
 )

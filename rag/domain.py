@@ -31,6 +31,7 @@ class Outcome(StrEnum):
     """What became of an agenda item (udfald)."""
 
     APPROVED = "godkendt"
+    PARTLY = "delvist godkendt"
     NOTED = "efterretning"
     DISCUSSED = "drøftet"
     POSTPONED = "udsat"

@@ -35,6 +35,9 @@ _UNSETTLED = re.compile(
 _PROPOSED = re.compile(
     r"\b(?:foreslog|stillede (?:ændrings)?forslag om|ønskede at|stemte for(?: at)?)\b[^.;\n]*", re.IGNORECASE
 )
+# "Ad a) Godkendt. Ad b) Ikke godkendt.": each part is settled for itself.
+_PART = re.compile(r"\bAd\.? (?:punkt |pkt\.? ?|nr\.? ?)?(?:\d{1,2}|[a-zæøå])\b[).:,]{0,2}", re.IGNORECASE)
+_PARTLY = re.compile(r"\bdelvist? (?:\w+ )?(?:godkendt|vedtaget|tiltrådt|imødekommet)\b", re.IGNORECASE)
 _ADOPTS = re.compile(
     r"\bsom indstillet\b|\bindstilling(?:en|ens|erne|ernes)?\b[^.]{0,60}\b(?:vedt[ao]g\w*|godkend\w*|tiltr[aå]d\w*|fulgt|følges)"
     r"|\b(?:vedt[ao]g\w*|godkend\w*|tiltr[aå]d\w*|følger|fulgte) indstilling|\b(?:at-)?punkt(?:erne)? \d[^.]{0,40}\b(?:vedt[ao]g\w*|godkend\w*|tiltr[aå]d\w*|anbefal\w*)",
@@ -56,8 +59,18 @@ def classify_outcome(item: AgendaItem) -> Outcome:
 
 
 def classify_decision(text: str) -> Outcome:
-    """The outcome that the words of a Beslutning name, or `NONE`. What was only proposed is none."""
+    """The outcome that the words of a Beslutning name, or `NONE`. What was only proposed is none.
+
+    `PARTLY` where parts ("Ad 1", "Ad 2") were approved and others rejected or postponed.
+    """
     text = _UNSETTLED.sub(" ", _PROPOSED.sub(" ", text))
+    parts = {_settled(part) for part in _PART.split(text)[1:]}
+    if _PARTLY.search(text) or (Outcome.APPROVED in parts and parts & {Outcome.REJECTED, Outcome.POSTPONED}):
+        return Outcome.PARTLY
+    return _settled(text)
+
+
+def _settled(text: str) -> Outcome:
     for outcome, sign in _SIGNS:
         if sign.search(text):
             return outcome

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _SHAPES = {
     Outcome.APPROVED: '<path d="M2 8.5 6 12.5 14 3.5" fill="none"/>',
+    Outcome.PARTLY: '<path d="M2 5.5 4.5 8 9 3M7 13h7" fill="none"/>',
     Outcome.NOTED: '<circle cx="8" cy="8" r="5"/>',
     Outcome.DISCUSSED: '<circle cx="8" cy="8" r="5" fill="none"/><path d="M8 3a5 5 0 0 1 0 10z"/>',
     Outcome.POSTPONED: '<path d="M4 3v10M9 3v10" fill="none"/>',

@@ -226,6 +226,7 @@ SOURCE_UNAVAILABLE = "Kilden kan ikke vises lige nu; prøv igen om lidt."
 
 OUTCOMES = {
     Outcome.APPROVED: "Godkendt",
+    Outcome.PARTLY: "Delvist godkendt",
     Outcome.NOTED: "Taget til efterretning",
     Outcome.DISCUSSED: "Drøftet",
     Outcome.POSTPONED: "Udsat",

@@ -27,6 +27,8 @@ HEADINGS = (
     "0{n}. {t}",
     "00{n} {t}",
     "{n}/2019 {t}",
+    "2019-{n} {t}",
+    "2019-0{n} {t}",
     "{n}/19. {t}",
     "Nr. {n}. {t}",
     "Nr. {n} {t}",
@@ -607,3 +609,59 @@ def test_labels_open_their_kind_of_section(kind: str, label: str, form: str) -> 
     expected = {"anledning": [kind, "sagsfremstilling", "beslutning"], "sagsfremstilling": [kind, "beslutning"]}
     usual = ["sagsfremstilling", "beslutning"] if kind == "beslutning" else ["sagsfremstilling", kind, "beslutning"]
     assert kinds(meeting.items[1]) == expected.get(kind, usual)
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        pytest.param("Referat TRIO-møde, Plejecenter Egely\n4. oktober 2023", "TRIO, Plejecenter Egely", id="a meeting's letters"),
+        pytest.param("Referat af personalemøde\nVuggestuen Ærten\n4. oktober 2023", "Personalemøde, Vuggestuen Ærten", id="a meeting's kind"),
+        pytest.param("Byrådet, Egå Kommune      Referat af 04-10-2023", "Byrådet", id="two columns"),
+        pytest.param("REFERAT AF BESTYRELSESMØDE NR. 12\nI EGÅ VARME A/S\n4. oktober 2023", "Bestyrelsen i Egå Varme A/S", id="company below the meeting"),
+        pytest.param("Bestyrelsesmøde\nEgå Gymnasium & HF\n4. oktober 2023", "Bestyrelsen, Egå Gymnasium & HF", id="school below the meeting"),
+        pytest.param("Referat fra skolebestyrelsesmøde på Egå Skole\n4. oktober 2023", "Skolebestyrelsen på Egå Skole", id="school in the line"),
+        pytest.param("Forældrebestyrelsesmøde i Daginstitution Sol\n4. oktober 2023", "Forældrebestyrelsen i Daginstitution Sol", id="parents' board"),
+        pytest.param("LokalMED Egå Skole\nReferat fra møde i LokalMED d. 04-10-2023", "LokalMED Egå Skole", id="name that begins with the board's"),
+        pytest.param("Vandværket\nReferat af bestyrelsesmøde\n4. oktober 2023\nVandværksvej 8", "Bestyrelsen, Vandværket", id="no address for a name"),
+        pytest.param("Referat Økonomiudvalget d. 04-10-2023\nEgå Skole", "Økonomiudvalget", id="a committee that met at a school"),
+    ],
+)  # fmt: skip
+def test_a_board_is_named_with_its_institution(head: str, body: str) -> None:
+    items = "\n\n1. Godkendelse af dagsorden\n\nBeslutning\nGodkendt.\n\n2. Skovvej\n\nBeslutning\nUdsat.\n"
+    (meeting,) = parse_text(head + items, source_name="a.txt").meetings
+    assert (meeting.body, meeting.date.isoformat()) == (body, "2023-10-04")
+
+
+@pytest.mark.parametrize(
+    ("sections", "expected"),
+    [
+        pytest.param("Sagsfremstilling:\nStien er lang.\n\nKonklusion:\nUdsat.", ["sagsfremstilling", "beslutning"], id="below"),
+        pytest.param("Sagsfremstilling: Stien er lang.\nKonklusion: Udsat.", ["sagsfremstilling", "beslutning"], id="beside"),
+        pytest.param("### Sagsfremstilling\nStien er lang.\n\n### Konklusion\nUdsat.", ["sagsfremstilling", "beslutning"], id="headings"),
+        pytest.param("Sagsfremstilling\nStien er lang.\nKonklusion: den er smal.", ["sagsfremstilling"], id="in running text"),
+        pytest.param("Sagsfremstilling:\nSmal.\n\nKonklusion:\nDen er lang.\n\nBeslutning:\nUdsat.", ["sagsfremstilling", "beslutning"], id="before the decision"),
+    ],
+)  # fmt: skip
+def test_a_conclusion_printed_as_other_labels_is_the_decision(sections: str, expected: list[str]) -> None:
+    (meeting,) = parse_text(
+        f"REFERAT Byrådet d. 04-10-2023\n\n{ROAD}\n\nPunkt 2: Sti\n\n{sections}\n", source_name="a"
+    ).meetings
+    assert kinds(meeting.items[1]) == expected
+
+
+def test_a_documents_number_is_no_case_where_cases_have_their_own() -> None:
+    items = (
+        "Punkt 1: Sti\nSagsnr. 23/4401\n\nBeslutning\nGodkendt.\n\nPunkt 2: Bro\nDok.nr. 881-23\n\nBeslutning\nUdsat.\n"
+    )
+    (meeting,) = parse_text(f"REFERAT Byrådet d. 04-10-2023\n\n{items}", source_name="a").meetings
+    assert [item.case_number for item in meeting.items] == ["23/4401", ""]
+
+
+def test_earlier_treatment_is_the_course_of_the_case_above_the_decisions_that_it_quotes() -> None:
+    earlier = (
+        "Sagens tidligere behandling\nTeknisk Udvalg, 2. oktober 2023, pkt. 5: Anbefales.\n\nBeslutning\nGodkendt."
+    )
+    text = f"REFERAT Byrådet d. 04-10-2023\n\n{ROAD}\n\nPunkt 2: Sti\n\nSagsfremstilling\nLang.\n\n{earlier}\n"
+    (meeting,) = parse_text(text, source_name="a").meetings
+    assert kinds(meeting.items[1]) == ["sagsfremstilling", "sagsgang", "beslutning", "beslutning"]
+    assert [section.body for section in meeting.items[1].sections] == ["", "", "Teknisk Udvalg", ""]

@@ -165,6 +165,11 @@ def test_there_are_enough_layouts() -> None:
         pytest.param("153-roemertal", "Nordkajen", id="153-roemertal"),
         pytest.param("156-afstemning-navne", "Ekspropriation", id="156-afstemning-navne"),
         pytest.param("160-tillaegsdagsorden", "personsag", id="160-tillaegsdagsorden"),
+        pytest.param("161-skolebestyrelse-paa-skolen", "Personsag", id="161-skolebestyrelse-paa-skolen"),
+        pytest.param("165-hoved-i-to-kolonner", "Ansættelse af direktør", id="165-hoved-i-to-kolonner"),
+        pytest.param("166-forsyning-ad-blandet", "Fortrolige", id="166-forsyning-ad-blandet"),
+        pytest.param("168-dokumentnumre-og-sager", "Ekspropriation", id="168-dokumentnumre-og-sager"),
+        pytest.param("173-firstagenda-sektioner", "forvaltningen (", id="173-firstagenda-sektioner"),
     ],
 )
 def test_what_a_closed_item_is_about_is_nowhere_in_the_parse(layout: str, secret: str) -> None:
