@@ -614,18 +614,50 @@ def test_labels_open_their_kind_of_section(kind: str, label: str, form: str) -> 
 @pytest.mark.parametrize(
     ("head", "body"),
     [
-        pytest.param("Referat TRIO-møde, Plejecenter Egely\n4. oktober 2023", "TRIO, Plejecenter Egely", id="a meeting's letters"),
-        pytest.param("Referat af personalemøde\nVuggestuen Ærten\n4. oktober 2023", "Personalemøde, Vuggestuen Ærten", id="a meeting's kind"),
+        pytest.param(
+            "Referat TRIO-møde, Plejecenter Egely\n4. oktober 2023", "TRIO, Plejecenter Egely", id="a meeting's letters"
+        ),
+        pytest.param(
+            "Referat af personalemøde\nVuggestuen Ærten\n4. oktober 2023",
+            "Personalemøde, Vuggestuen Ærten",
+            id="a meeting's kind",
+        ),
         pytest.param("Byrådet, Egå Kommune      Referat af 04-10-2023", "Byrådet", id="two columns"),
-        pytest.param("REFERAT AF BESTYRELSESMØDE NR. 12\nI EGÅ VARME A/S\n4. oktober 2023", "Bestyrelsen i Egå Varme A/S", id="company below the meeting"),
-        pytest.param("Bestyrelsesmøde\nEgå Gymnasium & HF\n4. oktober 2023", "Bestyrelsen, Egå Gymnasium & HF", id="school below the meeting"),
-        pytest.param("Referat fra skolebestyrelsesmøde på Egå Skole\n4. oktober 2023", "Skolebestyrelsen på Egå Skole", id="school in the line"),
-        pytest.param("Forældrebestyrelsesmøde i Daginstitution Sol\n4. oktober 2023", "Forældrebestyrelsen i Daginstitution Sol", id="parents' board"),
-        pytest.param("LokalMED Egå Skole\nReferat fra møde i LokalMED d. 04-10-2023", "LokalMED Egå Skole", id="name that begins with the board's"),
-        pytest.param("Vandværket\nReferat af bestyrelsesmøde\n4. oktober 2023\nVandværksvej 8", "Bestyrelsen, Vandværket", id="no address for a name"),
-        pytest.param("Referat Økonomiudvalget d. 04-10-2023\nEgå Skole", "Økonomiudvalget", id="a committee that met at a school"),
+        pytest.param(
+            "REFERAT AF BESTYRELSESMØDE NR. 12\nI EGÅ VARME A/S\n4. oktober 2023",
+            "Bestyrelsen i Egå Varme A/S",
+            id="company below the meeting",
+        ),
+        pytest.param(
+            "Bestyrelsesmøde\nEgå Gymnasium & HF\n4. oktober 2023",
+            "Bestyrelsen, Egå Gymnasium & HF",
+            id="school below the meeting",
+        ),
+        pytest.param(
+            "Referat fra skolebestyrelsesmøde på Egå Skole\n4. oktober 2023",
+            "Skolebestyrelsen på Egå Skole",
+            id="school in the line",
+        ),
+        pytest.param(
+            "Forældrebestyrelsesmøde i Daginstitution Sol\n4. oktober 2023",
+            "Forældrebestyrelsen i Daginstitution Sol",
+            id="parents' board",
+        ),
+        pytest.param(
+            "LokalMED Egå Skole\nReferat fra møde i LokalMED d. 04-10-2023",
+            "LokalMED Egå Skole",
+            id="name that begins with the board's",
+        ),
+        pytest.param(
+            "Vandværket\nReferat af bestyrelsesmøde\n4. oktober 2023\nVandværksvej 8",
+            "Bestyrelsen, Vandværket",
+            id="no address for a name",
+        ),
+        pytest.param(
+            "Referat Økonomiudvalget d. 04-10-2023\nEgå Skole", "Økonomiudvalget", id="a committee that met at a school"
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_board_is_named_with_its_institution(head: str, body: str) -> None:
     items = "\n\n1. Godkendelse af dagsorden\n\nBeslutning\nGodkendt.\n\n2. Skovvej\n\nBeslutning\nUdsat.\n"
     (meeting,) = parse_text(head + items, source_name="a.txt").meetings
@@ -635,13 +667,27 @@ def test_a_board_is_named_with_its_institution(head: str, body: str) -> None:
 @pytest.mark.parametrize(
     ("sections", "expected"),
     [
-        pytest.param("Sagsfremstilling:\nStien er lang.\n\nKonklusion:\nUdsat.", ["sagsfremstilling", "beslutning"], id="below"),
-        pytest.param("Sagsfremstilling: Stien er lang.\nKonklusion: Udsat.", ["sagsfremstilling", "beslutning"], id="beside"),
-        pytest.param("### Sagsfremstilling\nStien er lang.\n\n### Konklusion\nUdsat.", ["sagsfremstilling", "beslutning"], id="headings"),
-        pytest.param("Sagsfremstilling\nStien er lang.\nKonklusion: den er smal.", ["sagsfremstilling"], id="in running text"),
-        pytest.param("Sagsfremstilling:\nSmal.\n\nKonklusion:\nDen er lang.\n\nBeslutning:\nUdsat.", ["sagsfremstilling", "beslutning"], id="before the decision"),
+        pytest.param(
+            "Sagsfremstilling:\nStien er lang.\n\nKonklusion:\nUdsat.", ["sagsfremstilling", "beslutning"], id="below"
+        ),
+        pytest.param(
+            "Sagsfremstilling: Stien er lang.\nKonklusion: Udsat.", ["sagsfremstilling", "beslutning"], id="beside"
+        ),
+        pytest.param(
+            "### Sagsfremstilling\nStien er lang.\n\n### Konklusion\nUdsat.",
+            ["sagsfremstilling", "beslutning"],
+            id="headings",
+        ),
+        pytest.param(
+            "Sagsfremstilling\nStien er lang.\nKonklusion: den er smal.", ["sagsfremstilling"], id="in running text"
+        ),
+        pytest.param(
+            "Sagsfremstilling:\nSmal.\n\nKonklusion:\nDen er lang.\n\nBeslutning:\nUdsat.",
+            ["sagsfremstilling", "beslutning"],
+            id="before the decision",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_conclusion_printed_as_other_labels_is_the_decision(sections: str, expected: list[str]) -> None:
     (meeting,) = parse_text(
         f"REFERAT Byrådet d. 04-10-2023\n\n{ROAD}\n\nPunkt 2: Sti\n\n{sections}\n", source_name="a"
