@@ -18,6 +18,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
+from gradio.utils import LRUCache
 
 from ui import app, taking, texts
 from ui.access.accounts import ANYBODY, Visitor
@@ -46,9 +47,11 @@ _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"
 
 def mount(parent: FastAPI, responder: Responder) -> None:
     """Put the page at the root of an application."""
+    page = build_page(responder)
+    _forget_tabs(page)
     gr.mount_gradio_app(
         parent,
-        build_page(responder),
+        page,
         path="/",
         app_kwargs={"openapi_url": None},
         footer_links=[],
@@ -65,6 +68,19 @@ def mount(parent: FastAPI, responder: Responder) -> None:
     )
 
 
+def _forget_tabs(page: gr.Blocks) -> None:
+    """Let the framework forget browser tabs, which it has no setting for.
+
+    It keeps 58 kB for each of the last 10,000, a figure for each of as many events, and for every tab there ever was
+    the set of its unfinished events, as a rule empty. Nothing here needs them. Its messages it keeps for the last 2,000
+    tabs, and so the sets may go with them.
+    """
+    page.state_session_capacity = TABS_KEPT
+    queue = page._queue  # noqa: SLF001 - see above
+    queue.ANALYTICS_MAX_EVENTS = TABS_KEPT
+    queue.pending_event_ids_session = LRUCache(queue.pending_messages_per_session.max_size)
+
+
 @dataclass(frozen=True, slots=True)
 class _Parts:
     """The components that events go between."""
@@ -78,8 +94,6 @@ class _Parts:
 def build_page(responder: Responder) -> gr.Blocks:
     """The page's components and what happens between them."""
     page = gr.Blocks(title=texts.TITLE, analytics_enabled=False, fill_height=True)
-    # The framework keeps 58 kB for each of the last 10,000 browser tabs; nothing here needs it.
-    page.state_session_capacity = TABS_KEPT
     with page:
         with gr.Row(elem_id="top"):
             _html(f'<button type="button" class="skip" data-skip>{texts.SKIP_TO_QUESTION}</button>', "skip")
