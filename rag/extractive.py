@@ -82,7 +82,7 @@ class ExtractiveWriter:
         if _PROPOSED.search(question.text):
             statements = tuple(dict.fromkeys([*statements, *self._write_recommendation(record, _BESIDE_LIMIT)]))
         ours = own_decisions(record, [e.sentence for e in of_item(own, best)])
-        outcome = classify_decision(" ".join(sentence.text for sentence in ours))
+        outcome = _outcome_of(ours, best)
         lead = _polar_lead(question, outcome, best)
         return Draft(AnswerStatus.ANSWERED, statements, lead=lead, outcome=record.outcome)
 
@@ -152,6 +152,12 @@ class ExtractiveWriter:
         if not adopts(decided) or any(sentence.kind is SectionKind.RECOMMENDATION for sentence in chosen):
             return ()
         return self._write_recommendation(record, _BESIDE_LIMIT)
+
+
+def _outcome_of(decision: Sequence[Sentence], best: Evidence) -> Outcome:
+    """What a Beslutning came to; where that is different for different matters, what its best sentence did."""
+    apart = {classify_decision(sentence.text) for sentence in decision} - {Outcome.NONE}
+    return classify_decision(best.sentence.text if len(apart) > 1 else " ".join(s.text for s in decision))
 
 
 def _asks_advice(question: Question) -> bool:

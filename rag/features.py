@@ -214,6 +214,10 @@ def _names_dates(question: Question, held: Sequence[DateMention]) -> bool:
             if wanted.day is not None:
                 if (wanted.day, wanted.month) == (mention.day, mention.month):
                     return True
-            elif wanted.period and mention.period and wanted.period == mention.period:
+            elif (
+                wanted.period
+                and mention.period
+                and (wanted.period == mention.period or (mention.whole_day and wanted.period.holds(mention.whole_day)))
+            ):
                 return True
     return False

@@ -45,7 +45,7 @@ _UNDER_ANY_OTHER = re.compile(r"\b(?:under|punktet) (?:eventuelt|evt)\b")
 # "Efter beslutningen fra 10.5.2011": the day is of what the minutes lean on, and no meeting's that is asked for.
 _TAKEN_ON = re.compile(
     r"\b\w*(?:beslutning|afgorelse|vedtagelse|aftale|forlig|lov|brev|skrivelse|henvendelse|dom)(?:en|et|n|s|ens)? "
-    r"(?:fra|af|truffet|indgaet|taget) (?:den |d\. ?)?\d"
+    r"(?:fra|af|truffet|indgaet|taget) (?:den |d\. ?|ar )?\d"
 )
 # What is always behind closed doors, where there are any.
 _PERSONNEL = re.compile(r"\bperson(?:ale)?sag(?:en|er|erne|ens)?\b")

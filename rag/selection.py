@@ -9,7 +9,7 @@ from rag.domain import ItemRecord, Outcome, SectionKind
 from rag.evidence import Evidence, EvidenceRanker
 from rag.outcomes import UNDECIDED, classify_decision
 from rag.passages import Sentence, list_around
-from rag.values import WHOLE
+from rag.values import WHOLE, names_speaker
 from rag.wording import Kind
 
 _NEAR = 0.45
@@ -33,6 +33,7 @@ _BINDING_BONUS = 0.1
 _TO_SETTLE = re.compile(r"\bskal (?:\w+ ){0,2}?(?:godkend|vedtag|beslut|behandl|forelæg)", re.IGNORECASE)
 # "Efter målgrupperne Småbørn, Skole og Fritid, Voksne og Ældre" is a list in one sentence.
 _ENUMERATES = re.compile(r"\w, [^,.;:]{2,60}(?:, [^,.;:]{2,60})* (?:og|samt|eller) \w")
+_FAR_FROM_SPEAKER = 3
 _LEANS_BACK = re.compile(
     r"^(?:Det|Den|Dette|Denne|Disse|De|Her|Dermed|Derfor|Derudover|Herudover|Desuden|Han|Hun|Systemet|Heraf)\b"
 )
@@ -128,6 +129,7 @@ def _leaning(best: Evidence, sentences: tuple[Sentence, ...]) -> list[int]:
     """The positions beside the best sentence without which it can't be read."""
     found = []
     before, after = best.position - 1, best.position + 1
+    found += _speaker(best.position, sentences)
     if _LEANS_BACK.match(best.sentence.text) and _together(sentences, before, best.position):
         found.append(before)
     if best.sentence.listed:
@@ -137,6 +139,16 @@ def _leaning(best: Evidence, sentences: tuple[Sentence, ...]) -> list[int]:
     if _together(sentences, best.position, after) and _LEANS_ON.match(sentences[after].text):
         found.append(after)
     return found
+
+
+def _speaker(position: int, sentences: tuple[Sentence, ...]) -> list[int]:
+    """From the name that a sentence is told under ("Birgit: …") to the sentence before it; empty where it has none."""
+    for first in range(position, max(-1, position - _FAR_FROM_SPEAKER), -1):
+        if sentences[first].section != sentences[position].section:
+            break
+        if names_speaker(sentences[first].text):
+            return list(range(first, position))
+    return []
 
 
 def _whole(position: int, sentences: tuple[Sentence, ...]) -> range:

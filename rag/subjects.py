@@ -33,7 +33,9 @@ _LINKS = re.compile(
     r"|\bsom følge af\b|\b(?:den|de|hvilken) (?:måde|dele?)\b(?: af)?|\bmåden\b|\bin kraft\b",
     re.IGNORECASE,
 )
-_CASE_TAIL = re.compile(r"^(.{7,}?)s?(?:sag|sagen|sager|sagerne|sagens|punktet|modet|modets|emnet)$")
+_CASE_TAIL = re.compile(
+    r"^(.{7,}?)s?(?:omradet?|sporgsmalet?|sag|sagen|sager|sagerne|sagens|punktet|modet|modets|emnet)$"
+)
 
 
 _ASKED = {Kind.COST: MONEY_ASKED, Kind.VOTE: VOTE_ASKED}
@@ -44,7 +46,7 @@ def without_asking(kind: Kind, terms: Sequence[Token], folded: str) -> tuple[Tok
     asked = _ASKED.get(kind)
     if asked is not None:
         return tuple(token for token in terms if not asked.match(token.folded)) or tuple(terms)
-    if kind is not Kind.ATTENDANCE:
+    if kind not in (Kind.ATTENDANCE, Kind.MEETING_FACT):
         return tuple(terms)
     said = " ".join(match[0] for other, sign in KIND_SIGNS if other is kind for match in sign.finditer(folded))
     return tuple(token for token in terms if token.folded not in said.split())

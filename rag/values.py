@@ -28,7 +28,12 @@ _FIRM = re.compile(
 _PARTIES = re.compile(
     r"\b(?:stemte|imod|for)\b:? ?(?:\d+ ?)?\(?[A-ZÆØÅ]{1,2}(?:(?:, ?|\+| og )[A-ZÆØÅ]{1,2})*(?![\w.])|\d ?\([A-ZÆØÅ](?:(?:, ?|\+)[A-ZÆØÅ])*\)"
 )
-_FIRST_NAME = re.compile(rf"(?<![.!?:] )(?<!^)(?<!- )\b{_CAPITALIZED}\b|^{_CAPITALIZED}:")
+_FIRST_NAME = re.compile(rf"(?<![.!?:] )(?<!^)(?<!- )\b{_CAPITALIZED}\b")
+# "Birgit: …" tells who said it, "Afbud: …" doesn't.
+_SPEAKER = re.compile(
+    r"(?!(?:Afbud|Frav\w+|Deltag\w+|Imod|For|Bilag|Note|Bem\w+|Orientering\w*|Beslutning\w*|Indstilling\w*|Status|Tid|Sted|Emne|"
+    rf"Ansvarlig\w*|Frist\w*|Fordel\w*|Ulempe\w*|Punkt|Scenar\w+|Model|Projekt|Sag\w*|Dato|Konklusion|Baggrund)\b){_CAPITALIZED}: "
+)
 _ROLE = re.compile(
     r"\b\w*(?:direktor|chef|leder|formand|borgmester|minister|sekretar|sekreter|konsulent|udvalg|rad|bestyrelse|forvaltning|"
     r"administration|afdeling|stab|forum|direktion|gruppe|styrelse|parti|koordinator|medarbejder|radgiver|firma|entreprenor|"
@@ -71,7 +76,7 @@ _TOKEN = re.compile(r"\d(?:[\d.,]*\d)?|[^\W\d_][^\W_]*(?:-[^\W_]+)*")
 
 
 def _person(text: str) -> float:
-    if holds_name(text) or _COMPANY.search(text) or _PARTIES.search(text):
+    if holds_name(text) or _COMPANY.search(text) or _PARTIES.search(text) or names_speaker(text):
         return WHOLE
     return PARTLY if _FIRST_NAME.search(text) or _ROLE.search(fold(text)) else NONE
 
@@ -165,6 +170,11 @@ def holds_value(kind: Kind, text: str, asked: Collection[str] = ()) -> bool:
 def _without(text: str, asked: Collection[str], known: re.Pattern[str]) -> str:
     """A text with those of its words or figures that the question has too made dashes."""
     return _TOKEN.sub(lambda match: "—" if known.match(match[0]) and fold(match[0]) in asked else match[0], text)
+
+
+def names_speaker(text: str) -> bool:
+    """Whether a text begins with the name of who said it: "Birgit: …"."""
+    return _SPEAKER.match(text) is not None
 
 
 def counts_votes(text: str) -> bool:

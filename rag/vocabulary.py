@@ -16,11 +16,24 @@ from math import log
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from rag.analysis import stem
+from rag.analysis import fold, stem
 
 _LINKS = ("", "s", "e")
 _SHORTEST_PART = 4
 _MOST_RELATED = 12
+_SPELLED_OUT = 0.9
+# What bodies are called for short, where the minutes spell them out.
+SHORT_BODIES: dict[str, tuple[str, ...]] = {
+    fold(short): tuple(stem(fold(word)) for word in words.split())
+    for short, words in (
+        ("KB", "kommunalbestyrelsen kommunalbestyrelse"),
+        ("BR", "byrådet byråd"),
+        ("ØU", "økonomiudvalget økonomiudvalg"),
+        ("HU", "hovedudvalget hovedudvalg"),
+        ("FU", "forretningsudvalget forretningsudvalg"),
+        ("RR", "regionsrådet regionsråd"),
+    )
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +81,9 @@ class Vocabulary:
             found.setdefault(part, weight)
         for whole, weight in self._compounds(stem).items():
             found.setdefault(whole, weight)
+        for word in SHORT_BODIES.get(stem, ()):
+            if word in self._frequencies:
+                found.setdefault(word, _SPELLED_OUT)
         if not found:
             found = self._spellings(stem)
         ranked = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))

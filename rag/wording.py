@@ -66,6 +66,10 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.WHEN, _sign(r"\bhvornar\b.{0,60}\b(?:neste|kommende) (?:ordinere )?mode\b")),
     (Kind.WHEN, _sign(r"\b(?:fra|med virkning fra) hv(?:ilken (?:dato|dag)|ornar)\b")),
     (Kind.DECISION, _sign(r"\bhvad (?:blev|var|er) (?:resultatet|udfaldet|beslutningen|afgorelsen|konklusionen)\b")),
+    (Kind.DECISION, _sign(
+        r"\bhvilke\w*\b.{0,80}\b(?:(?:kom|gik|slap) igennem|blev (?:\w+ ){0,2}?(?:godkendt|vedtaget|afvist|udsat|udskudt|besluttet|forkastet|droppet))\b",
+        r"\bhvilke\w*\b.{0,40}\bfik\b.{3,50}\b(?:godkendt|vedtaget|afvist|udsat|udskudt)\b",
+    )),
     (Kind.WHY, _sign(r"^\W*(?:og |men )?hvorfor\b", r"\bhvad (?:er|var) (?:begrundelsen|arsagen|grunden|baggrunden)\b")),
     (Kind.TIMELINE, _sign(
         r"\b(?:tidslinj\w*|tidslini\w*|timeline|tidsforlob\w*|kronologi\w*|zeitleiste|zeitachse|tidslinje\w*)\b",
@@ -73,12 +77,13 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         r"\bhvordan har .{3,60} (?:udviklet|andret|endret) sig\b", r"\b(?:historik\w*|sagsforlob\w*|sagens (?:forlob|gang))\b",
         r"\b(?:folg|spor) (?:sagen|emnet|udviklingen)\b", r"\b(?:forlobet?|historien)\b", r"\blobende (?:\w+ ){0,2}?(?:fulgt|behandlet|droftet|sket)\b", r"\bar for ar\b", r"\bfra start til slut\b",
         r"\b(?:hvad er der sket|hvordan er det get|hvordan gik det)\b.{3,60}\b(?:siden|gennem|fra \d{4})\b", r"\bhvordan har .{3,60} (?:udviklet|endret|flyttet) sig\b",
+        r"\bhvordan (?:udviklede|endrede) .{3,60} sig\b", r"^\W*folg\b.{3,60}\b(?:gennem|over|fra mode)\b",
     )),
     (Kind.COMPARISON, _sign(
         rf"\bhvor (?:meget|mange|stor\w*).{{2,60}}\bblevet (?:\w+ )?{_MORE_OR_LESS}\b",
         r"\bhvor meget.{2,60}\b(?:steget|faldet|vokset|endret sig)\b.{0,60}\b(?:fra|siden|mellem)\b",
         r"\b(?:sammenlign\w*|forskel\w*|sammenholdt|versus|kontra|compare\w*|difference\w*|vergleich\w*|unterschied\w*|jamfor\w*|skillnad\w*)\b",
-        r"\b(?:anderledes|modsat|holdt op (?:i)?mod)\b", r"\b\d{4}\b.{0,30}\b(?:i forhold til|mod)\b.{0,30}\b\d{4}\b",
+        r"\banderledes (?:end|i forhold til|nu)\b", r"\b(?:modsat|holdt op (?:i)?mod)\b", r"\b\d{4}\b.{0,30}\b(?:i forhold til|mod)\b.{0,30}\b\d{4}\b",
         r"\bnr\.? ?\d+\b.{0,15}\b(?:i forhold til|mod|over for)\b.{0,40}\bnr\.? ?\d+\b",
     )),
     (Kind.ATTACHMENTS, _sign(
@@ -96,7 +101,7 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     )),
     (Kind.MEETING_FACT, _sign(
         r"\bhvor (?:blev|var|foregik|fandt|holdt\w*|afholdt\w*|er) .{0,25}\bmode(?:t|rne)?\b(?!.{0,12}\bom\b)",
-        r"\bhvor og (?:hvornar|hvad tid|hvilket tidspunkt)\b.{0,40}\bmod(?:e|tes)", r"\b(?:hvilken ugedag|hvad tid pa dagen)\b(?=.{0,60}\bmod(?:e|tes))",
+        r"\bhvilket (?:lokale|modelokale)\b.{0,20}\b(?:sad|sidder|samledes|modtes|var|blev|holdt\w*)\b", r"\bhvor og (?:hvornar|hvad tid|hvilket tidspunkt)\b.{0,40}\bmod(?:e|tes)", r"\b(?:hvilken ugedag|hvad tid pa dagen)\b(?=.{0,60}\bmod(?:e|tes))",
         r"\bmodested\w*", r"\b(?:hvilket lokale|hvad tid|hvilket tidspunkt|hvornar pa dagen)\b(?=.{0,60}\bmode)", r"\bmode\w*\b.{0,40}\b(?:hvilket lokale|hvad tid|hvilket tidspunkt)\b", r"^\W*(?:i hvilket lokale|hvad tid|pa hvilket tidspunkt)(?: pa dagen)?(?: (?:begyndte|startede|modtes|var) (?:man|de|det|vi)\b|\W*$)",
         r"\bhvornar (?:begyndte|startede|starter|begynder) modet\b",
         r"\bwhere (?:was|were) the meetings?\b",
@@ -120,10 +125,11 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         r"\b(?:overblik\w*|oversigt\w*|opsummer\w*|sammenfat\w*|resume\w*|summary|summari\w*|overview|zusammenfass\w*|sammanfatt\w*|oppsummer\w*|sammendrag)\b",
         r"\bhvad (?:skete|foregik|handlede|droftede|besluttede|behandlede|var der|blev|stod|talte|tog)\b.{0,60}\b(?:mode\w*|dagsorden\w*)\b",
         r"\bhvilke (?:punkter|emner|sager|ting|beslutninger)\b.{0,60}\b(?:\w*mode\w*|dagsorden\w*|pa)\b", r"\b(?:pa programmet|ridse op|talt om|talte om|(?:kort|hurtigt) rids|rids af|(?:ne(?:de|et)|kom (?:i|man|de|udvalget)) igennem|alle (?:punkter|sager))\b", r"\bwhat (?:happened|was discussed|was decided)\b.{0,40}\bmeeting\b",
-        r"\bwas (?:geschah|wurde)\b.{0,40}\bsitzung\b", r"\b(?:referer|gengiv|gennemga) modet\b", r"\bdagsordenen (?:for|til|pa)\b",
+        r"\bwas (?:geschah|wurde)\b.{0,40}\bsitzung\b", r"\b(?:referer|gengiv|gennemga) modet\b",
+        r"\b(?:gik|gar|get) (?:\w+ ){0,2}?glip af\b", r"\bhvilke (?:beslutninger|orienteringer|emner|sager)\b.{0,40}\bkom der ud af\b", r"\bdagsordenen (?:for|til|pa)\b",
     )),
     (Kind.VOTE, _sign(
-        r"\b(?:stemte|stemmer|stemt|afstemning\w*|stemmetal\w*|stemmefordeling\w*|enstemmig\w*|flertal\w*|mindretal\w*|voted?|votes)\b",
+        r"\b(?:stemte|stemmer|stemmerne|stemt|afstemning\w*|stemmetal\w*|stemmefordeling\w*|enstemmig\w*|flertal\w*|mindretal\w*|voted?|votes)\b",
         r"\bhvem (?:var|er|gik) (?:imod|for)\b", r"\bvar (?:alle|nogen|nogle|de) (?:enige|imod|uenige)\b",
     )),
     (Kind.WHO, _sign(
@@ -148,15 +154,14 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     )),
     (Kind.AMOUNT, _sign(
         r"\bhvor (?:meget|mange|stor\w*|dyr\w*|lang\w*|lenge|hoj\w*|hurtigt|mye)\b", r"\b(?:elev|medlems|borger|besogs|indbygger|befolknings|fraversp?|uhelds|nogle|kur)tal\w*\b",
-        r"\bhvad (?:er|var|blev|bliver) (?:\w+ ){0,2}?\w*(?:gennemsnit|procent|andel|antal|kvotient)(?:et|en)?\b",
+        r"\bhvad (?:er|var|blev|bliver) (?:\w+ ){0,2}?\w*(?:gennemsnit|procent|andel|antal|kvotient)(?:t?et|en)?\b",
         r"\bhvad (?:koster|kostede|vil det koste|er prisen|var prisen|bliver prisen)\b",
         r"\b(?:belob\w*|pris\w{0,3}|udgift\w*|bevilling\w*|antal\w*|how (?:much|many)|wie ?viele?|hur (?:mycket|manga)|hvilket belob|hvor stort)\b",
     )),
     (Kind.WHY, _sign(r"\b(?:hvorfor|why|warum|varfor|begrundels\w*|arsag\w*|grunden til|baggrunden for)\b")),
     (Kind.RECOMMENDATION, _sign(r"\bhvad (?:var|lod|lyder|er) indstilling\w*\b", r"\b(?:indstilling\w*|indstillet|indstillede|indstiller)\b")),
-    (Kind.WHERE, _sign(r"\bhvor\b(?! (?:langt|vidt|godt|sikkert|\w+t skal|\w+t ma))", r"\b(?:where|wo|var nagonstans|hvilken adresse|hvilket sted)\b")),
+    (Kind.WHERE, _sign(r"\bhvor\b(?! (?:langt|vidt|godt|sikkert|slemt|galt|\w+t (?:skal|ma|sa|ser|er|var|gik|gar|star|stod)|\w+(?:ige|bare|somme|fulde|glade|trygge|tilfredse) (?:er|var|bliver|blev)\b))", r"\b(?:where|wo|var nagonstans|hvilken adresse|hvilket sted)\b")),
     (Kind.DECISION, _sign(
-        r"\bhvilke\w*\b.{0,80}\b(?:(?:kom|gik|slap) igennem|blev (?:\w+ ){0,2}?(?:godkendt|vedtaget|afvist|udsat|besluttet))\b",
         r"\bhvordan (?:reagerede|stillede|forholdt)\b",
     )),
     (Kind.LIST, _sign(r"\b(?:hvilke|nevn|oprems|list|which|welche|vilka|navnene pa|hvad for nogle)\b")),
@@ -292,7 +297,7 @@ møde mødet møder møderne mødets referat referatet referater referaterne ref
 dagsordenspunkt dagsordenspunktet dagsorden dagsordenen dagsordener nævn nævnes nævnt nævner beskrevet beskriver fremgår fremgik stod står omtalt
 omtales handlede handler handle omhandler drejer drejede emne emnet emner sag sagen sager sagens sagsnr sagsnummer sagsnummeret
 journalnummer journalnummeret journalnumre journalnr nummer nummeret nr jnr overblik overblikket oversigt oversigten resume resumé
-opsummer opsummere opsummering sammenfatte sammenfat referere gengive gengiv tidslinje tidslinjen sammenlign sammenligning forskel forskellen forskelle store stor
+glip gik orienteringer udviklede ændrede opsummer opsummere opsummering sammenfatte sammenfat referere gengive gengiv tidslinje tidslinjen sammenlign sammenligning forskel forskellen forskelle store stor
 bilag bilaget bilagene vedlagt vedhæftet lagt hedder hed navn navnet navne hvem hvornår hvad dato datoen datoer datoerne tidspunkt mødedato
 skete sket sker ske foregik foregår foregået blevet sagt sagde talte talt snakkede indstillet indstillede indstilling indstillingen indstiller
 ifølge vedrørende angående findes fandtes gælder gjaldt gælde punktets spørgsmål svar svaret information oplysninger

@@ -99,6 +99,24 @@ Arbejdet med færgelejets belysning omfatter:
 Indstilling
 
 Forvaltningen indstiller, at belysningen af færgelejet udbydes.
+
+Punkt 6: Klubbernes årsplaner
+
+05.01.00-P20-8-22
+
+Sagsfremstilling
+
+Årsplanerne skal ifølge Byrådets beslutning af 4. april 2016 forelægges hvert tredje år.
+
+Beslutning
+
+Bemærkninger:
+
+Anna: Planerne er blevet lettere at læse. De må ikke blive for dystre.
+
+Bo: Roklubbens tal mangler. Det bør der rettes op på.
+
+Årsplanen for Sejlklubben blev udsat til næste møde. Årsplanerne for Roklubben og Dykkerklubben blev godkendt.
 """
 
 
@@ -210,3 +228,26 @@ def test_every_quote_stands_word_for_word(workspace: Workspace) -> None:
         for citation in answer.citations:
             assert citation.quote
             assert records[citation.item_id].item.text[citation.start : citation.end] == citation.quote
+
+
+def test_who_said_something_is_the_name_that_it_stands_under(harbour: Assistant) -> None:
+    answer = harbour.answer("Hvem var bange for, at klubbernes årsplaner bliver for dystre?")
+    assert "Anna:" in answer.text
+
+
+def test_what_was_postponed_denies_nothing_else(harbour: Assistant) -> None:
+    answer = harbour.answer("Blev Roklubbens årsplan godkendt?")
+    assert "Roklubben og Dykkerklubben blev godkendt" in answer.text
+    assert not answer.text.startswith("Nej")
+
+
+@pytest.mark.parametrize("when", ["4. april 2016", "2016"])
+def test_the_day_of_a_decision_that_the_minutes_lean_on_is_no_meetings(harbour: Assistant, when: str) -> None:
+    answer = harbour.answer(f"Hvor tit skal årsplanerne forelægges efter Byrådets beslutning fra {when}?")
+    assert "hvert tredje år" in answer.text
+
+
+def test_a_day_without_a_meeting_is_still_told(harbour: Assistant) -> None:
+    answer = harbour.answer("Hvad besluttede Havneudvalget den 4. april 2016 om årsplanerne?")
+    assert answer.status is AnswerStatus.NOT_FOUND
+    assert "4. april 2016" in answer.text

@@ -66,6 +66,16 @@ KINDS = [
     pytest.param("Hvad hedder filen om slæbestedet?", Kind.ATTACHMENTS, id="attachments as files"),
     pytest.param("Hvornår holder havnekontoret fri?", Kind.WHEN, id="what is kept is no meeting"),
     pytest.param("hvonår skal slæbestedet stå færdigt", Kind.WHEN, id="a question word one slip away"),
+    pytest.param("Hvor slemt så det ud med sygefraværet?", Kind.FACT, id="a degree and no place"),
+    pytest.param("Hvor villige er ansatte til at flytte?", Kind.FACT, id="a degree of many and no place"),
+    pytest.param("Hvilke afdelinger fik deres planer godkendt?", Kind.DECISION, id="whose plans were approved"),
+    pytest.param("Hvordan udviklede elevtallet sig?", Kind.TIMELINE, id="how it went"),
+    pytest.param("Følg cykelstien gennem møderne", Kind.TIMELINE, id="follow"),
+    pytest.param("Hvordan skal reglerne være anderledes?", Kind.FACT, id="otherwise, but than nothing"),
+    pytest.param("Hvordan faldt stemmerne om havnen?", Kind.VOTE, id="how the votes fell"),
+    pytest.param("Hvad er gennemsnittet på Bakkeskolen?", Kind.AMOUNT, id="an average"),
+    pytest.param("Hvad er det årlige tilskud til klubben?", Kind.COST, id="a grant"),
+    pytest.param("I hvilket lokale sad udvalget den 3. maj 2021?", Kind.MEETING_FACT, id="a room"),
 ]
 
 

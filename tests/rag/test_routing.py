@@ -277,3 +277,21 @@ def test_a_case_number_with_letters_that_is_not_there(assistant: Assistant) -> N
     answer = assistant.answer("Hvad handler sag EMN-2021-00012 om?")
     assert answer.status is AnswerStatus.NOT_FOUND
     assert "EMN-2021-00012" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        pytest.param("Hvilke projekter blev udskudt i juni 2022?", "Projekt 5 blev udsat", id="which were postponed"),
+        pytest.param("Blev projekt 5 udskudt i juni 2022?", "Projekt 5 blev udsat", id="whether one was"),
+    ],
+)
+def test_one_of_several_matters_of_a_decision(assistant: Assistant, text: str, said: str) -> None:
+    answer = assistant.answer(text)
+    assert ("2022-06-13", "5") in cited(answer)
+    assert said in answer.text
+
+
+def test_an_approval_beside_a_postponement_is_not_denied(assistant: Assistant) -> None:
+    answer = assistant.answer("Blev projekt 1-4 godkendt i prioriteringen af trafiksikkerhedsprojekter?")
+    assert not answer.text.startswith("Nej")
