@@ -17,6 +17,11 @@ _COUNCIL = re.compile(r"^(?:byrad|kommunalbestyrelse)")
 _NOUN = re.compile(
     r"(?P<of>[^\W\d_]*?)s?(?P<noun>udvalg|rad|bestyrelse|forum|nevn|direktion|kommission)(?:et|en|n|s|ets|ens)?$"
 )
+# A board with the institution that it is the board of: "Bestyrelsen, Klitby Forsyning A/S".
+_BOARD_OF = re.compile(
+    r"(?P<board>[^\W\d_]{0,30}(?:bestyrelsen?|kommissionen?|mode)|trio|[^\W\d_]{0,10}med)(?:,| i| pa| for| ved) "
+    r"(?P<of>\S.*?)(?: (?:a/s|aps|i/s|p/s|[af]\.?m\.?b\.?a\.?))?"
+)
 _LINKS = frozenset({"og", "for", "i", "af", "kommune", "kommunes"})
 
 
@@ -27,7 +32,8 @@ def of_bodies(known: Known, bodies: Sequence[str]) -> Known:
 
 def acting_body(folded: str, bodies: Sequence[str]) -> str:
     """The body that a folded question asks what it did, by its name in the minutes where it has one; else empty."""
-    for body in bodies:
+    # "bestyrelsen" alone is no one institution's.
+    for body in (each for each in bodies if (full := _board_of(each)) is None or full.search(folded)):
         if any(_acts(folded[: match.start()], folded[match.end() :]) for match in body_pattern(body).finditer(folded)):
             return body
     match = ACTING_BODY.search(folded)
@@ -65,7 +71,25 @@ def _name_words(body: str) -> frozenset[str]:
 def named_bodies(folded: str, bodies: Sequence[str]) -> tuple[str, ...]:
     """The bodies that a question names; of two names, one inside the other, the longer."""
     named = [body for body in bodies if body_pattern(body).search(folded)]
-    return tuple(b for b in named if not any(_is_part(b, other) for other in named))
+    whole = [body for body in named if (full := _board_of(body)) is None or full.search(folded)]
+    # Where the school is named, "skolebestyrelsen" is that school's; else it is any school's.
+    named = [b for b in named if b in whole or not any(_board(b) == _board(other) for other in whole if _board(other))]
+    return tuple(b for b in named if not any(_is_part(b, other) for other in whole))
+
+
+def _board(body: str) -> str:
+    match = _BOARD_OF.fullmatch(fold(body))
+    return _stem(match["board"]) if match else ""
+
+
+@lru_cache(maxsize=1_000)
+def _board_of(body: str) -> re.Pattern[str] | None:
+    """A board named with its institution ("bestyrelsen for X", "X's bestyrelse"); None for other bodies."""
+    match = _BOARD_OF.fullmatch(fold(body))
+    if match is None:
+        return None
+    board, of = rf"{re.escape(_stem(match['board']))}(?:\w{{0,3}}|(?:es|s)?mode\w{{0,3}})", re.escape(match["of"])
+    return re.compile(rf"\b(?:{board},? (?:(?:for|i|pa|ved|hos|af|fra) )?{of}|{of}'?s? {board})")
 
 
 def _is_part(body: str, other: str) -> bool:
@@ -76,12 +100,17 @@ def _is_part(body: str, other: str) -> bool:
 @lru_cache(maxsize=1_000)
 def body_pattern(body: str) -> re.Pattern[str]:
     """A body as it is spoken of: its name, inflected or in a compound (direktionsmødet), or its initials."""
-    stemmed = re.sub(r"(?:ets|ens|et|en|s)$", "", fold(body))
-    forms = [rf"{re.escape(stemmed)}\w{{0,3}}", rf"{re.escape(stemmed)}(?:es|s|e)?mode\w*"]
+    stemmed = _board(body) or _stem(fold(body))
+    forms = [full.pattern] if (full := _board_of(body)) else []
+    forms += [rf"{re.escape(stemmed)}\w{{0,3}}", rf"{re.escape(stemmed)}(?:es|s|e)?mode\w*"]
     short = initials(body)
     if len(short) > 1:
         forms.append(rf"{re.escape(fold(short))}(?:'?s)?")
     return re.compile(rf"\b(?:{'|'.join(forms)})\b")
+
+
+def _stem(folded: str) -> str:
+    return re.sub(r"(?:ets|ens|et|en|s)$", "", folded)
 
 
 def initials(body: str) -> str:

@@ -120,6 +120,8 @@ def interpret(text: str, known: Known) -> Question:
     if not terms and kind in _FROM_SENTENCES:
         terms = written.terms(written.spans, frozenset())
     doubtful = {m.period for m in mentions if m.whole_day and date_role(written.blanked, m) is Role.EITHER}
+    # The day on which the body that is named met is the meeting's.
+    doubtful -= {p for p in doubtful if p and any(m.body in bodies and m.date == p.first for m in known.meetings)}
     missing = tuple(found.text for found in written.numbers if not found.matches)
     return Question(
         text=text,

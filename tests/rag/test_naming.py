@@ -42,3 +42,20 @@ def test_body_that_is_asked_what_it_did(text: str, body: str) -> None:
 def test_of_two_names_one_inside_the_other_the_longer_counts() -> None:
     bodies = ("Kommunalbestyrelsen", "Nordfjord Kommunalbestyrelse")
     assert named_bodies("mødet i nordfjord kommunalbestyrelse", ("Udvalget", *bodies[1:])) == bodies[1:]
+
+
+BOARDS = ("Bestyrelsen, Vandcenter Nord A/S", "Bestyrelsen i Søholm Varme", "Skolebestyrelsen på Egå Skole", "Byrådet")
+
+
+@pytest.mark.parametrize(
+    ("asked", "named"),
+    [
+        pytest.param("Hvad sagde bestyrelsen for Vandcenter Nord?", BOARDS[:1], id="institution named"),
+        pytest.param("Hvad sagde Søholm Varmes bestyrelse?", BOARDS[1:2], id="institution first"),
+        pytest.param("Hvad skete der på skolebestyrelsesmødet på Egå Skole?", BOARDS[2:3], id="its meeting"),
+        pytest.param("Hvad sagde bestyrelsen?", BOARDS[:2], id="any institution's board"),
+        pytest.param("Hvad sagde byrådet?", BOARDS[3:], id="another body"),
+    ],
+)
+def test_a_board_is_spoken_of_with_and_without_its_institution(asked: str, named: tuple[str, ...]) -> None:
+    assert named_bodies(fold(asked), BOARDS) == named
