@@ -20,6 +20,7 @@ from rag.analysis import fold, stem
 
 _LINKS = ("", "s", "e")
 _SHORTEST_PART = 4
+_SHORTEST_WORD = 3
 _MOST_RELATED = 12
 _SPELLED_OUT = 0.9
 # What bodies are called for short, where the minutes spell them out.
@@ -85,7 +86,7 @@ class Vocabulary:
             if word in self._frequencies:
                 found.setdefault(word, _SPELLED_OUT)
         if not found:
-            found = self._spellings(stem)
+            found = self._two_words(stem) or self._spellings(stem)
         ranked = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
         return tuple(Related(word, weight) for word, weight in ranked[:_MOST_RELATED])
 
@@ -116,6 +117,13 @@ class Vocabulary:
                 own = next((form for form in (head, stem(head)) if form in self._frequencies), None)
                 if own is not None or self._begins(head):
                     return {tail: 0.5} | ({own: 0.5} if own is not None else {})
+        return {}
+
+    def _two_words(self, word: str) -> dict[str, float]:
+        """The two words of the corpus that a compound is written as there: "chef dag" for "chefdag"."""
+        for cut in range(len(word) - _SHORTEST_WORD, _SHORTEST_WORD - 1, -1):
+            if word[:cut] in self._frequencies and word[cut:] in self._frequencies:
+                return {word[:cut]: 0.5, word[cut:]: 0.5}
         return {}
 
     def _begins(self, head: str) -> bool:

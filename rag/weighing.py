@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rag.analysis import fold, stem
 from rag.domain import Filters, ItemRecord
 from rag.evidence import Evidence, EvidenceRanker
 from rag.judgement import confidence, read_signals
@@ -27,6 +29,11 @@ _MOST_TRIED = 4
 _AS_MUCH = 0.4
 # A name that is asked about and stands nowhere in the item is not what the item is about.
 _NAMES_LACK = 0.6
+# "Rapport nr. 5" and "lokalplan 47", but neither "mødet 9. maj" nor "budgettet 12 mio."
+_NUMBERED = re.compile(
+    r"\b(?P<noun>[^\W\d_]{5,}) (?:nr\.? ?)?(?P<number>\d{1,3}(?:\.\d{1,3})?)\b"
+    r"(?!\.? ?(?:\d|jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|mi[oan]|kr|p[cr][to]|m\b|meter|time|dag|uge|ar\b))"
+)
 _DEPTH = 10
 _NEAREST = 3
 
@@ -63,6 +70,7 @@ class Weigher:
         everything = self._ranker.rank(question, open_items, words)
         if not everything:
             return Weighed([], likely=False, lack=None)
+        everything = _of_number(question, everything)
         evidence, lack = _verified(question, self._on_subject(everything, words), words)
         if lack is not None:
             # Another item may say it in other words than the title's.
@@ -79,6 +87,23 @@ class Weigher:
         records = {e.record.id: e.record for e in evidence}
         holding = {key for key, record in records.items() if met(subject, self._ranker.words(record))}
         return [e for e in evidence if e.record.id in holding] or evidence
+
+
+def _of_number(question: Question, evidence: list[Evidence]) -> list[Evidence]:
+    """The evidence without that of items whose titles number the very thing asked about otherwise; all if none is left.
+
+    "Rapport nr. 5" says nothing of rapport nr. 2.
+    """
+    asked = dict(_numbered(question.text))
+    other = {
+        e.record.id for e in evidence if any(asked.get(noun, n) != n for noun, n in _numbered(e.record.item.title))
+    }
+    return [e for e in evidence if e.record.id not in other] or evidence
+
+
+def _numbered(text: str) -> Iterator[tuple[str, str]]:
+    """The things that a text numbers, by the stem of what they are, with their numbers."""
+    return ((stem(match["noun"]), match["number"]) for match in _NUMBERED.finditer(fold(text)))
 
 
 def _needed(question: Question, evidence: Sequence[Evidence], words: Sequence[SoughtWord]) -> float:

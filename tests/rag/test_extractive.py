@@ -117,6 +117,18 @@ Anna: Planerne er blevet lettere at læse. De må ikke blive for dystre.
 Bo: Roklubbens tal mangler. Det bør der rettes op på.
 
 Årsplanen for Sejlklubben blev udsat til næste møde. Årsplanerne for Roklubben og Dykkerklubben blev godkendt.
+
+Punkt 7: Støjrapport nr. 3 fra værftet
+
+05.01.00-P20-9-22
+
+Sagsfremstilling
+
+Målingerne i støjrapporten viste 48 decibel ved nærmeste bolig.
+
+Beslutning
+
+Taget til efterretning.
 """
 
 
@@ -251,3 +263,8 @@ def test_a_day_without_a_meeting_is_still_told(harbour: Assistant) -> None:
     answer = harbour.answer("Hvad besluttede Havneudvalget den 4. april 2016 om årsplanerne?")
     assert answer.status is AnswerStatus.NOT_FOUND
     assert "4. april 2016" in answer.text
+
+
+def test_a_thing_that_is_numbered_otherwise_answers_nothing(harbour: Assistant) -> None:
+    assert "48 decibel" in harbour.answer("Hvad viste målingerne i støjrapport nr. 3?").text
+    assert "48 decibel" not in harbour.answer("Hvad viste målingerne i støjrapport nr. 2?").text

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rag.analysis import stem
 from rag.vocabulary import Vocabulary
 
 WORDS = {
@@ -66,3 +67,14 @@ def test_rarity_is_never_negative() -> None:
 
 def test_empty_corpus() -> None:
     assert Vocabulary({}, 0).related("havn") == ()
+
+
+def test_a_compound_is_met_by_the_two_words_that_it_is_written_as() -> None:
+    vocabulary = Vocabulary({"chef": 3, "dag": 5, "havn": 2}, 20)
+    assert {found.stem for found in vocabulary.related("chefdag")} == {"chef", "dag"}
+    assert not vocabulary.related("chefråd")
+
+
+def test_a_body_is_met_by_what_it_is_called_for_short() -> None:
+    vocabulary = Vocabulary({stem("kommunalbestyrelsen"): 3}, 20)
+    assert [found.stem for found in vocabulary.related("kb")] == [stem("kommunalbestyrelsen")]
