@@ -46,7 +46,7 @@ class LookupWriter:
     def timeline(self, question: Question, _: Known) -> Draft | None:
         """A topic over the meetings."""
         items = self._topics.asked(question, LOOSELY)
-        return self._overviews.timeline(items) if items else None
+        return self._overviews.timeline(items, question) if items else None
 
     def case(self, question: Question, _: Known) -> Draft | None:
         """What a journal number was used on."""

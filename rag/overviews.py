@@ -28,6 +28,7 @@ from rag.drafting import (
 )
 from rag.evidence import EvidenceRanker
 from rag.passages import Sentence
+from rag.question import Question
 from rag.selection import decision_summary
 
 _OVERVIEW_CHARS = 2_000
@@ -61,8 +62,8 @@ class OverviewWriter:
             ]
         return Draft(AnswerStatus.ANSWERED, tuple(statements))
 
-    def timeline(self, records: Sequence[ItemRecord]) -> Draft:
-        """The items by date, each with its decision, and the newest standing named last.
+    def timeline(self, records: Sequence[ItemRecord], about: Question | None = None) -> Draft:
+        """The items by date, each with what its decision says of a question, and the newest standing named last.
 
         What an item quotes of earlier decisions stands at its own date, unless that meeting is among the items.
         """
@@ -75,7 +76,7 @@ class OverviewWriter:
         ]
         share = min(620, max(90, _TIMELINE_CHARS // (len(records) + len(quoted)) - 90))
         dated = [(day, self._quoted_line(record, section, share)) for day, record, section in quoted] + [
-            (record.meeting.date, self._line(record, words.TIMELINE_ITEM, words.TIMELINE_ITEM, share))
+            (record.meeting.date, self._line(record, words.TIMELINE_ITEM, words.TIMELINE_ITEM, share, about))
             for record in records
         ]
         statements = [statement for _, statement in sorted(dated, key=lambda entry: entry[0])]
@@ -226,9 +227,11 @@ class OverviewWriter:
         )
         return DraftStatement(text, (cite_title(record),))
 
-    def _line(self, record: ItemRecord, template: str, bare: str, limit: int) -> DraftStatement:
+    def _line(
+        self, record: ItemRecord, template: str, bare: str, limit: int, about: Question | None = None
+    ) -> DraftStatement:
         """An item on a line: with its decision where it has one, else by its title."""
-        chosen = decision_summary(self._ranker, record, limit)
+        chosen = decision_summary(self._ranker, record, limit, about)
         place = {
             "date": danish_date(record.meeting.date),
             "item": record.item.number,

@@ -9,6 +9,8 @@ from rag.domain import ItemRecord, Outcome, SectionKind
 from rag.evidence import Evidence, EvidenceRanker
 from rag.outcomes import UNDECIDED, classify_decision
 from rag.passages import Sentence, list_around
+from rag.question import Question
+from rag.retrieval import FoundItem
 from rag.values import WHOLE, names_speaker
 from rag.wording import Kind
 
@@ -214,19 +216,29 @@ def own_decisions(record: ItemRecord, decisions: Sequence[Sentence]) -> list[Sen
     return own or list(decisions)
 
 
-def decision_summary(ranker: EvidenceRanker, record: ItemRecord, limit: int) -> tuple[Sentence, ...]:
+def decision_summary(
+    ranker: EvidenceRanker, record: ItemRecord, limit: int, about: Question | None = None
+) -> tuple[Sentence, ...]:
     """The sentences that say most of what an item came to, within `limit` characters (at least one).
 
-    What settles the item goes before remarks; an item without a Beslutning has none.
+    What settles the item goes before remarks, and of those goes first what is nearest to what it is `about`; an item
+    without a Beslutning has none.
     """
     decision = own_decisions(record, [s for s in ranker.sentences(record) if s.kind is SectionKind.DECISION])
     settling = [s for s in decision if classify_decision(s.text) is record.outcome]
-    ordered = list(dict.fromkeys([*settling[:1], *decision]))
+    nearest = _nearest(ranker, record, about) if about and sum(len(s.text) for s in decision) > limit else []
+    ordered = list(dict.fromkeys([*settling[:1], *(s for s in nearest if s in decision), *decision]))
     chosen = sorted(within(ordered, limit), key=lambda s: s.start)
     after = decision.index(chosen[-1]) + 1 if chosen else 0
     if chosen and chosen[-1].text.endswith(":") and after < len(decision):
         chosen.append(decision[after])
     return tuple(chosen)
+
+
+def _nearest(ranker: EvidenceRanker, record: ItemRecord, about: Question) -> list[Sentence]:
+    """The sentences of an item, the nearest to a question first."""
+    found = ranker.rank(about, [FoundItem(record, 0.5, ())], ranker.sought(about))
+    return [evidence.sentence for evidence in found]
 
 
 def choose_decision(own: Sequence[Evidence], limit: int, asked: Outcome = Outcome.NONE) -> list[Sentence]:

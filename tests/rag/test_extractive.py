@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from rag.assistant import Assistant
-from rag.domain import Answer, AnswerStatus, Outcome
+from rag.conversation import understand
+from rag.domain import Answer, AnswerStatus, Filters, Outcome
+from rag.evidence import EvidenceRanker
+from rag.selection import decision_summary
 from tests.answering import read_in
 from ui.workspace import Workspace
 
@@ -268,3 +271,13 @@ def test_a_day_without_a_meeting_is_still_told(harbour: Assistant) -> None:
 def test_a_thing_that_is_numbered_otherwise_answers_nothing(harbour: Assistant) -> None:
     assert "48 decibel" in harbour.answer("Hvad viste målingerne i støjrapport nr. 3?").text
     assert "48 decibel" not in harbour.answer("Hvad viste målingerne i støjrapport nr. 2?").text
+
+
+def test_a_line_of_a_timeline_tells_what_it_is_about(workspace: Workspace, harbour: Assistant) -> None:
+    record = next(r for r in workspace.catalog.find_items(Filters()) if r.item.title == "Klubbernes årsplaner")
+    about = understand("Hvordan gik det med tallene for Roklubben?", (), harbour.known())
+    ranker = EvidenceRanker(workspace.search)
+    plain = decision_summary(ranker, record, 100)
+    told = decision_summary(ranker, record, 100, about)
+    assert not any("tal mangler" in sentence.text for sentence in plain)
+    assert any("tal mangler" in sentence.text for sentence in told)
