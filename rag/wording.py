@@ -64,6 +64,7 @@ _PAPER = r"(?:dokument\w*|fil(?:en|er|erne)?|slides?|papir\w*|materiale\w*|notat
 KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.FACT, _sign(r"^\W*hvad st(?:ar|od) der i\b(?! (?:referat|dagsorden|protokollen|indstilling))(?!.*\bhvor (?:mange|meget)\b)")),
     (Kind.WHEN, _sign(r"\bhvornar\b.{0,60}\b(?:neste|kommende) (?:ordinere )?mode\b")),
+    (Kind.WHEN, _sign(r"\bhvilken (?:dato|ugedag) (?:er|ligger|bliver|holdes|afholdes|falder|starter|begynder)\b")),
     (Kind.WHEN, _sign(r"\b(?:fra|med virkning fra) hv(?:ilken (?:dato|dag)|ornar)\b")),
     (Kind.DECISION, _sign(r"\bhvad (?:blev|var|er) (?:resultatet|udfaldet|beslutningen|afgorelsen|konklusionen)\b")),
     (Kind.DECISION, _sign(
@@ -126,7 +127,7 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         r"\bhvad (?:skete|foregik|handlede|droftede|besluttede|behandlede|var der|blev|stod|talte|tog)\b.{0,60}\b(?:mode\w*|dagsorden\w*)\b",
         r"\bhvilke (?:punkter|emner|sager|ting|beslutninger)\b.{0,60}\b(?:\w*mode\w*|dagsorden\w*|pa)\b", r"\b(?:pa programmet|ridse op|talt om|talte om|(?:kort|hurtigt) rids|rids af|(?:ne(?:de|et)|kom (?:i|man|de|udvalget)) igennem|alle (?:punkter|sager))\b", r"\bwhat (?:happened|was discussed|was decided)\b.{0,40}\bmeeting\b",
         r"\bwas (?:geschah|wurde)\b.{0,40}\bsitzung\b", r"\b(?:referer|gengiv|gennemga) modet\b",
-        r"\b(?:gik|gar|get) (?:\w+ ){0,2}?glip af\b", r"\bhvilke (?:beslutninger|orienteringer|emner|sager)\b.{0,40}\bkom der ud af\b", r"\bdagsordenen (?:for|til|pa)\b",
+        r"\b(?:gik|gar|get) (?:\w+ ){0,2}?glip af\b", r"\bhvad var (?:der )?pa (?:bordet|tapetet)\b", r"\bhvilke (?:beslutninger|orienteringer|emner|sager)\b.{0,40}\bkom der ud af\b", r"\bdagsordenen (?:for|til|pa)\b",
     )),
     (Kind.VOTE, _sign(
         r"\b(?:stemte|stemmer|stemmerne|stemt|afstemning\w*|stemmetal\w*|stemmefordeling\w*|enstemmig\w*|flertal\w*|mindretal\w*|voted?|votes)\b",
@@ -256,7 +257,7 @@ PERFECT_AFTER = re.compile(
     r"foreslaet|udsat|bevilget|decide|say|approve|recommend)\b"
 )
 PAST_ACT = re.compile(
-    r"\b(?:besluttede|vedtog|valgte|sagde|svarede|mente|anbefalede|indstillede|fortalte|viste|konkluderede|endte|skete|stod der|(?:blev|er) (?:\w+ ){0,3}?"
+    r"\b(?:(?:nede|kom) (?:\w+ ){0,3}?frem til|besluttede|vedtog|valgte|sagde|svarede|mente|anbefalede|indstillede|fortalte|viste|konkluderede|endte|skete|stod der|(?:blev|er) (?:\w+ ){0,3}?"
     r"(?:besluttet|vedtaget|valgt|godkendt|aftalt|sagt|vist|resultatet)|decided|said|voted)\b"
 )
 # What somebody may ask of a person that minutes seldom tell.
@@ -297,7 +298,7 @@ møde mødet møder møderne mødets referat referatet referater referaterne ref
 dagsordenspunkt dagsordenspunktet dagsorden dagsordenen dagsordener nævn nævnes nævnt nævner beskrevet beskriver fremgår fremgik stod står omtalt
 omtales handlede handler handle omhandler drejer drejede emne emnet emner sag sagen sager sagens sagsnr sagsnummer sagsnummeret
 journalnummer journalnummeret journalnumre journalnr nummer nummeret nr jnr overblik overblikket oversigt oversigten resume resumé
-glip gik orienteringer udviklede ændrede opsummer opsummere opsummering sammenfatte sammenfat referere gengive gengiv tidslinje tidslinjen sammenlign sammenligning forskel forskellen forskelle store stor
+glip gik ligger lå bordet tapetet orienteringer udviklede ændrede opsummer opsummere opsummering sammenfatte sammenfat referere gengive gengiv tidslinje tidslinjen sammenlign sammenligning forskel forskellen forskelle store stor
 bilag bilaget bilagene vedlagt vedhæftet lagt hedder hed navn navnet navne hvem hvornår hvad dato datoen datoer datoerne tidspunkt mødedato
 skete sket sker ske foregik foregår foregået blevet sagt sagde talte talt snakkede indstillet indstillede indstilling indstillingen indstiller
 ifølge vedrørende angående findes fandtes gælder gjaldt gælde punktets spørgsmål svar svaret information oplysninger
