@@ -122,7 +122,7 @@ def _named_body(texts: Sequence[str], headers: Sequence[Header]) -> str:
         if value and not find_dates(value):
             return tidy_body(value)
     for words in texts[:25]:
-        named = words
+        named = _beside_host(words)
         if dates := find_dates(words):
             named = bare_name(words[: dates[0].start])
         elif "s møde" in (folded := named.casefold()) or folded.endswith("protokol"):
@@ -137,6 +137,13 @@ def _named_body(texts: Sequence[str], headers: Sequence[Header]) -> str:
         ):
             return tidy_body(named)
     return _titled_body(texts) or next((body for words in texts[:25] if (body := _body_of_meeting(words))), "")
+
+
+def _beside_host(words: str) -> str:
+    """What stands on a line beside the municipality's name in a column of its own; the line where none does."""
+    columns = [column for column in _FIELD_BREAK.split(words) if column]
+    others = [column for column in columns if not is_municipality(tidy_body(column))]
+    return others[0] if len(others) == 1 and len(columns) > 1 else words
 
 
 def _titled_body(texts: Sequence[str]) -> str:

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from rag.analysis import Token, content_tokens, stems
 from rag.domain import MeetingRecord
+from rag.naming import without_institution
 from rag.wording import ASKING_WORDS
 
 _AWAY = r"(?:med )?afbud\w*|fravær\w*|ikke (?:til stede|mødt)|forfald"
@@ -92,7 +93,7 @@ def host_names(head: str, body: str) -> frozenset[str]:
         if _LABEL.match(line) or _LABELLED.match(line):
             break
         found |= {token.stem for token in content_tokens(line) if _is_host(token)}
-    return frozenset(found.difference(stems(body)))
+    return frozenset(found.difference(stems(without_institution(body))))
 
 
 def bodies_by_host(meetings: Iterable[MeetingRecord]) -> dict[str, frozenset[str]]:

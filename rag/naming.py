@@ -77,6 +77,12 @@ def named_bodies(folded: str, bodies: Sequence[str]) -> tuple[str, ...]:
     return tuple(b for b in named if not any(_is_part(b, other) for other in whole))
 
 
+def without_institution(body: str) -> str:
+    """A body without the institution that it is the board of, folded: "skolebestyrelsen"."""
+    match = _BOARD_OF.fullmatch(fold(body))
+    return match["board"] if match else fold(body)
+
+
 def _board(body: str) -> str:
     match = _BOARD_OF.fullmatch(fold(body))
     return _stem(match["board"]) if match else ""

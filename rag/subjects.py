@@ -30,7 +30,8 @@ _POSSIBLE = re.compile(
 # What only links: "i forbindelse med", "de dele af aftalen, som".
 _LINKS = re.compile(
     r"\bi (?:forbindelse med|løbet af|forhold til|gang med|kraft)\b|\bpå (?:baggrund|grund) af\b|\bved hjælp af\b"
-    r"|\bsom følge af\b|\barbejdet? (?:med|omkring)\b|\b(?:den|de|hvilken) (?:måde|dele?)\b(?: af)?|\bmåden\b|\bin kraft\b",
+    r"|\bsom følge af\b|\barbejdet? (?:med|omkring)\b|\b(?:den|de|hvilken) (?:måde|dele?)\b(?: af)?|\bmåden\b"
+    r"|\bin kraft\b",
     re.IGNORECASE,
 )
 _CASE_TAIL = re.compile(

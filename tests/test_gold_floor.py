@@ -7,11 +7,12 @@ Measured before these floors were set, with the shipped model and no language mo
 | `referat ingest ingest/samples && referat eval tests/gold/samples.jsonl` (278 questions) | .809 | .717 | .069 | 0 |
 | `referat ingest tests/gold/minutes && referat eval tests/gold/second.jsonl` (220 questions) | .841 | .795 | .074 | 0 |
 | `referat ingest tests/gold/third_minutes && referat eval tests/gold/third.jsonl` (100) | .870 | .800 | .050 | 0 |
+| `referat ingest tests/gold/fourth_minutes && referat eval tests/gold/fourth.jsonl` (80) | @4 |
 | `referat ingest tests/layouts && referat eval tests/gold/layouts.jsonl` (72 questions) | .972 | .917 | .017 | 0 |
 | `referat ingest ../shared/minutes && referat eval ../shared/eval/dev.jsonl` (50 questions) | .940 | 1.000 | .022 | 0 |
 
 Before anything was made or fitted with them in sight, the second set gave .536, .432, .239, 0, the third .730, .700,
-.188, 0 and the layouts' .556, .500, .333, 0.
+.188, 0, the fourth .725, .765, .159, 0 and the layouts' .556, .500, .333, 0.
 
 A floor lies about .03 below its figure, so that a tie broken otherwise is no failure. Raise them with the figures.
 """
@@ -33,6 +34,7 @@ FLOORS: dict[str, dict[str, float]] = {
     "samples": {"correct": 0.78, "unanswerable_refused": 0.68},
     "second": {"correct": 0.81, "unanswerable_refused": 0.76},
     "third": {"correct": 0.83, "unanswerable_refused": 0.74},
+    "fourth": {"correct": 0.75, "unanswerable_refused": 0.76},
     "layouts": {"correct": 0.93, "unanswerable_refused": 0.83},
     "dev": {"correct": 0.91, "unanswerable_refused": 0.97},
 }
@@ -40,6 +42,7 @@ CEILINGS: dict[str, dict[str, float]] = {
     "samples": {"false_refusals": 0.1, "invalid_citations": 0},
     "second": {"false_refusals": 0.1, "invalid_citations": 0},
     "third": {"false_refusals": 0.08, "invalid_citations": 0},
+    "fourth": {"false_refusals": 0.13, "invalid_citations": 0},
     "layouts": {"false_refusals": 0.05, "invalid_citations": 0},
     "dev": {"false_refusals": 0.055, "invalid_citations": 0},
 }
@@ -47,6 +50,7 @@ FILES: dict[str, tuple[Path, Path]] = {
     "samples": (SAMPLES, ROOT / "tests" / "gold" / "samples.jsonl"),
     "second": (ROOT / "tests" / "gold" / "minutes", ROOT / "tests" / "gold" / "second.jsonl"),
     "third": (ROOT / "tests" / "gold" / "third_minutes", ROOT / "tests" / "gold" / "third.jsonl"),
+    "fourth": (ROOT / "tests" / "gold" / "fourth_minutes", ROOT / "tests" / "gold" / "fourth.jsonl"),
     "layouts": (ROOT / "tests" / "layouts", ROOT / "tests" / "gold" / "layouts.jsonl"),
     "dev": (SHARED / "minutes", SHARED / "eval" / "dev.jsonl"),
 }
@@ -54,6 +58,7 @@ SETS = [
     pytest.param("samples", id="samples"),
     pytest.param("second", id="second"),
     pytest.param("third", id="third"),
+    pytest.param("fourth", id="fourth"),
     pytest.param("layouts", id="layouts"),
     pytest.param("dev", id="dev", marks=pytest.mark.shared),
 ]
