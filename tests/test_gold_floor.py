@@ -4,10 +4,10 @@ Measured before these floors were set, with the shipped model and no language mo
 
 | | correct | unanswerable refused | false refusals | invalid citations |
 |---|---|---|---|---|
-| `referat ingest ingest/samples && referat eval tests/gold/samples.jsonl` (278 questions) | .809 | .717 | .069 | 0 |
-| `referat ingest tests/gold/minutes && referat eval tests/gold/second.jsonl` (220 questions) | .841 | .795 | .074 | 0 |
-| `referat ingest tests/gold/third_minutes && referat eval tests/gold/third.jsonl` (100) | .870 | .800 | .050 | 0 |
-| `referat ingest tests/gold/fourth_minutes && referat eval tests/gold/fourth.jsonl` (80) | @4 |
+| `referat ingest ingest/samples && referat eval tests/gold/samples.jsonl` (278 questions) | .813 | .717 | .069 | 0 |
+| `referat ingest tests/gold/minutes && referat eval tests/gold/second.jsonl` (220 questions) | .850 | .795 | .057 | 0 |
+| `referat ingest tests/gold/third_minutes && referat eval tests/gold/third.jsonl` (100) | .880 | .850 | .050 | 0 |
+| `referat ingest tests/gold/fourth_minutes && referat eval tests/gold/fourth.jsonl` (80) | .787 | .824 | .095 | 0 |
 | `referat ingest tests/layouts && referat eval tests/gold/layouts.jsonl` (72 questions) | .972 | .917 | .017 | 0 |
 | `referat ingest ../shared/minutes && referat eval ../shared/eval/dev.jsonl` (50 questions) | .940 | 1.000 | .022 | 0 |
 
