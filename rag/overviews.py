@@ -171,6 +171,10 @@ class OverviewWriter:
         citation = cite_spans(record, sentences[0].heading, [(sentences[0].start, sentences[-1].end)])
         return Draft(AnswerStatus.ANSWERED, (DraftStatement(text, (citation,)),))
 
+    def slot(self, record: ItemRecord) -> Draft:
+        """An item by its title, which says how long or at what hour it was on."""
+        return Draft(AnswerStatus.ANSWERED, (self._dated(record, words.ON_AGENDA),))
+
     def meeting_facts(self, meetings: Sequence[MeetingRecord]) -> Draft | None:
         """Where and when meetings were held, from the minutes' head; None where no head tells."""
         firsts = first_items(self._catalog, meetings)

@@ -35,7 +35,7 @@ from rag.retrieval import HybridSearch
 from rag.sought import coverage
 from rag.topics import TopicFinder
 from rag.weighing import Weighed, Weigher, items_of
-from rag.wording import Kind
+from rag.wording import SLOT, SLOT_ASKED, Kind
 
 _OWN_LESS = 0.1
 _INSIDE = re.compile(r"\bhvad (?:star|stod|fremgar|skriver|siger|indeholder|konkluderer)\b.{0,20}\b(?:i|af|om)?\b")
@@ -206,6 +206,8 @@ class Router:
         evidence = weighed.evidence
         if evidence and evidence[0].sentence.kind is SectionKind.ATTACHMENTS and _INSIDE.search(fold(question.text)):
             return refuse_filtered(question, known, items_of(evidence), sentences.ATTACHMENT_MISSING)
+        if weighed.likely and _asks_slot(question, evidence[0].record):
+            return self._overviews.slot(evidence[0].record)
         if evidence and weighed.lack is None and (weighed.likely or _names_item(question)):
             return self._writer.write(question, evidence)
         if weighed.likely and weighed.lack is not None:
@@ -249,6 +251,11 @@ def _asks_for_meeting(question: Question) -> bool:
     """Whether a whole meeting is asked for, and what else is said only says whose it was ("da skolefolkene mødtes")."""
     days = [period for period in question.demanded.periods if period.first == period.last]
     return question.kind is Kind.OVERVIEW and bool(days) and _ABOUT.search(fold(question.text)) is None
+
+
+def _asks_slot(question: Question, record: ItemRecord) -> bool:
+    """Whether it is asked how long, or at what hour, an item was on, and its title says so: "Budget 2022 (30 min)"."""
+    return SLOT_ASKED.search(fold(question.text)) is not None and SLOT.search(record.item.title) is not None
 
 
 def _names_item(question: Question) -> bool:

@@ -285,6 +285,12 @@ WITHIN_PAPER = re.compile(
     r"(?: der| det)?(?: (?:i|af|om|pa))? (?P<paper>\w+(?: (?:fra|til|om|over) \w+)?)"
 )
 
+# The time that an agenda sets aside for an item stands in its title: "(30 min)", "(9.30-10.30)".
+SLOT = re.compile(r"\((?:(?:kl\. ?)?\d{1,2}[.:]\d{2} ?[-–] ?\d{1,2}[.:]\d{2}|\d{1,3} ?min\w*\.?)\)", re.IGNORECASE)
+SLOT_ASKED = re.compile(
+    r"\b(?:minutter|lang tid|lenge)\b.{0,30}\b(?:sat af|afsat|planlagt|var der til)\b"
+    r"|\b(?:hvad tid|tidspunkt|klokken|hvornar pa dagen)\b.{0,80}\b(?:dagsorden\w*|punkt\w*|sat|behandle\w*|drofte\w*)\b"
+)
 ASKS_VOTERS = re.compile(r"\b(?:hvem|hvilke[nt]? (?:\w+ )?(?:\w*medlem|politiker|parti|gruppe)\w*|who)\b")
 # Minutes name papers, and never their pages.
 PAGE = re.compile(r"\b(?:pa )?(?:side|s\.|page|slide) (?:nr\.? )?\d+\b(?=.{0,20}\b(?:i|af|fra|of|in)\b)")

@@ -121,7 +121,7 @@ Bo: Roklubbens tal mangler. Det bør der rettes op på.
 
 Årsplanen for Sejlklubben blev udsat til næste møde. Årsplanerne for Roklubben og Dykkerklubben blev godkendt.
 
-Punkt 7: Støjrapport nr. 3 fra værftet
+Punkt 7: Støjrapport nr. 3 fra værftet (25 min)
 
 05.01.00-P20-9-22
 
@@ -281,3 +281,9 @@ def test_a_line_of_a_timeline_tells_what_it_is_about(workspace: Workspace, harbo
     told = decision_summary(ranker, record, 100, about)
     assert not any("tal mangler" in sentence.text for sentence in plain)
     assert any("tal mangler" in sentence.text for sentence in told)
+
+
+def test_the_time_set_aside_for_an_item_stands_in_its_title(harbour: Assistant) -> None:
+    answer = harbour.answer("Hvor mange minutter var der sat af til støjrapporten fra værftet?")
+    assert "(25 min)" in answer.text
+    assert "48 decibel" not in answer.text
