@@ -21,8 +21,11 @@ SCOPE_MANY = "de {count} referater, jeg har ({first} – {last})"
 NO_MEETING_ON = "Jeg har ikke noget referat fra {when}."
 NO_SUCH_CASE = "Ingen sag i referaterne har journalnummer {number}."
 LACKS = {
-    "value": "»{title}« ({date}, pkt. {item}) er den nærmeste sag, men den siger ikke, {value}.",
-    "name": "»{title}« ({date}, pkt. {item}) er den nærmeste sag, men den siger ikke {value} for det, der spørges om.",
+    "value": "»{title}« ({date}, pkt. {item}) er den nærmeste sag, men den siger ikke {value}.",
+    "name": (
+        "»{title}« ({date}, pkt. {item}) er den nærmeste sag, men den siger ikke {value}, når det gælder det, "
+        "der spørges om."
+    ),
     "office": "»{title}« ({date}, pkt. {item}) er den nærmeste sag, men den nævner ikke navnet.",
     "money": "»{title}« ({date}, pkt. {item}) er den nærmeste sag, men det beløb nævner den ikke.",
     "time": "»{title}« ({date}, pkt. {item}) er den nærmeste sag, men den siger ikke noget om {times}.",
@@ -34,7 +37,7 @@ LACKS = {
     ),
     "decision": "»{title}« ({date}, pkt. {item}) er den nærmeste sag, men den blev ikke besluttet dér.",
 }
-VALUE = "hvad der er spurgt om"
+VALUE = "noget"
 VALUES = {
     "who": "hvem det er",
     "when": "hvornår det er",
@@ -66,6 +69,7 @@ CASE_HEAD_ITEMS = "{count} punkter"
 CASE_ITEM = "- **{date}**, pkt. {item}: {title} – {summary}"
 CASE_BARE_ITEM = "- **{date}**, pkt. {item}: {title}"
 ON_AGENDA = "På dagsordenen stod **{title}** ({date}, pkt. {item})."
+STANDING = {"efterretning": "taget til efterretning"}
 MEETING_DATE_ONE = "Det var på dagsordenen i {body} {date} som pkt. {item}: {title}."
 MEETING_DATE_MANY = "Det var på dagsordenen {count} gange:"
 MEETING_DATE_ITEM = "- **{date}**, {body}, pkt. {item}: {title}"

@@ -23,6 +23,7 @@ from rag.selection import (
     holds_phrase,
     of_item,
     own_decisions,
+    turn_of,
     with_value,
     within,
 )
@@ -60,6 +61,10 @@ class ExtractiveWriter:
     def write(self, question: Question, evidence: Sequence[Evidence]) -> Draft:
         """A draft that answers from the best evidence; `evidence` is not empty and best first."""
         best = evidence[0]
+        turns = [turn for name in question.names if (turn := turn_of(self._ranker.sentences(best.record), name.text))]
+        if turns and not listed_names(question.text):
+            said = [sentence for turn in turns for sentence in within(turn, _DECISION_LIMIT // len(turns))]
+            return Draft(AnswerStatus.ANSWERED, quote_by_section(best.record, said))
         if question.kind is Kind.DECISION and not (question.polar and best.sentence.kind in _TELLING):
             return self._write_decision(question, evidence)
         if _asks_advice(question) and best.sentence.kind not in _TELLING:
@@ -191,6 +196,9 @@ def _polar_lead(question: Question, outcome: Outcome, best: Evidence) -> str:
     if outcome in (Outcome.REJECTED, Outcome.POSTPONED):
         return words.NO
     if _NEGATION.search(question.text):
+        return ""
+    if best.sentence.kind is not SectionKind.DECISION and outcome is Outcome.NONE:
+        # What led up to a decision may be a recap of another meeting's.
         return ""
     if _NEGATION.search(best.sentence.text):
         return words.NO if best.features.coverage >= 0.5 else ""

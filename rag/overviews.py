@@ -82,7 +82,8 @@ class OverviewWriter:
         statements = [statement for _, statement in sorted(dated, key=lambda entry: entry[0])]
         newest = records[-1]
         if newest.outcome is not Outcome.NONE:
-            text = words.TIMELINE_LATEST.format(date=danish_date(newest.meeting.date), outcome=newest.outcome)
+            standing = words.STANDING.get(newest.outcome, newest.outcome)
+            text = words.TIMELINE_LATEST.format(date=danish_date(newest.meeting.date), outcome=standing)
             statements.append(DraftStatement(text, ()))
         return Draft(AnswerStatus.ANSWERED, tuple(statements), outcome=newest.outcome)
 
@@ -229,7 +230,7 @@ class OverviewWriter:
             item=record.item.number,
             title=record.item.title,
         )
-        return DraftStatement(text, (cite_title(record),))
+        return DraftStatement(text.replace("..", "."), (cite_title(record),))
 
     def _line(
         self, record: ItemRecord, template: str, bare: str, limit: int, about: Question | None = None

@@ -26,7 +26,8 @@ def render(draft: Draft, statements: Sequence[Statement], citations: Sequence[Ci
         parts.append(text if not parts else ("\n" if tight else "\n\n") + text)
     body = "".join(parts)
     if draft.lead:
-        body = f"{draft.lead} {body}" if body else draft.lead
+        glue = "\n\n" if body.startswith("- ") else " "
+        body = f"{draft.lead}{glue}{body}" if body else draft.lead
     sources = source_lines(citations)
     return f"{body}\n\n{sources}" if sources else body
 

@@ -37,7 +37,7 @@ _TO_SETTLE = re.compile(r"\bskal (?:\w+ ){0,2}?(?:godkend|vedtag|beslut|behandl|
 _ENUMERATES = re.compile(r"\w, [^,.;:]{2,60}(?:, [^,.;:]{2,60})* (?:og|samt|eller) \w")
 _FAR_FROM_SPEAKER = 3
 _LEANS_BACK = re.compile(
-    r"^(?:Det|Den|Dette|Denne|Disse|De|Her|Dermed|Derfor|Derudover|Herudover|Desuden|Han|Hun|Systemet|Heraf)\b"
+    r"^(?:Det|Den|Dette|Denne|Disse|De|Her|Dermed|Derfor|Derudover|Herudover|Herunder|Desuden|Han|Hun|Systemet|Heraf)\b"
 )
 _LEANS_ON = re.compile(
     r"^(?:Dette|Denne|Disse|Dermed|Det skal|Hun|Han|Herefter|På (?:den|denne) baggrund|"
@@ -109,7 +109,8 @@ def choose_facts(own: Sequence[Evidence], sentences: tuple[Sentence, ...], limit
     chosen: dict[int, Sentence] = {}
     length = 0
     for position in dict.fromkeys(positions):
-        added = [p for p in _whole(position, sentences) if p not in chosen]
+        led = [*_speaker(position, sentences), *_referred(position, sentences), *_whole(position, sentences)]
+        added = [p for p in led if p not in chosen]
         size = sum(len(sentences[p].text) for p in added)
         if chosen and length + size > limit:
             continue
@@ -130,10 +131,7 @@ def _stands_beside(other: Evidence, best: Evidence) -> bool:
 def _leaning(best: Evidence, sentences: tuple[Sentence, ...]) -> list[int]:
     """The positions beside the best sentence without which it can't be read."""
     found = []
-    before, after = best.position - 1, best.position + 1
-    found += _speaker(best.position, sentences)
-    if _LEANS_BACK.match(best.sentence.text) and _together(sentences, before, best.position):
-        found.append(before)
+    after = best.position + 1
     if best.sentence.listed:
         lead_in, _ = list_around(sentences, best.position)
         if not sentences[lead_in].listed and len(sentences[lead_in].text) <= _SHORT_LEAD_IN:
@@ -141,6 +139,40 @@ def _leaning(best: Evidence, sentences: tuple[Sentence, ...]) -> list[int]:
     if _together(sentences, best.position, after) and _LEANS_ON.match(sentences[after].text):
         found.append(after)
     return found
+
+
+def _with_speakers(ordered: Sequence[Sentence], own: Sequence[Evidence], limit: int) -> list[Sentence]:
+    """The first sentences, each from the name that it is told under, that have at most `limit` characters together."""
+    whole = tuple(sorted((e.sentence for e in own), key=lambda sentence: sentence.start))
+    at = {sentence: position for position, sentence in enumerate(whole)}
+    kept: list[Sentence] = []
+    for sentence in ordered:
+        led = [whole[position] for position in (*_speaker(at[sentence], whole), at[sentence])]
+        added = [each for each in led if each not in kept]
+        if kept and sum(len(each.text) for each in (*kept, *added)) > limit:
+            break
+        kept += added
+    return kept
+
+
+def turn_of(sentences: Sequence[Sentence], name: str) -> list[Sentence]:
+    """What stands under somebody's name ("Birgit: …"), to the next name or the section's end; empty where none does."""
+    turn: list[Sentence] = []
+    for sentence in sentences:
+        if names_speaker(sentence.text):
+            if turn:
+                break
+            turn = [sentence] if re.match(rf"{re.escape(name)}\b", sentence.text) else []
+        elif turn and sentence.section == turn[0].section:
+            turn.append(sentence)
+    return turn
+
+
+def _referred(position: int, sentences: tuple[Sentence, ...]) -> list[int]:
+    """The sentence before one that begins with a word for it ("Dette", "Her"); empty where it stands by itself."""
+    before = position - 1
+    leans = _LEANS_BACK.match(sentences[position].text) and _together(sentences, before, position)
+    return [before] if leans else []
 
 
 def _speaker(position: int, sentences: tuple[Sentence, ...]) -> list[int]:
@@ -255,7 +287,7 @@ def choose_decision(own: Sequence[Evidence], limit: int, asked: Outcome = Outcom
     to_settle = [e for e in own if settled in UNDECIDED and _TO_SETTLE.search(e.sentence.text)]
     binding = sorted(own[1:], key=lambda e: -e.score - (_BINDING_BONUS if _BINDS.search(e.sentence.text) else 0.0))
     ordered = dict.fromkeys([own[0], *settling[:1], *to_settle[:1], *binding])
-    return within([e.sentence for e in ordered], limit)
+    return _with_speakers([e.sentence for e in ordered], own, limit)
 
 
 def within(sentences: Sequence[Sentence], limit: int) -> list[Sentence]:

@@ -287,3 +287,9 @@ def test_the_time_set_aside_for_an_item_stands_in_its_title(harbour: Assistant) 
     answer = harbour.answer("Hvor mange minutter var der sat af til støjrapporten fra værftet?")
     assert "(25 min)" in answer.text
     assert "48 decibel" not in answer.text
+
+
+def test_what_somebody_said_is_all_of_it_and_nobody_elses(harbour: Assistant) -> None:
+    answer = harbour.answer("Hvad mente Bo om klubbernes årsplaner?")
+    assert "Bo: Roklubbens tal mangler. Det bør der rettes op på." in answer.text
+    assert "dystre" not in answer.text
