@@ -33,11 +33,15 @@ _UNSETTLED = re.compile(
     re.IGNORECASE,
 )
 _PROPOSED = re.compile(
-    r"\b(?:foreslog|stillede (?:ændrings)?forslag om|ønskede at|stemte for(?: at)?)\b[^.;\n]*", re.IGNORECASE
+    r"\b(?:foreslog|stillede (?:ændrings)?forslag om|ønskede at|stemte for(?: at)?)\b[^.;\n]*"
+    r"|\bønskede (?:\w+ )?(?:udsat|udskudt)\b",
+    re.IGNORECASE,
 )
 # "Ad a) Godkendt. Ad b) Ikke godkendt.": each part is settled for itself.
 _PART = re.compile(r"\bAd\.? (?:punkt |pkt\.? ?|nr\.? ?)?(?:\d{1,2}|[a-zæøå])\b[).:,]{0,2}", re.IGNORECASE)
 _PARTLY = re.compile(r"\bdelvist? (?:\w+ )?(?:godkendt|vedtaget|tiltrådt|imødekommet)\b", re.IGNORECASE)
+_AGAIN = re.compile(r"\b(?:genoptages|tages op (?:igen|på ny))", re.IGNORECASE)
+_GRANTED = re.compile(r"\b(?:godkendt|godkendte|vedtaget|vedtog)\b", re.IGNORECASE)
 _ADOPTS = re.compile(
     r"\bsom indstillet\b|\bindstilling(?:en|ens|erne|ernes)?\b[^.]{0,60}\b(?:vedt[ao]g\w*|godkend\w*|tiltr[aå]d\w*|fulgt|følges)"
     r"|\b(?:vedt[ao]g\w*|godkend\w*|tiltr[aå]d\w*|følger|fulgte) indstilling|\b(?:at-)?punkt(?:erne)? \d[^.]{0,40}\b(?:vedt[ao]g\w*|godkend\w*|tiltr[aå]d\w*|anbefal\w*)",
@@ -61,13 +65,26 @@ def classify_outcome(item: AgendaItem) -> Outcome:
 def classify_decision(text: str) -> Outcome:
     """The outcome that the words of a Beslutning name, or `NONE`. What was only proposed is none.
 
-    `PARTLY` where parts ("Ad 1", "Ad 2") were approved and others rejected or postponed.
+    `PARTLY` where parts ("Ad 1", "Ad 2") were approved and others rejected or postponed, or one sentence approves some
+    matters and another postpones others.
     """
     text = _UNSETTLED.sub(" ", _PROPOSED.sub(" ", text))
     parts = {_settled(part) for part in _PART.split(text)[1:]}
     if _PARTLY.search(text) or (Outcome.APPROVED in parts and parts & {Outcome.REJECTED, Outcome.POSTPONED}):
         return Outcome.PARTLY
-    return _settled(text)
+    settled = _settled(text)
+    return _apart(text) if settled is Outcome.POSTPONED else settled
+
+
+def _apart(text: str) -> Outcome:
+    """What a Beslutning that postpones something came to, where another of its sentences approves something."""
+    sentences = re.split(r"[.\n]", text)
+    if not any(_GRANTED.search(sentence) and _settled(sentence) is Outcome.APPROVED for sentence in sentences):
+        return Outcome.POSTPONED
+    postponed = [sentence for sentence in sentences if _settled(sentence) is Outcome.POSTPONED]
+    # What was approved and is to be looked at again was not put off.
+    again = all(_AGAIN.search(sentence) for sentence in postponed)
+    return Outcome.APPROVED if again else Outcome.PARTLY if postponed else Outcome.POSTPONED
 
 
 def _settled(text: str) -> Outcome:

@@ -5,7 +5,7 @@ Measured before these floors were set, with the shipped model and no language mo
 | | correct | unanswerable refused | false refusals | invalid citations |
 |---|---|---|---|---|
 | `referat ingest ingest/samples && referat eval tests/gold/samples.jsonl` (278 questions) | .813 | .717 | .069 | 0 |
-| `referat ingest tests/gold/minutes && referat eval tests/gold/second.jsonl` (220 questions) | .850 | .795 | .057 | 0 |
+| `referat ingest tests/gold/minutes && referat eval tests/gold/second.jsonl` (220 questions) | .855 | .795 | .057 | 0 |
 | `referat ingest tests/gold/third_minutes && referat eval tests/gold/third.jsonl` (100) | .880 | .850 | .050 | 0 |
 | `referat ingest tests/gold/fourth_minutes && referat eval tests/gold/fourth.jsonl` (80) | .787 | .824 | .095 | 0 |
 | `referat ingest tests/layouts && referat eval tests/gold/layouts.jsonl` (72 questions) | .972 | .917 | .017 | 0 |
