@@ -56,12 +56,11 @@ def with_institution(body: str, texts: Sequence[str]) -> str:
         if words:
             return f"{body}{words}"
     for words in near:
-        linked = _LINKED.fullmatch(words)
-        name = linked["name"] if linked else words
+        link, name = _linked(words)
         if name.startswith(f"{body} ") and _is_institution(name):
             return tidy_body(name)
         if _is_institution(name):
-            return f"{body}{_joined(linked['link'] if linked else '', name)}"
+            return f"{body}{_joined(link, name)}"
     return body
 
 
@@ -85,9 +84,14 @@ def _named_in_line(words: str) -> str:
     rest = match["rest"].strip(" ,:–-|")
     if dates := find_dates(rest):
         rest = re.sub(r"[\s,]+(?:den|d\.|\w{3,4}dag)?(?:\s(?:den|d\.))?$", "", rest[: dates[0].start].rstrip())
-    linked = _LINKED.fullmatch(rest)
-    name = linked["name"] if linked else rest
-    return _joined(linked["link"] if linked else "", name) if _is_institution(name) else ""
+    link, name = _linked(rest)
+    return _joined(link, name) if _is_institution(name) else ""
+
+
+def _linked(words: str) -> tuple[str, str]:
+    """A name and the word that links it to its board ("på Engdalskolen"), empty where there is none."""
+    match = _LINKED.fullmatch(words)
+    return (match["link"], match["name"]) if match else ("", words)
 
 
 def _joined(link: str, name: str) -> str:

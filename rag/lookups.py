@@ -88,8 +88,9 @@ class LookupWriter:
     def _with_names(self, question: Question, items: Sequence[ItemRecord]) -> Sequence[ItemRecord]:
         """Those of a topic's items that hold every name asked about; where none does, the likeliest item that does."""
         names = {token.stem for token in question.names}
-        if not names or any(names <= _stems(record) for record in items):
-            return [record for record in items if names <= _stems(record)]
+        holding = [record for record in items if names <= _stems(record)] if names else items
+        if holding or not names:
+            return holding
         weighed = self._weigher.weigh(question, question.demanded)
         likely = items_of(weighed.evidence)[:1] if weighed.likely else []
         return [record for record in likely if names <= _stems(record)] or items

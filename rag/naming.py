@@ -73,7 +73,8 @@ def named_bodies(folded: str, bodies: Sequence[str]) -> tuple[str, ...]:
     named = [body for body in bodies if body_pattern(body).search(folded)]
     whole = [body for body in named if (full := _board_of(body)) is None or full.search(folded)]
     # Where the school is named, "skolebestyrelsen" is that school's; else it is any school's.
-    named = [b for b in named if b in whole or not any(_board(b) == _board(other) for other in whole if _board(other))]
+    boards = {_board(body) for body in whole if _board_of(body)}
+    named = [body for body in named if body in whole or _board(body) not in boards]
     return tuple(b for b in named if not any(_is_part(b, other) for other in whole))
 
 
@@ -84,8 +85,7 @@ def without_institution(body: str) -> str:
 
 
 def _board(body: str) -> str:
-    match = _BOARD_OF.fullmatch(fold(body))
-    return _stem(match["board"]) if match else ""
+    return _stem(without_institution(body))
 
 
 @lru_cache(maxsize=1_000)
@@ -106,7 +106,7 @@ def _is_part(body: str, other: str) -> bool:
 @lru_cache(maxsize=1_000)
 def body_pattern(body: str) -> re.Pattern[str]:
     """A body as it is spoken of: its name, inflected or in a compound (direktionsmødet), or its initials."""
-    stemmed = _board(body) or _stem(fold(body))
+    stemmed = _board(body)
     forms = [full.pattern] if (full := _board_of(body)) else []
     forms += [rf"{re.escape(stemmed)}\w{{0,3}}", rf"{re.escape(stemmed)}(?:es|s|e)?mode\w*"]
     short = initials(body)

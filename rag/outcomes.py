@@ -83,8 +83,7 @@ def _apart(text: str) -> Outcome:
         return Outcome.POSTPONED
     postponed = [sentence for sentence in sentences if _settled(sentence) is Outcome.POSTPONED]
     # What was approved and is to be looked at again was not put off.
-    again = all(_AGAIN.search(sentence) for sentence in postponed)
-    return Outcome.APPROVED if again else Outcome.PARTLY if postponed else Outcome.POSTPONED
+    return Outcome.APPROVED if all(_AGAIN.search(sentence) for sentence in postponed) else Outcome.PARTLY
 
 
 def _settled(text: str) -> Outcome:

@@ -228,9 +228,10 @@ class OverviewWriter:
             date=danish_date(record.meeting.date),
             body=record.meeting.body,
             item=record.item.number,
-            title=record.item.title,
+            # "CF - Evt." has its full stop already.
+            title=record.item.title.removesuffix(".") if template.endswith("{title}.") else record.item.title,
         )
-        return DraftStatement(text.replace("..", "."), (cite_title(record),))
+        return DraftStatement(text, (cite_title(record),))
 
     def _line(
         self, record: ItemRecord, template: str, bare: str, limit: int, about: Question | None = None

@@ -24,7 +24,7 @@ _SHORTEST_WORD = 3
 _MOST_RELATED = 12
 _SPELLED_OUT = 0.9
 # What bodies are called for short, where the minutes spell them out.
-SHORT_BODIES: dict[str, tuple[str, ...]] = {
+_SHORT_BODIES: dict[str, tuple[str, ...]] = {
     fold(short): tuple(stem(fold(word)) for word in words.split())
     for short, words in (
         ("KB", "kommunalbestyrelsen kommunalbestyrelse"),
@@ -82,7 +82,7 @@ class Vocabulary:
             found.setdefault(part, weight)
         for whole, weight in self._compounds(stem).items():
             found.setdefault(whole, weight)
-        for word in SHORT_BODIES.get(stem, ()):
+        for word in _SHORT_BODIES.get(stem, ()):
             if word in self._frequencies:
                 found.setdefault(word, _SPELLED_OUT)
         if not found:

@@ -95,9 +95,10 @@ def _of_number(question: Question, evidence: list[Evidence]) -> list[Evidence]:
     "Rapport nr. 5" says nothing of rapport nr. 2.
     """
     asked = dict(_numbered(question.text))
-    other = {
-        e.record.id for e in evidence if any(asked.get(noun, n) != n for noun, n in _numbered(e.record.item.title))
-    }
+    if not asked:
+        return evidence
+    titles = {e.record.id: e.record.item.title for e in evidence}
+    other = {key for key, title in titles.items() if any(asked.get(noun, n) != n for noun, n in _numbered(title))}
     return [e for e in evidence if e.record.id not in other] or evidence
 
 

@@ -162,9 +162,7 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.WHY, _sign(r"\b(?:hvorfor|why|warum|varfor|begrundels\w*|arsag\w*|grunden til|baggrunden for)\b")),
     (Kind.RECOMMENDATION, _sign(r"\bhvad (?:var|lod|lyder|er) indstilling\w*\b", r"\b(?:indstilling\w*|indstillet|indstillede|indstiller)\b")),
     (Kind.WHERE, _sign(r"\bhvor\b(?! (?:langt|vidt|godt|sikkert|slemt|galt|(?:god|gode|darlige?|klar|enige?|alvorlige?|sikker|sikre) (?:er|var)|\w+t (?:skal|ma|sa|ser|er|var|gik|gar|star|stod)|\w+(?:ige|bare|somme|fulde|glade|trygge|tilfredse) (?:er|var|bliver|blev)\b))", r"\b(?:where|wo|var nagonstans|hvilken adresse|hvilket sted)\b")),
-    (Kind.DECISION, _sign(
-        r"\bhvordan (?:reagerede|stillede|forholdt)\b",
-    )),
+    (Kind.DECISION, _sign(r"\bhvordan (?:reagerede|stillede|forholdt)\b")),
     (Kind.LIST, _sign(r"\b(?:hvilke|nevn|oprems|list|which|welche|vilka|navnene pa|hvad for nogle)\b")),
     (Kind.DECISION, _sign(
         r"\b(?:hvad|hvordan|hva) (?:skete der|er der sket|skete|endte|gik det|fik .{2,60} svar|sagde .{2,60} (?:ja|nej|til)|gor man|forholdt)\b", r"\bhvad (?:mente|onskede|syntes|anbefalede|valgte|aftalte)\b",
@@ -241,14 +239,14 @@ COST_NOUN = re.compile(
     rf"{_ENDING}$"
 )
 # A body that is asked what it did: "hvad besluttede Byrådet", "hvad svarede regionen".
+_ACTED = "besluttede|vedtog|godkendte|sagde|mente|svarede|behandlede|afviste|tiltradte|valgte|bestemte|stemte"
 ACTING_BODY = re.compile(
-    r"\b(?:besluttede|vedtog|godkendte|sagde|mente|svarede|behandlede|afviste|tiltradte|valgte|bestemte|stemte)\s(?P<body>"
+    rf"\b(?:{_ACTED})\s(?P<body>"
     r"[\w-]+(?:udvalget|radet|bestyrelsen|styrelsen|ministeriet|nevnet|forum|direktionen)|(?:byradet|regionen|direktionen|staten|regeringen))\b"
 )
 # What stands right before the body that is asked what it did.
 ACT_BEFORE_BODY = re.compile(
-    r"\b(?:besluttede|vedtog|godkendte|sagde|mente|svarede|behandlede|afviste|tiltradte|valgte|bestemte|stemte|anbefalede|indstillede|"
-    r"droftede|onskede|foreslog|udsatte|udskod|bevilgede) $"
+    rf"\b(?:{_ACTED}|anbefalede|indstillede|droftede|onskede|foreslog|udsatte|udskod|bevilgede) $"
 )
 # A body between "har" and what it has done.
 PERFECT_BEFORE = re.compile(r"\b(?:har|havde|did) (?:the )?$")
