@@ -61,12 +61,9 @@ def is_borne_out(citation: Citation, record: ItemRecord | None) -> bool:
         record.meeting.source.name,
     ):
         return False
-    text = record.item.text
     if not citation.quote:
         return citation.start == citation.end
-    if not 0 <= citation.start < citation.end <= len(text):
-        return False
-    return _stands(citation.quote.split(GAP), text, citation.start, citation.end)
+    return bool(quoted_spans(citation.quote, record.item.text, citation.start, citation.end))
 
 
 def _head(citation: Citation) -> tuple[object, ...]:
@@ -80,28 +77,36 @@ def _head(citation: Citation) -> tuple[object, ...]:
     )
 
 
-def _stands(parts: Sequence[str], text: str, start: int, end: int) -> bool:
-    """Whether the parts stand in order from `start` to `end`, the first and last at the ends."""
-    if text[start:end] == GAP.join(parts):
-        return _is_whole(text, start, end)
-    if len(parts) == 1 or "" in parts:
-        return False
-    if not text.startswith(parts[0], start) or not text.endswith(parts[-1], start, end):
-        return False
+def quoted_spans(quote: str, text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """Where the parts of a quote stand in a text, in order: the first from `start` on, the last up to `end`.
+
+    A quote without gaps is one part. Empty where a part doesn't stand there word for word, or only within a word
+    or a number.
+    """
+    if not 0 <= start < end <= len(text):
+        return ()
+    if text[start:end] == quote:
+        return ((start, end),) if _is_whole(text, start, end) else ()
+    *before, last = quote.split(GAP)
+    final = end - len(last)
+    if not before or "" in (*before, last) or not text.endswith(last, start, end) or not _is_whole(text, final, end):
+        return ()
+    spans: list[tuple[int, int]] = []
     at = start
-    for part in parts[:-1]:
-        at = _find_whole(part, text, at, end)
-        if at < 0:
-            return False
-    last = end - len(parts[-1])
-    return at <= last and _is_whole(text, start, start + len(parts[0])) and _is_whole(text, last, end)
+    for part in before:
+        found = _find_whole(part, text, at, final)
+        if found < 0:
+            return ()
+        at = found + len(part)
+        spans.append((found, at))
+    return (*spans, (final, end)) if spans[0][0] == start else ()
 
 
 def _find_whole(part: str, text: str, start: int, end: int) -> int:
-    """The end of the first place where a part stands as whole words, or -1."""
+    """The first place where a part stands as whole words, or -1."""
     while (found := text.find(part, start, end)) >= 0:
         if _is_whole(text, found, found + len(part)):
-            return found + len(part)
+            return found
         start = found + 1
     return -1
 

@@ -232,11 +232,12 @@ def scope_html(responder: Responder) -> str:
 def source_html(responder: Responder, wanted: Mapping[str, object]) -> str:
     """The source panel for a request from the browser; a sentence where it can't be shown.
 
-    `wanted` has `item` (an id) and may have `start`, `end`, `number` and `total`, all whole numbers.
+    `wanted` has `item` (an id) and may have `start`, `end`, `number` and `total`, all whole numbers, and `quote`.
     """
     try:
         item_id = _whole(wanted, "item")
-        place = Place(*(_whole(wanted, key) for key in ("start", "end", "number", "total")))
+        start, end, number, total = (_whole(wanted, key) for key in ("start", "end", "number", "total"))
+        place = Place(start, end, number, total, str(wanted.get("quote", "")))
         return sources.source_panel(responder.item(item_id), responder.surroundings(item_id), place)
     except ReferatError as error:
         return sources.source_error(error.user_message)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from prompts.answers import NEAREST
 from rag.domain import Answer, AnswerStatus, Citation, Outcome, Statement
+from rag.drafting import GAP
 from ui import texts
 from ui.answer_tools import answer_tools, edit_button, retry_button
 from ui.elements import badge, reference
@@ -152,10 +153,15 @@ def citation_button(citation: Citation, number: int, total: int, inner: str, css
     """A button that opens a citation in the source panel. `inner` is HTML that is already safe."""
     label = texts.SHOW_SOURCE.format(number=number, label=spoken(citation))
     return (
-        f'<button type="button" class="{css}" data-item="{citation.item_id}" data-start="{citation.start}" '
-        f'data-end="{citation.end}" data-number="{number}" data-total="{total}" '
+        f'<button type="button" class="{css}" {_place(citation)} data-number="{number}" data-total="{total}" '
         f'aria-label="{escape(label)}">{inner}</button>'
     )
+
+
+def _place(citation: Citation) -> str:
+    """Where a button opens a source. The words go along where they say more than their start and end: with gaps."""
+    quote = f' data-quote="{escape(citation.quote)}"' if GAP in citation.quote else ""
+    return f'data-item="{citation.item_id}" data-start="{citation.start}" data-end="{citation.end}"{quote}'
 
 
 def _refusal(question: str, answer: Answer, *, live: bool) -> str:
@@ -176,8 +182,8 @@ def _refusal(question: str, answer: Answer, *, live: bool) -> str:
 def _nearest_button(citation: Citation) -> str:
     label = texts.SHOW_ITEM.format(label=spoken(citation))
     return (
-        f'<button type="button" class="source-link" data-item="{citation.item_id}" data-start="{citation.start}" '
-        f'data-end="{citation.end}" aria-label="{escape(label)}">{_source_line(citation)}</button>'
+        f'<button type="button" class="source-link" {_place(citation)} aria-label="{escape(label)}">'
+        f"{_source_line(citation)}</button>"
     )
 
 

@@ -11,11 +11,14 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from rag.domain import Outcome
+from rag.grounding import quoted_spans
 from ui import texts
 from ui.elements import badge, copy_button, reference
 from ui.views import addresses
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rag.domain import AgendaItem, ItemRecord, Section
 
 
@@ -23,13 +26,19 @@ if TYPE_CHECKING:
 class Place:
     """Where a source is opened (opslag): a span of the item's text, and which of the citations it is.
 
-    `start == end` marks nothing. `number` of `total` is 0 of 0 for an item that no citation led to.
+    `start == end` marks nothing. `number` of `total` is 0 of 0 for an item that no citation led to. `quote` tells
+    what of the span is quoted, where that is not all of it.
     """
 
     start: int = 0
     end: int = 0
     number: int = 0
     total: int = 0
+    quote: str = ""
+
+    def spans(self, text: str) -> tuple[tuple[int, int], ...]:
+        """What is marked in the item's text: the quote's parts, or the whole span where they can't be found."""
+        return quoted_spans(self.quote, text, self.start, self.end) or ((self.start, self.end),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +54,14 @@ class Surroundings:
 
 
 def source_panel(record: ItemRecord, around: Surroundings, place: Place | None = None) -> str:
-    """A whole agenda item with a span of it marked, its meeting, its neighbours and the way to its case."""
+    """A whole agenda item with what is quoted of it marked, its meeting, its neighbours and the way to its case."""
     place = place or Place()
     return (
         f'<section class="source" aria-label="{texts.SOURCE}" tabindex="-1" '
         f'data-number="{place.number}" data-total="{place.total}">'
         f"{_source_bar(place)}{_source_head(record, place)}"
         f'<div class="source-scroll" tabindex="0" role="group" aria-label="{texts.ITEM_TEXT}">'
-        f'<div class="item-text">{item_text(record.item, place.start, place.end)}</div>'
+        f'<div class="item-text">{item_text(record.item, place.spans(record.item.text))}</div>'
         f"{_source_foot(record, around, place)}</div></section>"
     )
 
@@ -101,51 +110,54 @@ def _source_head(record: ItemRecord, place: Place) -> str:
     )
 
 
-def item_text(item: AgendaItem, start: int, end: int) -> str:
-    """The item's whole text under its section labels, with the span from `start` to `end` marked.
+def item_text(item: AgendaItem, spans: Sequence[tuple[int, int]] = ()) -> str:
+    """The item's whole text under its section labels, with spans of it marked.
 
-    The span may cross sections, as a quote that leaves something out (`[…]`) does; each part of it is
-    marked where it stands. A span outside the text marks nothing.
+    A span may cross sections; each part of it is marked where it stands. Spans may come in any order and overlap. One
+    outside the text marks nothing.
     """
     if item.closed and not item.text.strip():
         return f'<p class="closed">{texts.CLOSED_ITEM}</p>'
     parts = [f'<p class="closed">{texts.CLOSED_ITEM}</p>'] if item.closed else []
     at = 0
     for section in item.sections:
-        parts.append(_between(item, at, section, start, end))
-        body = marked(item.text, section.start, section.end, start, end)
+        parts.append(_between(item, at, section, spans))
+        body = marked(item.text, section.start, section.end, spans)
         parts.append(f'<div class="words">{body}</div>' if body else f'<p class="note">{texts.EMPTY_SECTION}</p>')
         at = section.end
-    parts.append(_loose(item, at, len(item.text), start, end))
+    parts.append(_loose(item, at, len(item.text), spans))
     return "".join(parts)
 
 
-def _between(item: AgendaItem, at: int, section: Section, start: int, end: int) -> str:
+def _between(item: AgendaItem, at: int, section: Section, spans: Sequence[tuple[int, int]]) -> str:
     """The text before a section's body: words of their own, and then the section's label."""
     gap = item.text[at : section.start]
     label = section.start
     if section.heading and section.heading in gap:
         label = at + gap.rindex(section.heading)
-    covered = start < section.start and label < end
-    heading = marked(item.text, label, section.start, start, end) if covered else escape(section.heading)
+    covered = _touched(label, section.start, spans)
+    heading = marked(item.text, label, section.start, spans) if covered else escape(section.heading)
     origin = ", ".join(part for part in (section.body, _day(section)) if part)
     if origin and origin.casefold() not in heading.casefold():
         heading = texts.SECTION_FROM.format(heading=heading, origin=escape(origin))
     title = f"<h4>{heading}</h4>" if heading else ""
-    return _loose(item, at, label, start, end) + title
+    return _loose(item, at, label, spans) + title
 
 
 def _day(section: Section) -> str:
     return texts.short_day(section.date) if section.date else ""
 
 
-def _loose(item: AgendaItem, first: int, last: int, start: int, end: int) -> str:
+def _loose(item: AgendaItem, first: int, last: int, spans: Sequence[tuple[int, int]]) -> str:
     """Text that belongs to no section. What the panel's head already says is left out, unless marked."""
-    touched = start < end and start < last and first < end
-    if not touched and _said_in_head(item, item.text[first:last]):
+    if not _touched(first, last, spans) and _said_in_head(item, item.text[first:last]):
         return ""
-    words = marked(item.text, first, last, start, end)
+    words = marked(item.text, first, last, spans)
     return f'<div class="words loose">{words}</div>' if words else ""
+
+
+def _touched(first: int, last: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start < end and start < last and first < end for start, end in spans)
 
 
 def _said_in_head(item: AgendaItem, words: str) -> bool:
@@ -157,19 +169,25 @@ def _said_in_head(item: AgendaItem, words: str) -> bool:
     return not any(character.isalnum() for character in rest)
 
 
-def marked(text: str, first: int, last: int, start: int, end: int) -> str:
-    """`text[first:last]` escaped and trimmed, what lies within `start` to `end` in a `<mark>`."""
+def marked(text: str, first: int, last: int, spans: Sequence[tuple[int, int]]) -> str:
+    """`text[first:last]` escaped and trimmed, what lies within the spans in `<mark>`s."""
     while first < last and text[first].isspace():
         first += 1
     while first < last and text[last - 1].isspace():
         last -= 1
-    start, end = max(first, start), min(last, end)
-    if start >= end:
-        return escape(text[first:last])
-    # A mark a paragraph: one over several would colour the empty lines between them.
-    parts = re.split(r"(\s*\n\s*)", text[start:end])
-    quoted = "".join(part if not part.strip() else f"<mark>{escape(part)}</mark>" for part in parts)
-    return f"{escape(text[first:start])}{quoted}{escape(text[end:last])}"
+    parts = []
+    for start, end in sorted(spans):
+        opening, closing = max(first, start), min(last, end)
+        if opening < closing:
+            parts += [escape(text[first:opening]), _in_marks(text[opening:closing])]
+            first = closing
+    return "".join((*parts, escape(text[first:last])))
+
+
+def _in_marks(words: str) -> str:
+    """Words in a mark a paragraph: one over several would colour the empty lines between them."""
+    parts = re.split(r"(\s*\n\s*)", words)
+    return "".join(part if not part.strip() else f"<mark>{escape(part)}</mark>" for part in parts)
 
 
 def _source_foot(record: ItemRecord, around: Surroundings, place: Place) -> str:
@@ -178,7 +196,7 @@ def _source_foot(record: ItemRecord, around: Surroundings, place: Place) -> str:
     later = _neighbour(after, texts.NEXT_ITEM, "{} ›") if after else "<span></span>"
     source, page = record.meeting.source, record.item.page
     line = texts.SOURCE_FILE_PAGE if page else texts.SOURCE_FILE
-    address = addresses.item(record, start=place.start, end=place.end)
+    address = addresses.item(record, spans=place.spans(record.item.text))
     return (
         f'<nav class="neighbours" aria-label="{texts.NEIGHBOURS}">{earlier}{later}</nav>'
         f'<ul class="ways">{_case_link(record, around.case_meetings)}'

@@ -156,7 +156,7 @@ class InventedResponder:
     def _events(self, words: str, dropped: frozenset[str]) -> Iterator[Statement | Answer]:
         filters = () if "periods" in dropped else (YEAR,)
         if "fjendtlig" in words:
-            statement = Statement(HOSTILE_TEXT, (cite(13, HOSTILE_TEXT[:40]),))
+            statement = Statement(HOSTILE_TEXT, (cite(13, HOSTILE_TEXT[:36], last=HOSTILE_TEXT[-12:]),))
             yield statement
             yield answered(
                 statement,

@@ -408,7 +408,9 @@ def test_hostile_minutes_run_and_load_nothing(visit: Callable[..., Any]) -> None
     entry = ask(page, "fjendtlig <script>window.hostile=9</script> <img src=x onerror='window.hostile=8'>")
     assert "<img src=" in entry.inner_text()
     entry.locator(".citation").click()
-    page.locator("#source mark").wait_for()
+    page.locator("#source mark").first.wait_for()
+    # What its quote leaves out is not marked.
+    assert page.locator("#source mark").all_inner_texts() == ['<img src="http://198.51.100.7/x.png"', "`</textarea>"]
     assert "<script>window.hostile=1</script>" in page.locator("#source h3").inner_text()
     assert page.locator("#conversation :is(img, script, iframe), #source :is(img, script, iframe)").count() == 0
     links = page.locator("#source a").evaluate_all("links => links.map((link) => link.origin)")

@@ -10,7 +10,7 @@ import pytest
 from rag.catalog import Catalog
 from rag.domain import Citation, Filters, ItemRecord
 from rag.drafting import GAP, DraftStatement, cite_case_number, cite_head, cite_spans, cite_title
-from rag.grounding import ground, is_borne_out
+from rag.grounding import ground, is_borne_out, quoted_spans
 
 DECISION = "Udvalget afsætter 1.250.000 kr. til slæbestedet."
 RECOMMENDATION = "at slæbestedet anlægges i 2022."
@@ -84,6 +84,39 @@ def test_unknown_item(citation: Citation) -> None:
 def test_gap_between_parts_in_order(record: ItemRecord) -> None:
     assert is_borne_out(cite(record, RECOMMENDATION, DECISION), record)
     assert is_borne_out(cite(record, "Sejlklubben", RECOMMENDATION, DECISION), record)
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        pytest.param([DECISION], id="no gap"),
+        pytest.param([RECOMMENDATION, DECISION], id="one gap"),
+        pytest.param(["Sejlklubben", RECOMMENDATION, DECISION], id="two gaps"),
+        pytest.param(["Sejlklubben", "slæbestedet"], id="the last part at the end, not where its words stand first"),
+    ],
+)
+def test_each_part_has_its_place(record: ItemRecord, parts: list[str]) -> None:
+    text = record.item.text
+    *before, last = parts
+    ends = [(text.index(part), text.index(part) + len(part)) for part in before]
+    spans = (*ends, (text.rindex(last), text.rindex(last) + len(last)))
+    quoted = cite_spans(record, "Beslutning", spans)
+    assert quoted_spans(quoted.quote, text, quoted.start, quoted.end) == spans
+
+
+def test_a_part_between_has_its_place_where_it_is_whole() -> None:
+    text = "Sagen: havnegade 1.250 kr. og havn 250 kr. Godkendt."
+    quote = GAP.join(["Sagen:", "havn", "250 kr.", "Godkendt."])
+    spans = quoted_spans(quote, text, 0, len(text))
+    assert [text[start:end] for start, end in spans] == ["Sagen:", "havn", "250 kr.", "Godkendt."]
+    assert [start for start, _ in spans] == [0, text.index("havn "), text.index(" 250") + 1, text.index("Godkendt.")]
+
+
+def test_what_does_not_stand_has_no_place(record: ItemRecord) -> None:
+    text, true = record.item.text, cite(record, RECOMMENDATION, DECISION)
+    assert quoted_spans(f"{DECISION}{GAP}{RECOMMENDATION}", text, true.start, true.end) == ()
+    assert quoted_spans(true.quote, text, true.start, true.end - 1) == ()
+    assert quoted_spans("", text, 0, 0) == ()
 
 
 def test_parts_out_of_order(record: ItemRecord) -> None:

@@ -251,6 +251,12 @@ def test_a_source_is_shown_whole() -> None:
     assert "<mark>Vedtaget.</mark>" in html
 
 
+@pytest.mark.parametrize("quote", [7, [1], None, "", " […] ", "andre ord […] Vedtaget."])
+def test_a_source_with_a_senseless_quote_is_marked_from_start_to_end(quote: object) -> None:
+    html = app.source_html(Scripted(), {"item": 1, "start": 17, "end": 26, "quote": quote})
+    assert "<mark>Vedtaget.</mark>" in html
+
+
 @pytest.mark.parametrize(
     "wanted",
     [{}, {"item": 99}, {"item": "x"}, {"item": None}, {"item": [1]}, {"item": 1, "start": "x"}, {"item": 1e400}],

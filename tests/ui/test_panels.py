@@ -23,6 +23,7 @@ from rag.domain import (
     Statement,
     Step,
 )
+from rag.drafting import GAP
 from ui import panels, texts, welcome
 from ui.exchanges import Exchange
 
@@ -97,7 +98,8 @@ def assert_harmless(tags: Tags) -> None:
 
 
 def hostile_answer(words: str) -> Answer:
-    citation = replace(CITATION, title=words, case_number=words, body=words, quote=words, source=words)
+    quote = f"{words}{GAP}{words}"
+    citation = replace(CITATION, title=words, case_number=words, body=words, quote=quote, source=words)
     return Answer(
         AnswerStatus.NOT_FOUND,
         f"{words} [1]",
@@ -143,6 +145,13 @@ def test_citations_are_numbered_buttons_that_know_their_place() -> None:
     assert (first["data-item"], first["data-start"], first["data-end"], first["data-number"]) == ("7", "40", "55", "1")
     assert (second["data-item"], second["data-number"], second["data-total"]) == ("8", "2", "2")
     assert first["aria-label"] == "Vis kilde 1: Miljøudvalget, 12. maj 2021, punkt 2, Ny cykelsti"
+
+
+def test_a_quote_with_a_gap_goes_along_to_its_source() -> None:
+    gapped = replace(OTHER, quote=f'"Stien"{GAP}anlægges.')
+    tags = shown(replace(ANSWER, text="Først [1], så [2].", citations=(CITATION, gapped)))
+    for css in ("citation", "source-link"):
+        assert [button.get("data-quote") for button in tags.buttons(css)] == [None, '"Stien" […] anlægges.']
 
 
 @pytest.mark.parametrize("number", ["[0]", "[2]", "[999]", "[x]", "[ 1]", "[1234]"])

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.domain import AgendaItem, ItemRecord, MeetingRecord, Outcome, Section, SectionKind, SourceFile
+from rag.drafting import GAP
 from ui import sources
 from ui.sources import Place, Surroundings
 
@@ -43,33 +44,68 @@ def words_of(html: str) -> str:
     return unescape(re.sub(r"<[^>]*>", " ", html))
 
 
-def span(words: str, last: str = "") -> tuple[int, int]:
+def span(words: str) -> tuple[int, int]:
     start = TEXT.index(words)
-    return start, TEXT.index(last) + len(last) if last else start + len(words)
+    return start, start + len(words)
+
+
+def place(*parts: str) -> Place:
+    """Where the only citation of an answer is opened, which quotes these parts with gaps between."""
+    return Place(span(parts[0])[0], span(parts[-1])[1], 1, 1, GAP.join(parts))
 
 
 @pytest.mark.parametrize("quote", ["Opstart i marts.", "Godkendt.", "300 børn.\nDen bygges", "Skolen", "træ."])
 def test_a_quote_is_marked_word_for_word(quote: str) -> None:
-    assert marks(sources.item_text(ITEM, *span(quote))) == quote.split("\n")
+    assert marks(sources.item_text(ITEM, [span(quote)])) == quote.split("\n")
 
 
-def test_a_quote_that_leaves_something_out_is_marked_from_start_to_end() -> None:
-    shown = marks(sources.item_text(ITEM, *span("Den bygges", "Godkendt.")))
-    assert shown == ["Den bygges i træ.", "Beslutning", "Godkendt."]
+@pytest.mark.parametrize(
+    "parts",
+    [
+        pytest.param(["Den bygges", "Godkendt."], id="over two sections"),
+        pytest.param(["Skolen", "300 børn.", "Den bygges i træ."], id="two gaps in one section"),
+        pytest.param(["Beslutning", "Opstart i marts."], id="a heading and some of its words"),
+        pytest.param(["Ny skole ved søen", "Godkendt."], id="the item's title"),
+    ],
+)
+def test_of_a_quote_with_gaps_just_the_quoted_parts_are_marked(parts: list[str]) -> None:
+    html = sources.source_panel(RECORD, Surroundings(), place(*parts))
+    assert marks(html) == parts
+    starts = "".join(f"fra={span(part)[0]}&amp;" for part in parts)
+    ends = "&amp;".join(f"til={span(part)[1]}" for part in parts)
+    assert f'href="punkt/2019-03-05/boerneudvalget/4?{starts}{ends}#citat"' in html
+
+
+def test_a_quote_whose_parts_stand_elsewhere_is_marked_from_its_start_to_its_end() -> None:
+    """White space may have changed since the answer was kept."""
+    kept = replace(place("Skolen", "Den bygges"), quote=f"Skolen  har{GAP}Den bygges")
+    html = sources.source_panel(RECORD, Surroundings(), kept)
+    assert marks(html) == ["Skolen har plads til 300 børn.", "Den bygges"]
+
+
+@pytest.mark.parametrize(
+    "spans",
+    [
+        pytest.param([span("plads til 300"), span("Skolen har plads")], id="the later one first"),
+        pytest.param([span("Skolen har plads til 300"), span("plads")], id="one within another"),
+    ],
+)
+def test_spans_that_overlap_are_marked_once(spans: list[tuple[int, int]]) -> None:
+    assert "".join(marks(sources.item_text(ITEM, spans))) == "Skolen har plads til 300"
 
 
 def test_a_quote_in_the_items_head_is_shown_and_marked() -> None:
-    assert marks(sources.item_text(ITEM, *span("17.02.08-P20-3-19"))) == ["17.02.08-P20-3-19"]
+    assert marks(sources.item_text(ITEM, [span("17.02.08-P20-3-19")])) == ["17.02.08-P20-3-19"]
 
 
 @pytest.mark.parametrize(("start", "end"), [(0, 0), (50, 50), (60, 40), (5000, 6000), (-9, -3)])
 def test_a_span_of_nothing_marks_nothing(start: int, end: int) -> None:
-    assert marks(sources.item_text(ITEM, start, end)) == []
+    assert marks(sources.item_text(ITEM, [(start, end)])) == []
 
 
-@given(st.integers(-5, len(TEXT) + 5), st.integers(-5, len(TEXT) + 5))
-def test_whatever_is_marked_the_words_are_the_items(start: int, end: int) -> None:
-    html = sources.item_text(ITEM, start, end)
+@given(st.lists(st.tuples(st.integers(-5, len(TEXT) + 5), st.integers(-5, len(TEXT) + 5)), max_size=4))
+def test_whatever_is_marked_the_words_are_the_items(spans: list[tuple[int, int]]) -> None:
+    html = sources.item_text(ITEM, spans)
     for part in marks(html):
         assert part in TEXT
     for part in ("Den bygges i træ.", "Opstart i marts.", "Mødet sluttede kl. 18.", "Beslutning"):
@@ -77,36 +113,36 @@ def test_whatever_is_marked_the_words_are_the_items(start: int, end: int) -> Non
 
 
 def test_labels_are_headings_and_the_head_is_not_said_twice() -> None:
-    html = sources.item_text(ITEM, 0, 0)
+    html = sources.item_text(ITEM)
     assert re.findall(r"<h4>(.*?)</h4>", html) == ["Sagsfremstilling", "Beslutning", "Bilag"]
     assert "17.02.08" not in html
     assert "Afsnittet er tomt i referatet." in html
 
 
 def test_words_after_the_last_section_are_kept() -> None:
-    assert "Mødet sluttede kl. 18." in sources.item_text(ITEM, 0, 0)
+    assert "Mødet sluttede kl. 18." in sources.item_text(ITEM)
 
 
 def test_a_section_of_another_body_says_whose_it_is() -> None:
     other = replace(DECISION, body="Økonomiudvalget", date=date(2019, 9, 18))
-    html = sources.item_text(replace(ITEM, sections=(other,)), 0, 0)
+    html = sources.item_text(replace(ITEM, sections=(other,)))
     assert "<h4>Beslutning · Økonomiudvalget, 18. sep. 2019</h4>" in html
 
 
 def test_a_heading_that_stands_nowhere_is_shown_all_the_same() -> None:
-    html = sources.item_text(replace(ITEM, sections=(replace(CASE, heading="Sagen kort"),)), 0, 0)
+    html = sources.item_text(replace(ITEM, sections=(replace(CASE, heading="Sagen kort"),)))
     assert "<h4>Sagen kort</h4>" in html
     assert "Skolen har plads" in html
 
 
 def test_an_item_without_sections_shows_its_text() -> None:
     item = AgendaItem("9", "Eventuelt", text="Punkt 9: Eventuelt\n\nIntet at bemærke.")
-    assert "Intet at bemærke." in sources.item_text(item, 0, 0)
+    assert "Intet at bemærke." in sources.item_text(item)
 
 
 @pytest.mark.parametrize("text", ["", "Punkt 2: Lukket"])
 def test_a_closed_item_says_that_it_is_closed(text: str) -> None:
-    assert sources.texts.CLOSED_ITEM in sources.item_text(AgendaItem("2", "Lukket", closed=True, text=text), 0, 0)
+    assert sources.texts.CLOSED_ITEM in sources.item_text(AgendaItem("2", "Lukket", closed=True, text=text))
 
 
 def test_the_panel_names_meeting_item_journal_number_outcome_and_file() -> None:

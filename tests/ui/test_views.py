@@ -96,7 +96,7 @@ PAGES = {
         (date(2021, 1, 1), date(2022, 1, 1)),
         {11: 2},
     ),
-    "item": items.item_page(RECORD, Around((RECORD, 2), (CLOSED, 0), 2), START, START + 8),
+    "item": items.item_page(RECORD, Around((RECORD, 2), (CLOSED, 0), 2), [(START, START + 8)]),
     "closed item": items.item_page(CLOSED, Around(None, None, 0)),
     "cases": cases.case_list([CaseSummary(EVIL, EVIL, Outcome.NOTED, 2, date(2020, 1, 1), date(2021, 1, 1))], 120, 2),
     "case": cases.case_page(EVIL, TIMELINE, {11: 2}),
@@ -223,7 +223,10 @@ def test_addresses_are_readable_and_encoded() -> None:
     assert addresses.meetings() == "moeder"
     assert addresses.meetings("Børneudvalget", 2021, 3) == "moeder?organ=B%C3%B8rneudvalget&aar=2021&side=3"
     assert addresses.item(PLAIN) == "punkt/2021-05-12/havneudvalget/4"
-    assert addresses.item(PLAIN, 2, 5, 9) == "punkt/2021-05-12/havneudvalget/4?nr=2&fra=5&til=9#citat"
+    assert addresses.item(PLAIN, 2, [(5, 9)]) == "punkt/2021-05-12/havneudvalget/4?nr=2&fra=5&til=9#citat"
+    several = addresses.item(PLAIN, spans=[(5, 9), (9, 9), (20, 31)])
+    assert several == "punkt/2021-05-12/havneudvalget/4?fra=5&fra=20&til=9&til=31#citat"
+    assert addresses.item(PLAIN, spans=[(9, 9)]) == addresses.item(PLAIN)
     assert addresses.case("24/00018") == "sag/24/00018"
     assert addresses.case("a?b#c") == "sag/a%3Fb%23c"
     assert addresses.topic("svømmehal & tag") == "sag?emne=sv%C3%B8mmehal%20%26%20tag"

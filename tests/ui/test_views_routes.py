@@ -73,8 +73,11 @@ def test_a_quote_in_an_address_is_marked(visitor: httpx.Client, served_open: Run
         record for record in served_open.workspace.catalog.find_items(Filters()) if "cykelsti" in record.item.text
     )
     start = record.item.text.index("cykelsti", record.item.sections[0].start)
-    reply = visitor.get(addresses.item(record, 0, start, start + 8).partition("#")[0])
+    reply = visitor.get(addresses.item(record, spans=[(start, start + 8)]).partition("#")[0])
     assert '<mark id="citat">cykelsti</mark>' in reply.text
+    parts = [(start, start + 3), (start + 5, start + 8)]
+    reply = visitor.get(addresses.item(record, spans=parts).partition("#")[0])
+    assert '<mark id="citat">cyk</mark>el<mark>sti</mark>' in reply.text
 
 
 def test_a_case_is_followed_by_number_and_by_topic(visitor: httpx.Client, served_open: Running) -> None:

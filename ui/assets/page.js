@@ -42,8 +42,8 @@
     if (button.closest("#conversation")) opener = button;
     // On a phone the source covers the lower part; the words it proves stay in sight above it.
     if (opener && !WIDE.matches) opener.scrollIntoView({ block: "start", behavior: "smooth" });
-    const { item, start = 0, end = 0, number = 0, total = 0 } = button.dataset;
-    shown = { item: +item, start: +start, end: +end, number: +number, total: +total };
+    const { item, start = 0, end = 0, number = 0, total = 0, quote = "" } = button.dataset;
+    shown = { item: +item, start: +start, end: +end, number: +number, total: +total, quote };
     window.dispatchEvent(new CustomEvent("referat:open", { detail: { place: shown, quiet } }));
     markOpen();
   };

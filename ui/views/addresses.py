@@ -16,7 +16,7 @@ from rag.domain import Narrowing, Order
 from ui.views.shell import View
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from rag.domain import ItemRecord
@@ -41,15 +41,20 @@ def meeting(body: str, day: date) -> str:
     return f"moede/{day.isoformat()}/{quote(slug(body), safe='')}"
 
 
-def item(record: ItemRecord, repeat: int = 0, start: int = 0, end: int = 0) -> str:
+def item(record: ItemRecord, repeat: int = 0, spans: Iterable[tuple[int, int]] = ()) -> str:
     """An item; `repeat` tells which one of its number it is, where the body has several that day, from 1.
 
-    A span of its text from `start` to `end` is marked and scrolled to.
+    Spans of its text are marked, and the first of them scrolled to.
     """
     number = quote(record.item.number or "-", safe="")
     where = f"punkt/{record.meeting.date.isoformat()}/{quote(slug(record.meeting.body), safe='')}/{number}"
-    asked = {"nr": repeat if repeat > 1 else "", "fra": start if end > start else "", "til": end if end > start else ""}
-    return _with_query(where, asked) + ("#citat" if end > start else "")
+    marked = [(start, end) for start, end in spans if start < end]
+    asked = {
+        "nr": repeat if repeat > 1 else "",
+        "fra": [start for start, _ in marked],
+        "til": [end for _, end in marked],
+    }
+    return _with_query(where, asked) + ("#citat" if marked else "")
 
 
 def cases(page: int = 1) -> str:
@@ -87,5 +92,6 @@ def _page(page: int) -> int | str:
 
 
 def _with_query(path: str, asked: Mapping[str, object]) -> str:
-    given = {name: str(value) for name, value in asked.items() if str(value)}
-    return f"{path}?{urlencode(given, quote_via=quote)}" if given else path
+    """A path with the fields that have a value; one with several is repeated."""
+    given = urlencode({name: value for name, value in asked.items() if value != ""}, doseq=True, quote_via=quote)
+    return f"{path}?{given}" if given else path

@@ -13,6 +13,8 @@ from ui.views import addresses, pieces, shell
 from ui.views.shell import Page, View
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rag.domain import ItemRecord
 
 
@@ -28,8 +30,8 @@ class Around:
     case_items: int
 
 
-def item_page(record: ItemRecord, around: Around, start: int = 0, end: int = 0) -> Page:
-    """An item with the span of its text from `start` to `end` marked, where there is one."""
+def item_page(record: ItemRecord, around: Around, spans: Sequence[tuple[int, int]] = ()) -> Page:
+    """An item with spans of its text marked, where there are any."""
     item, meeting = record.item, record.meeting
     number = pieces.number(record)
     day = texts.short_day(meeting.date)
@@ -40,18 +42,18 @@ def item_page(record: ItemRecord, around: Around, start: int = 0, end: int = 0) 
     )
     body = (
         f'<article class="item"><div class="item-main">'
-        f'<h1><span class="number">{escape(number)}</span> {escape(item.title)}</h1>{_text(record, start, end)}</div>'
+        f'<h1><span class="number">{escape(number)}</span> {escape(item.title)}</h1>{_text(record, spans)}</div>'
         f"{_about(record, around)}</article>{_neighbours(around)}"
     )
     return Page(View.MEETINGS, f"{number} {item.title}, {meeting.body} {day}", body, path)
 
 
-def _text(record: ItemRecord, start: int, end: int) -> str:
+def _text(record: ItemRecord, spans: Sequence[tuple[int, int]]) -> str:
     """The item's text one level below the page's title, the first mark with a name that addresses lead to."""
     if record.item.closed:
         return f'<p class="closed">{texts.CLOSED_ITEM}</p>'
     # Whatever stands in minutes is escaped by now, so that these tags can only be our own.
-    html = item_text(record.item, start, end).replace("<h4>", "<h2>").replace("</h4>", "</h2>")
+    html = item_text(record.item, spans).replace("<h4>", "<h2>").replace("</h4>", "</h2>")
     html = html.replace("<mark>", '<mark id="citat">', 1)
     return f'<div class="item-text">{html}</div>'
 

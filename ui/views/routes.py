@@ -105,7 +105,7 @@ class Views:
         record = self._archive.item(day, place["body"], place["number"], _whole(request, "nr")) if day else None
         if record is None:
             return _nowhere(request, View.MEETINGS, texts.NO_SUCH_ITEM_THERE)
-        return items.item_page(record, self._archive.around(record), _whole(request, "fra"), _whole(request, "til"))
+        return items.item_page(record, self._archive.around(record), _spans(request))
 
     def cases(self, request: Request) -> Page:
         """The list of cases."""
@@ -180,8 +180,16 @@ def _words(request: Request, name: str) -> str:
 
 
 def _whole(request: Request, name: str) -> int:
-    given = request.query_params.get(name, "")
+    return _number(request.query_params.get(name, ""))
+
+
+def _number(given: str) -> int:
     return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else 0
+
+
+def _spans(request: Request) -> list[tuple[int, int]]:
+    starts, ends = (map(_number, request.query_params.getlist(name)) for name in ("fra", "til"))
+    return list(zip(starts, ends, strict=False))
 
 
 def _page(request: Request) -> int:

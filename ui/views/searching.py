@@ -127,7 +127,7 @@ def _hit(hit: FacetHit, words: frozenset[str], repeats: Mapping[int, int]) -> st
     dots = ("… " if start > first else "", " …" if end < last else "")
     label = f'<span class="section-name">{escape(heading)}</span> ' if heading else ""
     snippet = f'<p class="snippet">{label}{dots[0]}{shown}{dots[1]}</p>'
-    return _entry(record, addresses.item(record, repeat, start, end), words, snippet)
+    return _entry(record, addresses.item(record, repeat, [(start, end)]), words, snippet)
 
 
 def _thickest(hit: FacetHit, words: frozenset[str]) -> tuple[int, int, str]:
