@@ -52,11 +52,22 @@ def fold(text: str) -> str:
     return text
 
 
+FUNCTION_WORDS: frozenset[str] = frozenset(fold(word) for word in _FUNCTION_WORDS)
+
+
 @lru_cache(maxsize=200_000)
-def stem(word: str) -> str:
-    """The stem (stamme) of one folded word, by the Danish Snowball rules."""
+def snowball(word: str) -> str:
+    """What the Danish Snowball rules leave of one folded word."""
     stemmed: str = _STEMMER.stemWord(word)
     return stemmed
+
+
+def stem(word: str) -> str:
+    """The stem (stamme) of one folded word, by the Danish Snowball rules.
+
+    A function word's stem is its own, marked, or "sommer" would be met by every "som", and "Anders" by "andre".
+    """
+    return f"{word}_" if word in FUNCTION_WORDS else snowball(word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +100,6 @@ def _read(word: str) -> tuple[str, str]:
     """The stem and the folded form of a word; the words of minutes come again and again."""
     folded = fold(word)
     return stem(folded), folded
-
-
-FUNCTION_WORDS: frozenset[str] = frozenset(fold(word) for word in _FUNCTION_WORDS)
 
 
 def content_tokens(text: str) -> list[Token]:

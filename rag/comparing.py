@@ -119,7 +119,9 @@ class ComparisonWriter:
 
 def sets_side_by_side(question: Question) -> bool:
     """Whether a question for a value is about two times apart from each other, and so about both."""
-    times = sorted({m.period for m in question.content_dates if m.period and m.whole_day is None}, key=_period_order)
+    named = {m.period for m in question.content_dates if m.period and m.whole_day is None}
+    demanded = {period for period in question.demanded.periods if period.first != period.last}
+    times = sorted(named if len(named) > 1 else demanded, key=_period_order)
     if len(times) != 2 or question.kind not in _SIDED:
         return False
     first, second = times

@@ -15,7 +15,7 @@ _OF_CONTENT = re.compile(
     r"(?:fra |af |pr\.? ?|for )?(?:den |d\.? ?)?$"
 )
 _AT = r"(?:den |d\.? ?|fra |af |i |pa |der blev holdt |afholdt |holdt |on |of |vom |am |the )*"
-_MEETING_BEFORE = re.compile(rf"\b{_MEETING_NOUN}\s?[,(:–-]?\s?{_AT}$")
+_MEETING_BEFORE = re.compile(rf"\b{_MEETING_NOUN}\s?[,(:–-]?\s?(?:(?:lige|kort|umiddelbart|sidst) )?{_AT}$")
 _ACT = (
     r"(?:droftede|besluttede|\w*behandlede|vedtog|diskuterede|afviste|gennemgik|sagde|mente|bestemte|drofted|"
     r"discussed|decided|approved|"
@@ -25,9 +25,11 @@ _ACT_BEFORE = re.compile(rf"\b{_ACT}\b(?P<between>[^,.;:?]*?){_AT}$")
 _NOUN_LINK = re.compile(r"\b(?:om|vedr|vedrorende|til|for|af|fra|med|about|regarding|on|pr|per|mod)\b\.?")
 _START = re.compile(r"^\W*(?:og )?(?:den |d\.? ?|i |on )?$")
 _IN_TIME = re.compile(
-    r"\b(?:i|i lobet af|i perioden|mellem|fra|siden|in|during|im jahr|under|for|efter|inden)\s"
+    r"\b(?:i|i lobet af|i perioden|mellem|fra|siden|in|during|im jahr|under|efter|inden)\s"
     r"(?:aret |arene |perioden )?$"
 )
+# "Møderne for 2021" are held in it, "budgettet for 2022" is not decided in it.
+_FOR = re.compile(r"\bfor (?:aret |arene |perioden )?$")
 _AT_TIME = re.compile(r"\b(?:i|i lobet af|in|during|im jahr|under|ultimo|primo|medio|ar)\s(?:hele |aret |year )?$")
 _MEETINGS = re.compile(r"\b(?:\w*mode(?:t|r|rne|ts)?|modtes|referat\w*|dagsorden\w*|programmet|meetings?)\b")
 _DECIDED = re.compile(rf"\b(?:{_ACT}|besluttes|beslutning\w*|skete|sket|foregik|decision\w*)\b")
@@ -46,6 +48,8 @@ def has_meeting_role(before: str, after: str, whole_day: bool) -> bool:  # noqa:
         return True
     if _START.match(before) and whole_day and after.lstrip().startswith((":", "-", "–", ",", "mode")):
         return True
+    if _FOR.search(before):
+        return _MEETINGS.search(before) is not None
     timed = _IN_TIME.search(before) is not None
     return timed and (_MEETINGS.search(before) is not None or _DECIDED.search(before + after) is not None)
 

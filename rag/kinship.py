@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-from rag.analysis import Token, fold, stem
+from rag.analysis import Token, fold, snowball
 
 # One word in forms that the stemmer keeps apart, then words that can stand for each other in any minutes.
 _FAMILIES: Final = """
@@ -114,7 +114,7 @@ def are_kin(one: Token, other: Token) -> bool:
 
 @lru_cache(maxsize=100_000)
 def _are_kin(one: str, other: str) -> bool:
-    if one == other or stem(one) == stem(other):
+    if one == other or snowball(one) == snowball(other):
         return True
     if _families().get(one, frozenset()) & _families().get(other, frozenset()):
         return True
@@ -123,7 +123,7 @@ def _are_kin(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     if len(short) >= _SHORTEST and long.startswith(short) and len(long) - len(short) <= _ENDING:
         return True
-    return _is_last_part(stem(short), stem(long))
+    return _is_last_part(snowball(short), snowball(long))
 
 
 def _are_inflected(one: str, other: str) -> bool:

@@ -17,6 +17,7 @@ from rag.naming import acting_body, named_bodies, of_bodies
 from rag.periods import find_relative
 from rag.placing import Role, about_meetings, date_role, earlier_decisions, place_dates, refer
 from rag.question import COMPARED, Known, Question
+from rag.sentences import split_sentences
 from rag.subjects import blank, find_focus, is_name, read_terms, without_asking
 from rag.wording import (
     ASKING_WORDS,
@@ -116,6 +117,8 @@ def interpret(text: str, known: Known) -> Question:
         demanded = refer(reference, of_bodies(known, bodies), preferred)
     if kind in _ABOUT_MEETINGS and not demanded.periods and not unknown:
         demanded, unknown = about_meetings(demanded, preferred, content, known)
+    if kind is Kind.OVERVIEW and demanded.periods:
+        terms = _asked_last(text, terms)
     kind = _without_subject(kind, terms, demanded, preferred, written)
     if not terms and kind in _FROM_SENTENCES:
         terms = written.terms(written.spans, frozenset())
@@ -163,6 +166,12 @@ def _without_subject(
     if written.numbered:
         return Kind.DECISION if kind in (Kind.FACT, Kind.OVERVIEW) else kind
     return Kind.OVERVIEW if (demanded.periods or preferred.periods) and kind in _SUBJECTLESS else kind
+
+
+def _asked_last(text: str, terms: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The terms of the sentence that asks: why a whole meeting is asked for ("Jeg var på ferie") is no subject."""
+    asking = next((start for start, end in split_sentences(text) if QUESTION_WORD.search(text, start, end)), 0)
+    return tuple(token for token in terms if token.start >= asking)
 
 
 _MISSPELT = re.compile(r"\b[hv][^\W\d_]{4,7}\b", re.IGNORECASE)

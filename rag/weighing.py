@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rag.analysis import fold, stem
+from rag.dates import find_dates
 from rag.domain import Filters, ItemRecord
 from rag.evidence import Evidence, EvidenceRanker
 from rag.judgement import confidence, read_signals
@@ -70,7 +71,7 @@ class Weigher:
         everything = self._ranker.rank(question, open_items, words)
         if not everything:
             return Weighed([], likely=False, lack=None)
-        everything = _of_number(question, everything)
+        everything = _of_day(question, _of_number(question, everything))
         evidence, lack = _verified(question, self._on_subject(everything, words), words)
         if lack is not None:
             # Another item may say it in other words than the title's.
@@ -102,6 +103,23 @@ def _of_number(question: Question, evidence: list[Evidence]) -> list[Evidence]:
     return [e for e in evidence if e.record.id not in other] or evidence
 
 
+def _of_day(question: Question, evidence: list[Evidence]) -> list[Evidence]:
+    """The evidence of items that name every day that the question dates something by; all where no item does.
+
+    "Rapporten pr. 31. marts" is not the next one.
+    """
+    days = {mention.whole_day for mention in question.content_dates if mention.whole_day}
+    if not days:
+        return evidence
+    records = {e.record.id: e.record for e in evidence}
+    naming = {
+        key
+        for key, record in records.items()
+        if days <= {mention.whole_day for mention in find_dates(f"{record.item.title}\n{record.item.text}")}
+    }
+    return [e for e in evidence if e.record.id in naming] or evidence
+
+
 def _numbered(text: str) -> Iterator[tuple[str, str]]:
     """The things that a text numbers, by the stem of what they are, with their numbers."""
     return ((stem(match["noun"]), match["number"]) for match in _NUMBERED.finditer(fold(text)))
@@ -128,7 +146,9 @@ def _verified(
     others = {
         e.record.id: e
         for e in reversed(evidence)
-        if e.score >= best.score - _NEXT_BEST and e.features.title >= _AS_MUCH * best.features.title
+        if e.score >= best.score - _NEXT_BEST
+        and e.features.title >= _AS_MUCH * best.features.title
+        and e.features.undated <= best.features.undated
     }
     for other in sorted(others.values(), key=lambda e: -e.score)[1:_MOST_TRIED]:
         reordered = [*(e for e in evidence if e.record.id == other.record.id), *evidence]

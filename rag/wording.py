@@ -67,11 +67,12 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.WHEN, _sign(r"\bhvilken (?:dato|ugedag) (?:er|ligger|bliver|holdes|afholdes|falder|starter|begynder)\b")),
     (Kind.WHEN, _sign(r"\b(?:fra|med virkning fra) hv(?:ilken (?:dato|dag)|ornar)\b")),
     (Kind.DECISION, _sign(r"\bhvad (?:blev|var|er) (?:resultatet|udfaldet|beslutningen|afgorelsen|konklusionen)\b")),
+    (Kind.FACT, _sign(r"\bhvad (?:skal der (?:\w+ ){0,2}?(?:ske|gores)|sker der) (?:\w+ ){0,2}?(?:med|for|i|pa|ved|hvis|nar)\b")),
     (Kind.DECISION, _sign(
         r"\bhvilke\w*\b.{0,80}\b(?:(?:kom|gik|slap) igennem|blev (?:\w+ ){0,2}?(?:godkendt|vedtaget|afvist|udsat|udskudt|besluttet|forkastet|droppet))\b",
         r"\bhvilke\w*\b.{0,40}\bfik\b.{3,50}\b(?:godkendt|vedtaget|afvist|udsat|udskudt)\b",
     )),
-    (Kind.WHY, _sign(r"^\W*(?:og |men )?hvorfor\b", r"\bhvad (?:er|var) (?:begrundelsen|arsagen|grunden|baggrunden)\b")),
+    (Kind.WHY, _sign(r"^\W*(?:og |men )?(?:hvorfor|why|warum|varfor)\b", r"\bhvad (?:er|var) (?:begrundelsen|arsagen|grunden|baggrunden)\b")),
     (Kind.TIMELINE, _sign(
         r"\b(?:tidslinj\w*|tidslini\w*|timeline|tidsforlob\w*|kronologi\w*|zeitleiste|zeitachse|tidslinje\w*)\b",
         r"\b(?:over tid|gennem tiden|gennem arene|over arene|(?:fra )?mode (?:til|for) mode|over time|over the years)\b",
@@ -140,13 +141,13 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     )),
     (Kind.HOW_OFTEN, _sign(r"\b(?:hvor (?:ofte|tit|hyppigt)|how often|wie oft|hur ofta)\b")),
     (Kind.WHEN, _sign(
-        r"\b(?:hvornar|hvor (?:tidligt|sent)|hvad tid|hvad klokken|hvilken dato|hvilket ar|hvilken dag|when|what date|which date|wann|nar skal|nar blir|deadline\w*|dato(?:en)?$|frist\w*|tidsfrist\w*|tidsplan\w*|tidspunkt\w*)\b",
+        r"\b(?:hvornar|hvor (?:tidligt|sent)|hvor lenge (?:lober|gelder|galdt|er|var)|hvad tid|hvad klokken|hvilken dato|hvilket ar|hvilken dag|when|what date|which date|wann|nar skal|nar blir|deadline\w*|dato(?:en)?$|frist\w*|tidsfrist\w*|tidsplan\w*|tidspunkt\w*)\b",
     )),
     (Kind.DECISION, _sign(r"\b(?:hvad|hvordan) (?:blev|er|har) (?:\w+ ){0,3}?(?:besluttet|vedtaget|godkendt|bestemt|afgjort|konkluderet|aftalt)\b", r"\bhvad (?:besluttede|vedtog|godkendte|aftalte)\b")),
     (Kind.COST, _sign(
         r"\bhvor mange (?:penge|kr|kroner|millioner|mio)\b",
         r"\b(?:hvad|hvor (?:meget|stor\w*)|how much|hur mycket|was)\b.{0,70}\b(?:kost\w*|pris\w*|belob\w*|kr|kroner|penge|bevil\w*|spare\w*|sparer|udgift\w*|"
-        r"betal\w*|give for|hente (?:om|pr|hver|ved|pa)|(?<!ne )sat til|tilskud\w*|budgettet|cost\w*|price|spend|pay|solgt for|solgte .{2,40} for|kostnad\w*|kosten)\b",
+        r"betal\w*|give for|hente (?:om|pr|hver|ved|pa)|(?<!ne )sat til|tilskud\w*|(?:er|var|bliver|blev) budgettet|cost\w*|price|spend|pay|solgt for|solgte .{2,40} for|kostnad\w*|kosten)\b",
         r"\b(?:hvad|hvor (?:meget|stor\w*)) (?:\w+ ){0,2}?(?:er|var|bliver|blev|lyder|lod)\b.{0,40}\b(?:\w*takst\w*|\w*regning\w*|egenbetaling\w*|\w*afgift\w*|\w*gebyr\w*|\w*honorar\w*|\w*tilskud\w*|\w*bevilling\w*|\w*udgift\w*|husleje\w*|merforbrug\w*|mindreforbrug\w*|overskud\w*|underskud\w*|bespar\w*)\b",
         r"\bhvor meget (?:\w+ ){0,2}?(?:fik|far|betal\w*|gav|giver|tjen\w*|modtog|punge\w*)\b",
         r"\bhvad (?:fik|far|har|betal\w*)\b.{0,60}\bi (?:lon|erstatning|bod|leje|husleje|tilskud|honorar|kompensation|stotte)\b",
@@ -227,7 +228,7 @@ MEASURES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (_sign(r"\bhvor mange (?:ton|kilo|kg)\b"), _sign(r"\d ?(?:ton|kg|kilo)\b")),
 )
 ASKS_NAME = re.compile(
-    r"\b(?:hvad hedder|hvad hed|hvilke[nt]?|navnet pa|hvem (?:er|var|blev|bliver|sidder|sad)|which|what is the name|who (?:is|was))\b"
+    r"\b(?:hvad hedder|hvad hed|hvilke[nt]|navnet pa|hvem (?:er|var|blev|bliver|sidder|sad)|which|what is the name|who (?:is|was))\b"
 )
 # Sums that are one thing and no other: a rent is no answer to "hvor stor var boden?".
 MONEY_ASKED = re.compile(r"(?:penge\w*|kr|kroner|kost\w*|prislap\w*|giv\w*|gav|cost\w*|much|teuer)$")

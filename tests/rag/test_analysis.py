@@ -35,6 +35,11 @@ def test_inflections_share_a_stem(words: tuple[str, ...]) -> None:
     assert len({stem(fold(word)) for word in words}) == 1
 
 
+@pytest.mark.parametrize("word", ["sommeren", "Anders", "nøglen", "Hansen", "varer", "farligt"])
+def test_no_word_of_the_subject_shares_its_stem_with_a_function_word(word: str) -> None:
+    assert not set(stems(word)) & {stem(function) for function in FUNCTION_WORDS}
+
+
 def test_tokens_are_runs_of_letters_and_digits() -> None:
     folded = [token.folded for token in tokenize("IT-strategi 2018/19: a_b, 12,5 mio. kr.")]
     assert folded == ["it", "strategi", "2018", "19", "a", "b", "12", "5", "mio", "kr"]

@@ -76,6 +76,9 @@ KINDS = [
     pytest.param("Hvad er gennemsnittet på Bakkeskolen?", Kind.AMOUNT, id="an average"),
     pytest.param("Hvad er det årlige tilskud til klubben?", Kind.COST, id="a grant"),
     pytest.param("I hvilket lokale sad udvalget den 3. maj 2021?", Kind.MEETING_FACT, id="a room"),
+    pytest.param("Why was the slipway left out of the overview of 2019?", Kind.WHY, id="why before overview"),
+    pytest.param("Hvad skal der ske med de både, der ligger over budgettet?", Kind.FACT, id="a budget, but no sum"),
+    pytest.param("Hvor længe løber aftalen om slæbestedet?", Kind.WHEN, id="how long something runs"),
 ]
 
 
@@ -142,6 +145,22 @@ MEETING_DATES = [
 @pytest.mark.parametrize("text", MEETING_DATES)
 def test_date_of_a_meeting_is_demanded(text: str) -> None:
     assert interpret(text, KNOWN).demanded.periods == (day("2021-05-12"),)
+
+
+def test_a_meeting_right_before_a_holiday_is_demanded() -> None:
+    question = interpret("Hvad blev besluttet om Takster 2019 på mødet lige før sommerferien 2021?", KNOWN)
+    assert [period.last for period in question.demanded.periods] == [day("2021-07-01").last]
+
+
+def test_a_budget_of_a_year_is_decided_in_any() -> None:
+    assert interpret("Er budgettet for 2019 vedtaget på mødet i juni 2021?", KNOWN).demanded.periods == (
+        interpret("på mødet i juni 2021", KNOWN).demanded.periods
+    )
+
+
+def test_why_a_meeting_is_asked_for_is_no_subject() -> None:
+    question = interpret("Jeg lå med influenza den 12. maj 2021. Hvad blev der talt om på mødet den dag?", KNOWN)
+    assert (question.kind, question.terms) == (Kind.OVERVIEW, ())
 
 
 def test_date_of_the_content_demands_nothing() -> None:

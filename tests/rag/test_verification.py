@@ -47,6 +47,7 @@ Punkt 2: Omlægning af fyret
 Sagsfremstilling
 
 Fyret på Ydermolen er 14 meter højt. Fyrmester Tove Lindekilde har talt 310 besøgende i 2019.
+Regnskabet for fyret er opgjort pr. 31. december 2019.
 
 Beslutning
 
@@ -129,6 +130,7 @@ NEAR = [
     pytest.param("Hvad får forstanderen på sejlerskolen i løn?", id="another sum"),
     pytest.param("Hvad hedder forstanderen på sejlerskolen i Lille Vig?", id="an office without a name"),
     pytest.param("Hvad blev der besluttet om regnskabet for fyret pr. 31. marts 2018?", id="the day in another year"),
+    pytest.param("Hvad var udgiften i regnskabet for fyret pr. 31. december 2019?", id="the sum of another day"),
     pytest.param("Hvilken entreprenør har omlagt fyret?", id="no company"),
     pytest.param("Hvad var taksten for en lystbåd i 2017?", id="another year"),
     pytest.param("Hvor mange cykler er der ved sejlerskolen i Lille Vig?", id="another thing counted"),
@@ -167,6 +169,11 @@ def test_a_subject_that_came_up_again_answers_with_its_newest_decision(harbour: 
     answer = harbour.answer("Hvad blev der besluttet om omlægning af fyret?")
     assert "godkendte omlægningen" in answer.text
     assert answer.citations[-1].meeting_date.year == 2021
+
+
+def test_two_years_are_set_side_by_side(harbour: Assistant) -> None:
+    answer = harbour.answer("Hvad blev der sagt om fyret i 2020, og hvad blev besluttet om det i 2021?")
+    assert {citation.meeting_date.year for citation in answer.citations} == {2020, 2021}
 
 
 def test_a_meeting_named_answers_alone(harbour: Assistant) -> None:

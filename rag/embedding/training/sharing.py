@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.analysis import stem
+from rag.analysis import snowball
 from rag.embedding.training.recipe import Recipe
 from rag.embedding.training.vocabulary import START
 
@@ -50,5 +50,5 @@ def group_of(piece: str) -> str:
     word = piece.removeprefix(START)
     if len(word) < LEAST or not word.isalpha():
         return piece
-    stemmed = stem(word)
+    stemmed = snowball(word)
     return stemmed if len(stemmed) >= LEAST - 1 else piece
