@@ -34,22 +34,6 @@ class ConvertedText:
     warnings: tuple[str, ...] = ()
 
 
-def read_document(path: Path) -> ConvertedText:
-    """Read a file of minutes.
-
-    Raises:
-        DocumentRejected: it can't be read; the message says why and what to do.
-    """
-    try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise DocumentRejected(rejections.TOO_LARGE.format(size=size >> 20, limit=MAX_BYTES >> 20))
-        data = path.read_bytes()
-    except OSError as error:
-        raise DocumentRejected(rejections.UNREADABLE.format(reason=rejections.reason_of(error))) from error
-    return convert_bytes(data, path.name)
-
-
 def convert_bytes(data: bytes, name: str) -> ConvertedText:
     """Read the content of a file of minutes.
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 
-MASK = "XXXXXX-XXXX"
-
 _DAY = r"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])\d{2}"
 _DASHED = re.compile(rf"(?<![\d./-]){_DAY}\s?[-\u2010-\u2015]\s?\d{{4}}(?![\d/-]|\.\d)")
 # Ten digits together are as often an account or a phone: only believed after the word.

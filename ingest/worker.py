@@ -22,8 +22,6 @@ from rag.domain import SourceFile
 from rag.errors import DocumentRejected
 
 LENGTH = struct.Struct("!Q")
-TIMED_OUT = 1
-"""The exit code of a process that ended itself because of the time limit."""
 
 
 @dataclass(frozen=True, slots=True)

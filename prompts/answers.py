@@ -7,7 +7,6 @@ MONTHS = (
 
 YES = "Ja."
 NO = "Nej."
-RECOMMENDED = "Indstillingen lød:"
 ON_DATE = "**{date}:** {text}"
 EARLIER = "**{body} {date}:**"
 EARLIER_UNDATED = "**{body}:**"

@@ -33,7 +33,6 @@ from rag.selection import decision_summary
 
 _OVERVIEW_CHARS = 2_000
 _TIMELINE_CHARS = 1_900
-_SIDE_CHARS = 420
 _MOST_LISTED = 12
 
 

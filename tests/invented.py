@@ -32,7 +32,8 @@ class BagEncoder:
             for stem in stems(text):
                 row[zlib.crc32(stem.encode()) % self.dimensions] += 1
         lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-        return np.divide(rows, lengths, out=rows, where=lengths > 0)
+        np.divide(rows, lengths, out=rows, where=lengths > 0)
+        return rows
 
     def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """The same as for passages."""

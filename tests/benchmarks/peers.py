@@ -95,10 +95,12 @@ class TutorialChain:
 
         class Embedding(Embeddings):
             def embed_documents(self, texts: list[str]) -> list[list[float]]:
-                return encoder.encode_passages(texts).tolist()
+                rows: list[list[float]] = encoder.encode_passages(texts).tolist()
+                return rows
 
             def embed_query(self, text: str) -> list[float]:
-                return encoder.encode_queries([text])[0].tolist()
+                row: list[float] = encoder.encode_queries([text])[0].tolist()
+                return row
 
         settings = Settings(anonymized_telemetry=False)
         return Chroma("tutorial", Embedding(), str(self._material.folder), client_settings=settings)

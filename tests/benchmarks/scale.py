@@ -21,6 +21,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import partial
 from math import log2
 from pathlib import Path
 from statistics import mean, median, quantiles
@@ -145,8 +146,8 @@ def serve(stage: Stage) -> Figures:
         assistant.answer(asked.text)
     for name, make in NARROWED.items():
         filtered = [(asked.text, *make(asked)) for asked in questions]
-        figures |= spread(f"search, {name}", [timed(lambda t=t, f=f: found(search, t, f)) for t, f, _ in filtered])
-        figures |= spread(f"ask, {name}", [timed(lambda q=q: assistant.answer(q)) for _, _, q in filtered])
+        figures |= spread(f"search, {name}", [timed(partial(found, search, t, f)) for t, f, _ in filtered])
+        figures |= spread(f"ask, {name}", [timed(partial(assistant.answer, q)) for _, _, q in filtered])
     figures["memory"] = memory()
     figures["recall@10 of the vector index"] = recall(workspace, [asked.text for asked in questions])
     figures["quality"] = quality(lambda text: found(search, text, Filters()), questions, gold(workspace.catalog))
@@ -223,7 +224,7 @@ def recall(workspace: Workspace, texts: Sequence[str]) -> float:
     for _, rows in workspace.catalog.vectors_since(-1):
         scores = np.concatenate([best, vectors @ rows.T], axis=1)
         best = -np.partition(-scores, 9, axis=1)[:, :10]
-    shares = []
+    shares: list[float] = []
     for vector, exact in zip(vectors, best, strict=True):
         cosines = [cosine for _, cosine in workspace.vectors.search(workspace.catalog, vector, Filters(), 10)]
         shares.append(sum(cosine >= exact.min() - 1e-6 for cosine in cosines) / max(1, np.count_nonzero(exact > -1)))
@@ -261,7 +262,7 @@ def ask_peer(stage: Stage, name: str) -> Figures:
     for narrowed, make in NARROWED.items():
         if narrowed == "no filter" or peer.filters:
             filtered = [(asked.text, make(asked)[0]) for asked in questions]
-            spent = [timed(lambda t=t, f=f: peer.search(t, f)) for t, f in filtered]
+            spent = [timed(partial(peer.search, t, f)) for t, f in filtered]
             figures |= spread(f"search, {narrowed}", spent)
     figures["memory"] = memory()
     figures["quality"] = quality(lambda text: peer.search(text, Filters()), questions, gold(catalog))
@@ -361,7 +362,7 @@ def measure(folder: Path, meetings: int, *, peers: bool) -> Figures:
     figures["peers"] = {}
     for name in PEERS if peers else ():
         path = stage.folder / f"{name.replace(' ', '-')}.json"
-        made = kept(path, lambda name=name: child("build-peer", stage, "--peer", name))
+        made = kept(path, partial(child, "build-peer", stage, "--peer", name))
         figures["peers"][name] = {"built": made, "asked": child("ask-peer", stage, "--peer", name)}
     return figures
 

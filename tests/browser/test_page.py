@@ -317,7 +317,7 @@ def test_an_answer_is_followed_by_questions(visit: Callable[..., Any], served: S
 def test_an_address_asks_at_once_and_is_the_conversations_own(visit: Callable[..., Any], served: Served) -> None:
     page = visit(path="/?q=Hvad+om+%C3%85vej%3F&uden=periods")
     page.locator("#svar-0[data-state=done]").wait_for()
-    assert served.responder.asked[-1] == ("Hvad om Åvej?", (), {"periods"})
+    assert served.responder.asked[-1] == ("Hvad om Åvej?", (), frozenset({"periods"}))
     times = len(served.responder.asked)
     page.reload()
     page.locator("#svar-0[data-state=done]").wait_for()

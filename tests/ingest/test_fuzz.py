@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ingest.chunking import chunk_item
-from ingest.convert import read_document
+from ingest.convert import convert_bytes
 from ingest.parse import parse_text
 from ingest.reading import ReadFile
 from ingest.workers import Readers
@@ -107,7 +107,7 @@ def damage(data: bytes, rng: random.Random) -> bytes:
 
 
 def mutated_texts(count: int) -> Iterator[str]:
-    texts = [read_document(path).text for path in FILES]
+    texts = [convert_bytes(path.read_bytes(), path.name).text for path in FILES]
     for seed in range(count):
         rng = random.Random(seed)
         text = mutate(rng.choice(texts), rng)

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from ingest.convert import read_document
+from ingest.convert import convert_bytes
 from ingest.parse import ParsedDocument, parse_text
 
 FOLDER = Path(__file__).parents[1] / "layouts"
@@ -26,7 +26,7 @@ def documents() -> list[Path]:
 
 @cache
 def text_of(path: Path) -> str:
-    return read_document(path).text
+    return convert_bytes(path.read_bytes(), path.name).text
 
 
 @cache

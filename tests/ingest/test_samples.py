@@ -6,7 +6,7 @@ import pytest
 
 import ingest
 from ingest.chunking import chunk_item
-from ingest.convert import read_document
+from ingest.convert import convert_bytes
 from ingest.parse import parse_text
 from rag.domain import SectionKind
 
@@ -16,7 +16,7 @@ SAMPLES = sorted(path for path in FOLDER.iterdir() if path.suffix in (".txt", ".
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)
 def test_sample_is_read_whole(path: Path) -> None:
-    document = parse_text(read_document(path).text, source_name=path.name)
+    document = parse_text(convert_bytes(path.read_bytes(), path.name).text, source_name=path.name)
     (meeting,) = document.meetings
     assert meeting.date.isoformat() in path.name
     assert meeting.time

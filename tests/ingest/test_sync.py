@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from ingest import sources
 from ingest.outcome import IngestReport, Progress
 from ingest.sync import Missing, sync
-from ingest.worker import Reply
 from ingest.workers import Readers
 from rag.catalog import Catalog
 from rag.domain import Filters, Relation, SourceFile
@@ -34,8 +33,8 @@ class CountingEncoder:
         for row, text in zip(rows, texts, strict=True):
             for word in text.split():
                 row[sum(word.encode()) % self.dimensions] += 1
-        lengths: NDArray[np.float32] = np.linalg.norm(rows, axis=1, keepdims=True)
-        return rows / np.maximum(lengths, 1e-6)
+        lengths: NDArray[np.float32] = np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-6)
+        return rows / lengths
 
     def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
         return self.encode_passages(texts)
@@ -288,10 +287,12 @@ def test_a_better_parser_reads_everything_once(
         read = readers.read
         asked: list[str] = []
 
-        def noting(files: Iterable[tuple[SourceFile, bytes]]) -> Iterator[tuple[SourceFile, Reply]]:
-            return read(asked.append(source.name) or (source, data) for source, data in files)
+        def noted(files: Iterable[tuple[SourceFile, bytes]]) -> Iterator[tuple[SourceFile, bytes]]:
+            for source, data in files:
+                asked.append(source.name)
+                yield source, data
 
-        monkeypatch.setattr(readers, "read", noting)
+        monkeypatch.setattr(readers, "read", lambda files: read(noted(files)))
         assert counts(sync([folder], catalog, encoder, readers=readers)) == (0, 0, 3, 0)
         assert len(asked) == 3
         assert counts(sync([folder], catalog, encoder, readers=readers)) == (0, 0, 3, 0)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from rag.catalog import Catalog
 from rag.domain import Filters
 from rag.vectors import PassageIndex
 from tests.invented import BagEncoder
 
 NOTHING = Filters()
+EVEN = np.full(64, 1 / 8, np.float32)
+"""A question of length 1 that is as near to one word as to any other."""
 
 
 def ignore(_steps: int) -> None:

@@ -17,7 +17,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 
 from rag import chroma
@@ -28,7 +27,7 @@ from rag.domain import Filters, Period
 from rag.errors import SettingError
 from tests.answering import SAMPLES
 from tests.invented import JUNE, BagEncoder, store
-from tests.rag.indexes import NOTHING, best, ids_in_catalog, ignore
+from tests.rag.indexes import EVEN, NOTHING, best, ids_in_catalog, ignore
 
 pytestmark = [
     pytest.mark.usefixtures("left_open"),
@@ -240,7 +239,7 @@ def test_server_that_goes_away(catalog: Catalog, tmp_path: Path) -> None:
     index.catch_up(catalog, ignore)
     server.stop()
     with pytest.raises(SettingError, match="svarer ikke"):
-        index.search(catalog, np.ones(64, np.float32) / 8, NOTHING, 3)
+        index.search(catalog, EVEN, NOTHING, 3)
     index.close()
 
 

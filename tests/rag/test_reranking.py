@@ -21,18 +21,19 @@ WORDS = "hvad blev besluttet om svømmehallen cykelstien hjemmearbejde budget di
 def cross_encoder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a cross-encoder of one tiny layer."""
     import torch
-    from transformers import BertConfig, BertForSequenceClassification, BertTokenizerFast
+    from transformers import BertConfig, BertForSequenceClassification, BertTokenizer
 
     folder = tmp_path_factory.mktemp("cross")
     vocabulary = folder / "vocab.txt"
     letters = [f"{mark}{letter}" for letter in "abcdefghijklmnopqrstuvwxyzæøå0123456789" for mark in ("", "##")]
     vocabulary.write_text("\n".join(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *letters, *WORDS]), encoding="utf-8")
-    tokenizer = BertTokenizerFast(vocab=str(vocabulary), do_lower_case=True, strip_accents=False)
+    tokenizer = BertTokenizer(vocab=str(vocabulary), do_lower_case=True, strip_accents=False)
     torch.manual_seed(1)
     config = BertConfig(
         vocab_size=len(tokenizer), hidden_size=16, num_hidden_layers=1, num_attention_heads=2, intermediate_size=32,
-        max_position_embeddings=128, num_labels=1,
+        max_position_embeddings=128,
     )  # fmt: skip
+    config.num_labels = 1
     BertForSequenceClassification(config).save_pretrained(folder)
     tokenizer.model_max_length = 128
     tokenizer.save_pretrained(folder)

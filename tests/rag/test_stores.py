@@ -6,13 +6,12 @@ import shutil
 from typing import TYPE_CHECKING
 
 import chromadb
-import numpy as np
 import pytest
 
 from rag import stores
 from rag.stores import LocalStore
 from tests.invented import JUNE, BagEncoder, item, meeting, store
-from tests.rag.indexes import NOTHING, best, ids_in_catalog, ignore
+from tests.rag.indexes import EVEN, NOTHING, best, ids_in_catalog, ignore
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -53,7 +52,7 @@ def test_both_follow_the_catalog(index: LocalStore, catalog: Catalog, encoder: B
     index.catch_up(catalog, ignore)
     index.refresh()
     assert ids_in_chroma(index.folder) == ids_in_catalog(catalog)
-    found = index.search(catalog, np.ones(64, np.float32) / 8, NOTHING, 100)
+    found = index.search(catalog, EVEN, NOTHING, 100)
     assert {key for key, _ in found} == ids_in_catalog(catalog)
 
 

@@ -2,19 +2,20 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from rag.catalog import Catalog
 from rag.domain import Filters, Period
 from rag.errors import IndexDamaged
 from rag.vectors import VectorIndex, score
 from tests.invented import JUNE, MAY, BagEncoder, item, meeting, store
-from tests.rag.indexes import NOTHING, best, ids_in_catalog, ignore
+from tests.rag.indexes import EVEN, NOTHING, best, ids_in_catalog, ignore
 
 
 @pytest.fixture
@@ -27,7 +28,7 @@ def index(catalog: Catalog, tmp_path: Path) -> Iterator[VectorIndex]:
 
 def found_ids(index: VectorIndex, catalog: Catalog) -> set[int]:
     """Every passage that the index can find."""
-    return {key for key, _ in index.search(catalog, np.ones(64, np.float32) / 8, NOTHING, 5_000)}
+    return {key for key, _ in index.search(catalog, EVEN, NOTHING, 5_000)}
 
 
 @pytest.fixture(scope="module")
@@ -55,10 +56,10 @@ class RandomEncoder(BagEncoder):
         super().__init__()
         self._rng = rng
 
-    def encode_passages(self, texts: object) -> np.ndarray:
-        assert isinstance(texts, list)
+    def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         rows = self._rng.standard_normal((len(texts), self.dimensions)).astype(np.float32)
-        return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+        lengths: NDArray[np.float32] = np.linalg.norm(rows, axis=1, keepdims=True)
+        return rows / lengths
 
 
 @pytest.mark.parametrize(
@@ -99,7 +100,7 @@ def test_filters_hold(index: VectorIndex, catalog: Catalog, filters: Filters, ti
 
 @pytest.mark.parametrize("limit", [0, 1, 100])
 def test_limit(index: VectorIndex, catalog: Catalog, limit: int) -> None:
-    assert len(index.search(catalog, np.ones(64, np.float32) / 8, NOTHING, limit)) == min(7, limit)
+    assert len(index.search(catalog, EVEN, NOTHING, limit)) == min(7, limit)
 
 
 def test_a_question_without_a_known_word_is_near_nothing(index: VectorIndex, catalog: Catalog) -> None:
@@ -228,7 +229,7 @@ def test_damage_met_in_a_search_is_told_and_distrusted(
     damage(index.folder)
     reader = VectorIndex(index.folder)
     with pytest.raises(IndexDamaged, match="bygges igen"):
-        reader.search(catalog, np.ones(64, np.float32) / 8, NOTHING, 3)
+        reader.search(catalog, EVEN, NOTHING, 3)
     assert reader.stamp() is None
 
 

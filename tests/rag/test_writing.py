@@ -2,13 +2,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from rag.catalog import Catalog, Counts
-from rag.domain import Filters, SourceFile
+from rag.domain import Chunk, Filters, Meeting, SourceFile
 from tests.invented import JUNE, MAY, BagEncoder, chunks, item, meeting, store
 
 DIE_IN_MID_WRITE = """
@@ -68,7 +69,10 @@ def test_a_renamed_file_keeps_its_chunks_and_marks_them_changed(catalog: Catalog
 
 def test_failure_in_mid_file_leaves_the_old_state(catalog: Catalog, encoder: BagEncoder) -> None:
     before = (catalog.generation(), catalog.sources(), catalog.counts())
-    broken = [(JUNE, [chunks(JUNE.items[0])]), (MAY, [()])]  # one sequence of chunks for two items
+    broken: list[tuple[Meeting, Sequence[Sequence[Chunk]]]] = [
+        (JUNE, [chunks(JUNE.items[0])]),  # one sequence of chunks for two items
+        (MAY, [()]),
+    ]
     with pytest.raises(ValueError, match="zip"), catalog.write() as writer:
         writer.replace_source(SourceFile("maj.txt", "0" * 64), broken, encoder.encode_passages(["a", "b"]))
     assert (catalog.generation(), catalog.sources(), catalog.counts()) == before

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
+from pydantic import SecretStr
 
 from rag.errors import ReferatError, SettingError
 from rag.settings import Settings, read_settings
@@ -169,7 +170,7 @@ def test_a_model_that_sends_us_elsewhere_is_not_followed(sent_on: tuple[str, lis
     from rag.probing import try_model
 
     address, came = sent_on
-    settings = Settings(chat_model=model, chat_url=address, chat_key="sk-hemmelig", chat_seconds=10)
+    settings = Settings(chat_model=model, chat_url=address, chat_key=SecretStr("sk-hemmelig"), chat_seconds=10)
     line = Workspace(settings, Unwatched()).model_line
     assert line is not None
     with pytest.raises(ReferatError):

@@ -7,30 +7,38 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
-from packaging.utils import canonicalize_name
+from packaging.utils import NormalizedName, canonicalize_name
 
 ROOT = Path(__file__).parents[2]
-PINS = dict(
-    re.fullmatch(r"([\w.-]+)==([\w.+!]+)(?:\s*;.*)?", line).groups()  # type: ignore[union-attr]  # every line is a pin
-    for line in (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
-    if line.strip() and not line.startswith("#")
-)
-PINNED = {canonicalize_name(name): version for name, version in PINS.items()}
+PIN = re.compile(r"([\w.-]+)==([\w.+!]+)(?:\s*;.*)?")
+
+
+def pins() -> Iterator[tuple[NormalizedName, str]]:
+    """Every line of the constraints that is no remark, as a name and its version."""
+    for line in (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            pin = PIN.fullmatch(line)
+            assert pin, line
+            yield canonicalize_name(pin[1]), pin[2]
+
+
+PINNED = dict(pins())
 
 COMES_WITH_PYTHON = {"setuptools"}
 """A virtual environment has it or not, by the version of Python; torch names it."""
 
 
-def needed() -> set[str]:
+def needed() -> set[NormalizedName]:
     """Every package that installing with the development extras brings here, by its requirements."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     waiting = [Requirement(line) for line in (*project["dependencies"], *project["optional-dependencies"]["dev"])]
-    seen: set[tuple[str, str]] = set()
+    seen: set[tuple[NormalizedName, str]] = set()
     while waiting:
         requirement = waiting.pop()
         name = canonicalize_name(requirement.name)

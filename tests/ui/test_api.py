@@ -18,7 +18,7 @@ from openapi_spec_validator import validate
 from rag.domain import Answer
 from tests.ui.doors import BROWSER, CLOSED, SECRET, Running, copied
 from ui.api import models
-from ui.api.turnstile import AT_ONCE, MOST_WAITING, Turnstile
+from ui.api.turnstile import AT_ONCE, MOST_WAITING, Busy, Turnstile
 from ui.documents import answer_document
 
 QUESTIONS = (
@@ -166,7 +166,7 @@ def test_items_come_in_pages_without_gaps(api: httpx.Client) -> None:
     whole = api.get("/api/v1/items", params={"limit": 500}).json()
     models.ItemsModel.model_validate(whole)
     assert whole["total"] == len(whole["items"]) == api.get("/api/v1/status").json()["items"]
-    paged = []
+    paged: list[dict[str, Any]] = []
     while page := api.get("/api/v1/items", params={"limit": 7, "skip": len(paged)}).json()["items"]:
         paged += page
     assert paged == whole["items"]
@@ -413,8 +413,6 @@ def test_the_reference_says_when_a_login_is_needed(samples_data: Path) -> None:
 
 def test_a_flood_is_told_to_wait() -> None:
     import asyncio
-
-    from ui.api.failures import Busy
 
     async def flood() -> list[object]:
         turnstile = Turnstile()

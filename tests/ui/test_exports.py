@@ -116,7 +116,7 @@ def read_back(form: str, lines: tuple[exports.Line, ...]) -> tuple[str, ...]:
     return read_word(to_word(lines)) if form == "word" else exports.read_markdown(exports.to_markdown(lines))
 
 
-WORDS = st.text(st.characters(exclude_categories=("Cs",)), max_size=60)
+WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 
 
 @settings(max_examples=60, deadline=None)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from rag.domain import AgendaItem, ItemRecord, MeetingRecord, Outcome, Section, SectionKind, SourceFile
 from rag.drafting import GAP
-from ui import sources
+from ui import sources, texts
 from ui.sources import Place, Surroundings
 
 TEXT = (
@@ -142,7 +142,7 @@ def test_an_item_without_sections_shows_its_text() -> None:
 
 @pytest.mark.parametrize("text", ["", "Punkt 2: Lukket"])
 def test_a_closed_item_says_that_it_is_closed(text: str) -> None:
-    assert sources.texts.CLOSED_ITEM in sources.item_text(AgendaItem("2", "Lukket", closed=True, text=text))
+    assert texts.CLOSED_ITEM in sources.item_text(AgendaItem("2", "Lukket", closed=True, text=text))
 
 
 def test_the_panel_names_meeting_item_journal_number_outcome_and_file() -> None:

@@ -44,8 +44,8 @@ class Shelf:
         ]
 
 
-def with_text(text: str, **changes: object) -> ItemRecord:
-    return replace(RECORD, item=replace(RECORD.item, text=text, **changes))
+def with_text(text: str, *, closed: bool = False) -> ItemRecord:
+    return replace(RECORD, item=replace(RECORD.item, text=text, closed=closed))
 
 
 @pytest.mark.parametrize(

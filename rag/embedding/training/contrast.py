@@ -95,7 +95,7 @@ def train_batch(table: torch.Tensor, adam: RowAdam, batch: Bags, rate: float, sc
     bag = batch.matrix[np.concatenate([batch.queries, batch.passages])]
     means = (as_torch(bag) @ table).requires_grad_()
     loss = contrast(means, batch.queries, batch.labels, scale)
-    loss.backward()  # type: ignore[no-untyped-call]
+    loss.backward()
     rows, turned = rows_of(bag)
     gradient = torch.zeros_like(means) if means.grad is None else means.grad
     adam.step(torch.from_numpy(rows), as_torch(turned) @ gradient, rate)

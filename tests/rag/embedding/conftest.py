@@ -35,7 +35,7 @@ def static_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
     rows = np.random.default_rng(0).normal(size=(tokenizer.get_vocab_size(), 16))
     rows[0] = 0
     # Every second piece shares the row of the one before it.
-    write_model(folder, tokenizer, rows.astype(np.float32), np.arange(len(rows)) // 2 * 2)
+    write_model(folder, tokenizer, rows.astype(np.float32), np.arange(len(rows), dtype=np.int32) // 2 * 2)
     return folder
 
 
@@ -44,7 +44,7 @@ def transformer_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A transformer of one layer with random weights and prompts of its own."""
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
-    from transformers import BertConfig, BertModel, BertTokenizerFast
+    from transformers import BertConfig, BertModel, BertTokenizer
 
     folder = tmp_path_factory.mktemp("transformer")
     source = folder / "source"
@@ -54,7 +54,7 @@ def transformer_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
     pieces = [*marks, *letters, *(f"##{letter}" for letter in letters)]
     vocabulary = source / "vocab.txt"
     vocabulary.write_text("\n".join(pieces), encoding="utf-8")
-    BertTokenizerFast(str(vocabulary), strip_accents=False).save_pretrained(source)
+    BertTokenizer(str(vocabulary), strip_accents=False).save_pretrained(source)
     config = BertConfig(
         vocab_size=len(pieces),
         hidden_size=16,

@@ -7,11 +7,13 @@ import subprocess
 import sys
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 from safetensors.numpy import load_file, save_file
 from tokenizers import Tokenizer
 
@@ -92,12 +94,12 @@ def test_every_layout_that_sentence_transformers_reads(static_directory: Path, t
     folder = shutil.copytree(static_directory, tmp_path / "model")
     stored = load_file(folder / "model.safetensors")
     rows = stored["embeddings"].astype(np.float32)
-    tensors = {
+    tensors: dict[str, dict[str, NDArray[Any]]] = {
         "float32": {"embedding.weight": rows},
         "half": {"embeddings": rows.astype(np.float16), "weights": stored["weights"]},
         "mapped": {"embeddings": rows[::-1].copy(), "mapping": np.arange(len(rows))[::-1].copy()},
-    }[layout]
-    save_file(tensors, folder / "model.safetensors")
+    }
+    save_file(tensors[layout], folder / "model.safetensors")
     ours = StaticEncoder.open(folder).encode_passages(["budget skolen", "hvad blev godkendte om"])
     assert ours == pytest.approx(reference(folder, ["budget skolen", "hvad blev godkendte om"]), abs=1e-3)
 

@@ -8,7 +8,6 @@ import socket
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -42,7 +41,10 @@ def test_questions_and_passages_get_the_models_own_prompts(transformer_directory
     ],
 )  # fmt: skip
 def test_prompts(name: str, own: dict[str, str], expected: tuple[str, str]) -> None:
-    prompts = prompts_of(name, SimpleNamespace(prompts=own))
+    from sentence_transformers import SentenceTransformer
+    from torch.nn import Identity
+
+    prompts = prompts_of(name, SentenceTransformer(modules=[Identity()], prompts=own, device="cpu"))
     assert (prompts["query"], prompts["passage"]) == expected
 
 

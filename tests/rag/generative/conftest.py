@@ -18,6 +18,7 @@ from ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 SHORT = Patience(first=1.0, total=2.0, place=0.2)
 
@@ -42,9 +43,9 @@ def assistant_over(workspace: Workspace, line: ModelLine) -> Assistant:
     return Assistant(workspace.catalog, router, GenerativeWriter(line, workspace.catalog, router, 6_000))
 
 
-def served_line(url: str, patience: Patience = SHORT, places: int = 4, **settings: object) -> ModelLine:
+def served_line(url: str, patience: Patience = SHORT, places: int = 4, key_file: Path | None = None) -> ModelLine:
     """The line to a served model."""
-    configured = Settings(chat_model="openai:lille", chat_url=url, chat_seconds=patience.total, **settings)
+    configured = Settings(chat_model="openai:lille", chat_url=url, chat_seconds=patience.total, chat_key_file=key_file)
     opener = ModelOpener(configured)
     # The first import of a provider takes seconds; these tests are about the model.
     opener()

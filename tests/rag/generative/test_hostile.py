@@ -78,8 +78,10 @@ def benches(samples: Workspace, second: Workspace, layouts: Workspace) -> tuple[
 
 
 def checked(statement: Hostile | Made, sources: Sequence[Source]) -> Checked | None:
-    whole = isinstance(statement, Hostile)
-    proofs = statement.proofs if whole else zip(statement.numbers, statement.quotes, strict=True)
+    if isinstance(statement, Hostile):
+        proofs = statement.proofs
+    else:
+        proofs = tuple(zip(statement.numbers, statement.quotes, strict=True))
     result = check(Proposal(statement.claim, tuple(Proof(n, q) for n, q in proofs)), sources)
     return result if isinstance(result, Checked) else None
 

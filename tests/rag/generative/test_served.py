@@ -227,7 +227,7 @@ def test_key_is_read_from_its_file_each_time(samples: Workspace, server: ModelSe
     key = tmp_path / "key"
     key.write_text("forste\n", encoding="utf-8")
     server.state.always = says(write)
-    served = assistant_over(samples, served_line(server.url, chat_key_file=key))
+    served = assistant_over(samples, served_line(server.url, key_file=key))
     served.answer(QUESTION)
     key.write_text("anden", encoding="utf-8")
     served.answer(QUESTION)
