@@ -97,7 +97,15 @@ class ComparisonWriter:
                 sides.append(min(naming or left, key=lambda record: _distance(record, period)))
         if len(sides) >= 2:
             return sides
-        return [items[0], items[-1]] if len(items) >= 2 else []
+        return [items[0], items[-1]] if len(items) >= 2 else self._of_one_case(anytime)
+
+    def _of_one_case(self, question: Question) -> list[ItemRecord]:
+        """The likeliest item and the nearest to what is asked of the others of its journal number, oldest first."""
+        weighed = self._weigher.weigh(question, question.demanded)
+        ranked = list(dict.fromkeys(e.record for e in weighed.evidence)) if weighed.likely else []
+        number = ranked[0].item.case_number if ranked else ""
+        of_case = [record for record in ranked if number and record.item.case_number == number]
+        return sorted(of_case[:2], key=lambda record: record.meeting.date) if len(of_case) > 1 else []
 
     def _side_sentences(self, question: Question, record: ItemRecord, limit: int) -> list[Sentence]:
         """What an item came to, and what it says on the point that is compared."""

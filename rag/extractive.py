@@ -49,6 +49,11 @@ _DECIDED = re.compile(r"\b(?:beslut\w+|drøft\w+|indstil\w+|anbefal\w+)\b", re.I
 _BARE = 130
 # A sentence of these that is nearer than any of the Beslutning or the Indstilling is what was asked for.
 _TELLING = frozenset({SectionKind.CASE, SectionKind.ECONOMY, SectionKind.LEGAL_BASIS, SectionKind.HEARING})
+_UNDONE = re.compile(
+    r"\b(?:ikke (?:blev |er )?(?:\w+ )?(?:vedtaget|godkendt|besluttet|igennem)|udsat|udskudt|udskød|udsatte|nedstemt|"
+    r"afvis\w*|afslag\w*|forkast\w*|droppe\w*|sendt tilbage|nej til)\b",
+    re.IGNORECASE,
+)
 _NEGATION = re.compile(r"\b(?:ikke|ingen|intet|hverken|aldrig|uden at|afvist|afviste|afslag|nej)\b", re.IGNORECASE)
 
 
@@ -145,8 +150,8 @@ class ExtractiveWriter:
             if listed:
                 return quote_with_advice(record, listed)
         chosen = choose_facts(own, sentences, limit)
-        if any(sentence.kind is SectionKind.RECOMMENDATION for sentence in chosen):
-            # What was recommended answers only beside what became of it.
+        if _asks_why_not(question) or any(sentence.kind is SectionKind.RECOMMENDATION for sentence in chosen):
+            # What was recommended answers only beside what became of it, and why it was put off stands there too.
             chosen = [*decision_summary(self._ranker, record, limit // 2), *chosen]
         chosen = list(dict.fromkeys(chosen))
         return quote_with_advice(record, chosen) + self._followed(record, chosen)
@@ -167,6 +172,10 @@ def _outcome_of(decision: Sequence[Sentence], best: Evidence) -> Outcome:
 
 def _asks_advice(question: Question) -> bool:
     return question.kind is Kind.RECOMMENDATION or question.section is SectionKind.RECOMMENDATION
+
+
+def _asks_why_not(question: Question) -> bool:
+    return question.kind is Kind.WHY and _UNDONE.search(question.text) is not None
 
 
 def _asked_outcome(question: Question) -> Outcome:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.analysis import tokenize
+from rag.analysis import fold, tokenize
 from rag.dates import DateMention, find_dates
 from rag.domain import ItemRecord, SectionKind
 from rag.items import ReadItem, local_words
@@ -17,8 +18,8 @@ from rag.question import Question
 from rag.retrieval import FoundItem
 from rag.softness import soft_shares
 from rag.sought import SoughtWord, coverage, met
-from rag.values import asked_tokens, holds_number_word, value_strength, wants_value
-from rag.wording import Kind
+from rag.values import NONE, asked_tokens, holds_number_word, value_strength, wants_value
+from rag.wording import Kind, measure_of
 
 _COUNTED_LIKE = 0.5
 _SHORT = 4
@@ -95,7 +96,7 @@ def measure(
     if not read.sentences:
         return []
     local = local_words(words, read)
-    asked = asked_tokens(question.text)
+    asked, measured = asked_tokens(question.text), measure_of(fold(question.text))
     near = np.clip(read.vectors @ vector, 0.0, 1.0)
     alone = np.clip(read.alone @ vector, 0.0, 1.0)
     soft = soft_shares(words, read)
@@ -123,7 +124,7 @@ def measure(
             undated=float(not _is_of_time(question, item.record, read.dates[position])),
             **shared,
             **_pointed(question, words, soft.met[position], held, read),
-            **_place(question, position, asked, read),
+            **_place(question, position, asked, measured, read),
             counted=float(question.kind is Kind.AMOUNT and _is_counted(question, words, read.sentences[position].text)),
         )
         for position, held in enumerate(read.words)
@@ -170,13 +171,17 @@ def _is_counted(question: Question, words: Sequence[SoughtWord], text: str) -> b
     )
 
 
-def _place(question: Question, position: int, asked: frozenset[str], read: ReadItem) -> dict[str, float]:
+def _place(
+    question: Question, position: int, asked: frozenset[str], measure: re.Pattern[str] | None, read: ReadItem
+) -> dict[str, float]:
     """The signals of where a sentence stands and what kind of value it holds."""
     sentence = read.sentences[position]
     decision = sentence.kind is SectionKind.DECISION
     decides = question.kind is Kind.DECISION
     wanted = wants_value(question.kind)
     fits = value_strength(question.kind, sentence.text, asked)
+    if question.kind is Kind.AMOUNT and measure is not None and not measure.search(fold(sentence.text)):
+        fits = NONE
     return {
         "fits": fits if wanted else 0.0,
         "lacks": float(wanted and fits == 0.0),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from rag.domain import ItemRecord, Outcome, SectionKind
 from rag.evidence import Evidence, EvidenceRanker
@@ -22,6 +22,7 @@ _ANYWHERE = 9.0
 _SAME_TITLE = 0.4
 _MOST_BESIDE = 3
 _SHORT_LEAD_IN = 90
+_SHORT_BRIDGE = 60
 _AT_START = 5
 
 # What was advised and what was attached stand beside nothing but themselves.
@@ -116,7 +117,20 @@ def choose_facts(own: Sequence[Evidence], sentences: tuple[Sentence, ...], limit
             continue
         length += size
         chosen |= {p: sentences[p] for p in added}
-    return [chosen[position] for position in sorted(chosen)]
+    return [sentences[position] for position in sorted(_bridged(chosen, sentences))]
+
+
+def _bridged(positions: Collection[int], sentences: tuple[Sentence, ...]) -> set[int]:
+    """Positions with those of the short sentences that lie alone between two of them, which read better than a gap."""
+    between = {
+        at + 1
+        for at in positions
+        if at + 2 in positions
+        and _together(sentences, at, at + 2)
+        and len(sentences[at + 1].text) <= _SHORT_BRIDGE
+        and not sentences[at + 1].listed
+    }
+    return {*positions, *between}
 
 
 def _stands_beside(other: Evidence, best: Evidence) -> bool:

@@ -12,13 +12,13 @@ from typing import Final
 
 ABBREVIATIONS: Final = frozenset(
     """
-    a adr afd afs alm ang anm ank art att bd bekg bem best betj bl bla ca cirk d dep dir div dkr do dok dr ds dvs eftf
-    eftm eks eksp ekskl el endv etc evt
+    a adr afd afs alm ang anm ank art att bd bekg bem best betj bl bla brdr ca cirk d dep dir div dkr do dok dr ds dvs
+    eftf eftm eks eksp ekskl el endv etc evt
     f fhv fig flg forb fors fortl fr fx g gl gr hhv hr hrs iflg ifm ift ifht iht inc
     incl indb inkl instr istf jf jfr jnr jr kap kbh kgl kl komm kr kv kvt kvm lb lbnr lic lign ll lovbek lr m mag maks
-    matr mdl mdr medl mf mfl mht mhp mia mill min mio ml mm mr mrk mul mv nr nuv o obl obs omkr opg opr osv p pag par
-    pct pga pkt pl plf pr prof psl ref reg repr resp s sdr sek sekr sen skr sml spm st stk str stud sv såk t tdl tdr tel
-    tgl th tidl tilsv tlf tv u udb udg udv uafh v vedr vejl vha vol vs årg årl ø øv cvr cpr chr joh kons bek
+    matr mdl mdr medl mf mfl mht mhp mia mill min mio ml mm mr mrk mul mv ndr nr nuv o obl obs omkr opg opr osv p pag
+    par pct pga pkt pl plf pr prof psl ref reg repr resp s sct sdr sek sekr sen skr skt sml spm st stk str stud sv såk t
+    tdl tdr tel tgl th tidl tilsv tlf tv u udb udg udv uafh v vedr vejl vha vol vs årg årl ø øv cvr cpr chr joh kons bek
     """.split()
 )
 """Abbreviations without inner stops that a full stop follows within a sentence, lower-cased."""

@@ -31,7 +31,7 @@ _POSSIBLE = re.compile(
 _LINKS = re.compile(
     r"\bi (?:forbindelse med|løbet af|forhold til|gang med|kraft)\b|\bpå (?:baggrund|grund) af\b|\bved hjælp af\b"
     r"|\bsom følge af\b|\barbejdet? (?:med|omkring)\b|\b(?:den|de|hvilken) (?:måde|dele?)\b(?: af)?|\bmåden\b"
-    r"|\bin kraft\b",
+    r"|\bin kraft\b|\b(?:jeg|vi) leder\b",
     re.IGNORECASE,
 )
 _CASE_TAIL = re.compile(

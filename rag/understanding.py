@@ -39,6 +39,12 @@ _SENTENCE = 4
 _AND_ASKS = re.compile(
     r",? (?:og|samt|and|und) (?=(?:hvem|hvad|hvornar|hvor|hvilke\w*|hvordan|hvorfor|who|when|where|(?:bis )?wann)\b)"
 )
+# The agenda and the last minutes are a subject too, where it is asked whether they were changed.
+_AGENDA = re.compile(r"(?:dagsorden|referat|protokol)(?:len|en|et)?$")
+_REMARKS = re.compile(r"(?:endre[ts]?|rettet|bemerkning\w*|rettelse\w*|endring\w*)$")
+_OF_AGENDA = re.compile(
+    rf"\b{_AGENDA.pattern[:-1]}\b.{{0,40}}\b{_REMARKS.pattern[:-1]}\b|\b{_REMARKS.pattern[:-1]}\b.{{0,40}}\b{_AGENDA.pattern[:-1]}\b"
+)
 # A number after "sag" is an item's where a meeting is named too; else it may be any case's.
 _CASE_OF_MEETING = re.compile(r"\bsag(?:en)?\.?\s(?:nr\.?\s?)?(\d{1,3})(?![\d/.-])", re.IGNORECASE)
 _ITEM_NUMBER = re.compile(
@@ -119,6 +125,9 @@ def interpret(text: str, known: Known) -> Question:
         demanded, unknown = about_meetings(demanded, preferred, content, known)
     if kind is Kind.OVERVIEW and demanded.periods:
         terms = _asked_last(text, terms)
+    if all(_REMARKS.match(t.folded) for t in terms) and kind is not Kind.OVERVIEW and _OF_AGENDA.search(folded):
+        agenda = written.terms(written.spans, frozenset())
+        terms, kind = tuple(t for t in agenda if _AGENDA.match(t.folded)), Kind.DECISION
     kind = _without_subject(kind, terms, demanded, preferred, written)
     if not terms and kind in _FROM_SENTENCES:
         terms = written.terms(written.spans, frozenset())
@@ -176,12 +185,13 @@ def _asked_last(text: str, terms: tuple[Token, ...]) -> tuple[Token, ...]:
 
 _MISSPELT = re.compile(r"\b[hv][^\W\d_]{4,7}\b", re.IGNORECASE)
 _SHORTENED = re.compile(r"^\W*(?:va|hvd|vd)(?= )", re.IGNORECASE)
+_WITHOUT_H = re.compile(r"\bvor(?= (?:mange|meget|stor|lang|længe|ofte|tit)\b)", re.IGNORECASE)
 _LONG_QUESTION_WORDS = ("hvornår", "hvorfor", "hvordan", "hvilken", "hvilket", "hvilke")
 
 
 def _spelled(text: str) -> str:
     """A question with the first word that is a question word but for one slip of the finger spelt right."""
-    text = _SHORTENED.sub("hvad", text)
+    text = _WITHOUT_H.sub("hvor", _SHORTENED.sub("hvad", text))
     if QUESTION_WORD.search(text):
         return text
     for match in _MISSPELT.finditer(text):

@@ -16,7 +16,9 @@ WHOLE, PARTLY, NONE = 1.0, 0.6, 0.0
 """How well a value fits what is asked: a name, date or figure; an office, a vague time or a number in letters; nothing."""
 
 _CAPITALIZED = r"[A-ZÆØÅ][a-zæøåéü]+(?:-[A-ZÆØÅ][a-zæøåéü]+)*"
-_NAME = re.compile(rf"\b{_CAPITALIZED}(?: (?:[A-ZÆØÅ]\.|{_CAPITALIZED}))+")
+# "Nørre Allé" is a street; "Vestre Skole" may act as a person does.
+_STREET = r"(?:Allé|Alle|Vej|Gade|Plads|Torv|Stræde|Boulevard)"
+_NAME = re.compile(rf"\b{_CAPITALIZED}(?: (?:[A-ZÆØÅ]\.|(?!{_STREET}\b){_CAPITALIZED}))+")
 _COMPANY = re.compile(
     r"\b[A-ZÆØÅ][\w&.-]*(?: [\w&.-]+){0,3} (?:A/S|ApS|I/S|K/S|P/S|a\.?m\.?b\.?a|IVS)(?!\w)|(?<!for )(?<![,&] )\b[A-ZÆØÅ]\w+ & [A-ZÆØÅ]\w+"
 )

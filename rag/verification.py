@@ -41,7 +41,6 @@ from rag.wording import (
     COUNTED,
     FIRM,
     FOUND_OUT,
-    MEASURES,
     OFFICE,
     PAGE,
     PARTICULAR,
@@ -50,6 +49,7 @@ from rag.wording import (
     UNCOUNTED,
     WITHIN_PAPER,
     Kind,
+    measure_of,
 )
 
 _NEAR = 0.45
@@ -147,7 +147,7 @@ def _lacks_measure(
     question: Question, near: Sequence[Evidence], _: Sequence[Evidence], __: Sequence[SoughtWord]
 ) -> bool:
     """Whether a height, a share or a number of votes is asked for, and no sentence has such a measure."""
-    wanted = next((held for asked, held in MEASURES if asked.search(fold(question.text))), None)
+    wanted = measure_of(fold(question.text))
     return (
         question.kind in (Kind.AMOUNT, Kind.VOTE)
         and wanted is not None

@@ -83,6 +83,7 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     )),
     (Kind.COMPARISON, _sign(
         rf"\bhvor (?:meget|mange|stor\w*).{{2,60}}\bblevet (?:\w+ )?{_MORE_OR_LESS}\b",
+        rf"\bhvor meget (?:\w+ og )?{_MORE_OR_LESS}\b.{{2,60}}\bblevet\b",
         r"\bhvor meget.{2,60}\b(?:steget|faldet|vokset|endret sig)\b.{0,60}\b(?:fra|siden|mellem)\b",
         r"\b(?:sammenlign\w*|forskel\w*|sammenholdt|versus|kontra|compare\w*|difference\w*|vergleich\w*|unterschied\w*|jamfor\w*|skillnad\w*)\b",
         r"\banderledes (?:end|i forhold til|nu)\b", r"\b(?:modsat|holdt op (?:i)?mod)\b", r"\b\d{4}\b.{0,30}\b(?:i forhold til|mod)\b.{0,30}\b\d{4}\b",
@@ -102,7 +103,7 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         r"^\W*deltog\b", r"^\W*var\b(?=.{3,60}\b(?:til stede|fraver\w*)\b)", r"\btil stede\b(?=.{0,40}mode)",
     )),
     (Kind.MEETING_FACT, _sign(
-        r"\bhvor (?:blev|var|foregik|fandt|holdt\w*|afholdt\w*|er) .{0,25}\bmode(?:t|rne)?\b(?!.{0,12}\bom\b)",
+        r"\b(?:hvor|hvilken adresse|hvilket sted) (?:blev|var|foregik|fandt|holdt\w*|afholdt\w*|er) .{0,25}\bmode(?:t|rne)?\b(?!.{0,12}\bom\b)",
         r"\bhvilket (?:lokale|modelokale)\b.{0,20}\b(?:sad|sidder|samledes|modtes|var|blev|holdt\w*)\b", r"\bhvor og (?:hvornar|hvad tid|hvilket tidspunkt)\b.{0,40}\bmod(?:e|tes)", r"\b(?:hvilken ugedag|hvad tid pa dagen)\b(?=.{0,60}\bmod(?:e|tes))",
         r"\bmodested\w*", r"\b(?:hvilket lokale|hvad tid|hvilket tidspunkt|hvornar pa dagen)\b(?=.{0,60}\bmode)", r"\bmode\w*\b.{0,40}\b(?:hvilket lokale|hvad tid|hvilket tidspunkt)\b", r"^\W*(?:i hvilket lokale|hvad tid|pa hvilket tidspunkt)(?: pa dagen)?(?: (?:begyndte|startede|modtes|var) (?:man|de|det|vi)\b|\W*$)",
         r"\bhvornar (?:begyndte|startede|starter|begynder) modet\b",
@@ -141,7 +142,7 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     )),
     (Kind.HOW_OFTEN, _sign(r"\b(?:hvor (?:ofte|tit|hyppigt)|how often|wie oft|hur ofta)\b")),
     (Kind.WHEN, _sign(
-        r"\b(?:hvornar|hvor (?:tidligt|sent)|hvor lenge (?:lober|gelder|galdt|er|var)|hvad tid|hvad klokken|hvilken dato|hvilket ar|hvilken dag|when|what date|which date|wann|nar skal|nar blir|deadline\w*|dato(?:en)?$|frist\w*|tidsfrist\w*|tidsplan\w*|tidspunkt\w*)\b",
+        r"\b(?:hvornar|hvor (?:tidligt|sent)|hvor lenge (?:lober|gelder|galdt|er|var)|hvad tid|hvad klokken|hvilken dato|hvilket ar|hvilken dag|hvilken (?:arstid|maned|uge|del af (?:aret|sommeren|vinteren|dagen|ugen|dognet))|hvilke (?:maneder|uger|ugedage)|when|what date|which date|wann|nar skal|nar blir|deadline\w*|dato(?:en)?$|frist\w*|tidsfrist\w*|tidsplan\w*|tidspunkt\w*)\b",
     )),
     (Kind.DECISION, _sign(r"\b(?:hvad|hvordan) (?:blev|er|har) (?:\w+ ){0,3}?(?:besluttet|vedtaget|godkendt|bestemt|afgjort|konkluderet|aftalt)\b", r"\bhvad (?:besluttede|vedtog|godkendte|aftalte)\b")),
     (Kind.COST, _sign(
@@ -149,6 +150,7 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         r"\b(?:hvad|hvor (?:meget|stor\w*)|how much|hur mycket|was)\b.{0,70}\b(?:kost\w*|pris\w*|belob\w*|kr|kroner|penge|bevil\w*|spare\w*|sparer|udgift\w*|"
         r"betal\w*|give for|hente (?:om|pr|hver|ved|pa)|(?<!ne )sat til|tilskud\w*|(?:er|var|bliver|blev) budgettet|cost\w*|price|spend|pay|solgt for|solgte .{2,40} for|kostnad\w*|kosten)\b",
         r"\b(?:hvad|hvor (?:meget|stor\w*)) (?:\w+ ){0,2}?(?:er|var|bliver|blev|lyder|lod)\b.{0,40}\b(?:\w*takst\w*|\w*regning\w*|egenbetaling\w*|\w*afgift\w*|\w*gebyr\w*|\w*honorar\w*|\w*tilskud\w*|\w*bevilling\w*|\w*udgift\w*|husleje\w*|merforbrug\w*|mindreforbrug\w*|overskud\w*|underskud\w*|bespar\w*)\b",
+        r"\bhvad (?:tjener|tjente)\b", r"\bhvad (?:far|fik)\b.{2,40}\b(?:om aret|om maneden|i timen)\b",
         r"\bhvor meget (?:\w+ ){0,2}?(?:fik|far|betal\w*|gav|giver|tjen\w*|modtog|punge\w*)\b",
         r"\bhvad (?:fik|far|har|betal\w*)\b.{0,60}\bi (?:lon|erstatning|bod|leje|husleje|tilskud|honorar|kompensation|stotte)\b",
         r"\b(?:vad kosta\w*|hva kost\w*|wie teuer|was kost\w*)\b",
@@ -205,14 +207,18 @@ FIRM = re.compile(
 # What is asked to be measured, and how a text measures it.
 MEASURES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (
-        _sign(r"\bhvor (?:lenge|lang tid)\b"),
+        _sign(
+            r"\bhvor (?:lenge|lang tid)\b",
+            r"\bhvor lange? (?:er|var|bliver|blev)\b.{0,30}?\w*(?:fase|periode|frist|horing|tid|pause|orlov)\w{0,3}\b",
+            r"\bhvor lange? en \w*(?:fase|periode|frist|horing|tid|pause|orlov)\b",
+        ),
         _sign(r"\b\w*(?:minut|time|dag|dogn|uge|maned|kvarter)(?:er|r|e|ter|en|n)?\b", r"\bar\b", r"\d{4}"),
     ),
     (_sign(r"\bhvor hurtigt .{0,12}\bkor"), _sign(r"\bkm\b", r"\bkilometer i timen\b")),
     (_sign(r"\bhvor mange (?:procent|pct)\b", r"\bprocentdel"), _sign(r"\d ?(?:pct|procent|%)", r"\bprocent\b")),
     (
         _sign(r"\bhvor (?:hoj|hoje|bred|brede|dyb|dybe)\b"),
-        _sign(r"\d ?(?:m|meter|cm|centimeter|etager?)\b", r"\betage"),
+        _sign(r"\d ?(?:m|meter|cm|centimeter|etager?)\b(?! (?:fra|vek|lang|langt|lange)\b)", r"\betage"),
     ),
     (_sign(r"\bhvor mange (?:kilometer|km|meter)\b"), _sign(r"\d ?(?:km|kilometer|m|meter)\b")),
     (_sign(r"\bhvor mange (?:hektar|ha|kvadratmeter)\b"), _sign(r"\b(?:hektar|ha|kvadratmeter|m2|m²)\b")),
@@ -227,6 +233,13 @@ MEASURES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     ),
     (_sign(r"\bhvor mange (?:ton|kilo|kg)\b"), _sign(r"\d ?(?:ton|kg|kilo)\b")),
 )
+
+
+def measure_of(folded: str) -> re.Pattern[str] | None:
+    """How a text measures what a folded question asks to be measured; None where it asks for no measure."""
+    return next((held for asked, held in MEASURES if asked.search(folded)), None)
+
+
 ASKS_NAME = re.compile(
     r"\b(?:hvad hedder|hvad hed|hvilke[nt]|navnet pa|hvem (?:er|var|blev|bliver|sidder|sad)|which|what is the name|who (?:is|was))\b"
 )
@@ -317,6 +330,7 @@ næste forrige seneste første sidst foregående efterfølgende senere tidligere
 decided decision decisions meeting meetings minutes discussed discuss item agenda happened concluded approved case number
 beschlossen beschluss sitzung besprochen protokoll beslutat beslut möte mötet besluttet vedtatt møte møtet sak saken
 lav lave laver skriv beskriv redegør list opremse opremsning saml samle følg forstå forstår
-skrive notat kort langt præcis præcist ordret detaljer kollega kollegaer borger journalist hjælp hjælpe finde find finder leder efter ofte tit hyppigt often oft ofta
+glemt husker huske hørt læst sidder nysgerrig tvivl
+skrive notat kort langt præcis præcist ordret detaljer kollega kollegaer borger journalist hjælp hjælpe finde find finder efter ofte tit hyppigt often oft ofta
 """
 ASKING_WORDS: frozenset[str] = frozenset(fold(word) for word in _ASKING_WORDS.split())

@@ -85,7 +85,7 @@ Forvaltningen indstiller, at havnekranen sælges.
 
 Beslutning
 
-Forslaget om at sælge havnekranen blev afvist.
+Forslaget om at sælge havnekranen blev afvist. Udvalget vil først have kranens stel gået efter.
 
 Punkt 5: Færgelejets belysning
 
@@ -220,6 +220,15 @@ def test_as_recommended_is_resolved_with_both_quoted(harbour: Assistant, text: s
 )
 def test_outcome_of_a_decision(harbour: Assistant, text: str, outcome: Outcome) -> None:
     assert harbour.answer(text).outcome is outcome
+
+
+@pytest.mark.parametrize(
+    "text", ["Hvorfor blev salget af havnekranen ikke vedtaget?", "Hvorfor fik byggefirmaet afslag på havnekranen?"]
+)
+def test_why_something_was_turned_down_is_told_with_its_decision(harbour: Assistant, text: str) -> None:
+    answer = harbour.answer(text)
+    assert "kranens stel gået efter" in answer.text
+    assert "Beslutning" in sections(answer)
 
 
 @pytest.mark.parametrize("text", ["Blev salget af havnekranen godkendt?", "Blev det vedtaget at sælge havnekranen?"])

@@ -78,6 +78,10 @@ KINDS = [
     pytest.param("I hvilket lokale sad udvalget den 3. maj 2021?", Kind.MEETING_FACT, id="a room"),
     pytest.param("Why was the slipway left out of the overview of 2019?", Kind.WHY, id="why before overview"),
     pytest.param("Hvad skal der ske med de både, der ligger over budgettet?", Kind.FACT, id="a budget, but no sum"),
+    pytest.param("vor mange både ligger i havnen", Kind.AMOUNT, id="a question word without its h"),
+    pytest.param("I hvilken del af året er kajen lukket?", Kind.WHEN, id="part of the year"),
+    pytest.param("Hvad tjener havnemesteren?", Kind.COST, id="earnings"),
+    pytest.param("Hvor meget dyrere og længere er molen blevet?", Kind.COMPARISON, id="dearer and longer"),
     pytest.param("Hvor længe løber aftalen om slæbestedet?", Kind.WHEN, id="how long something runs"),
 ]
 
@@ -156,6 +160,11 @@ def test_a_budget_of_a_year_is_decided_in_any() -> None:
     assert interpret("Er budgettet for 2019 vedtaget på mødet i juni 2021?", KNOWN).demanded.periods == (
         interpret("på mødet i juni 2021", KNOWN).demanded.periods
     )
+
+
+def test_to_look_for_something_is_no_leader() -> None:
+    assert [t.folded for t in interpret("Jeg leder efter prisen på molen", KNOWN).terms] == ["prisen", "molen"]
+    assert "leder" in [t.folded for t in interpret("Hvem er leder af havnen?", KNOWN).terms]
 
 
 def test_why_a_meeting_is_asked_for_is_no_subject() -> None:

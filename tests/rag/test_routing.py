@@ -149,8 +149,20 @@ def test_attachments(assistant: Assistant) -> None:
     assert all(name in text for name in ("hovedoversigt", "Effektiviseringskatalog 2022", "Samlede høringssvar"))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Blev dagsordenen ændret på mødet den 29. september 2021?", id="agenda changed"),
+        pytest.param("Var der bemærkninger til referatet på mødet den 29. september 2021?", id="remarks"),
+    ],
+)
+def test_agenda_and_minutes_are_a_subject_too(assistant: Assistant, text: str) -> None:
+    assert cited(assistant.answer(text)) == {("2021-09-29", "1")}
+
+
 def test_place_of_a_meeting(assistant: Assistant) -> None:
-    assert "Materielgården" in assistant.answer("Hvor blev mødet den 13. juni 2022 holdt?").text
+    for text in ("Hvor blev mødet den 13. juni 2022 holdt?", "På hvilken adresse holdt I møde den 13. juni 2022?"):
+        assert "Materielgården" in assistant.answer(text).text
 
 
 def test_sides_of_a_comparison(assistant: Assistant) -> None:

@@ -23,6 +23,7 @@ def sentences(text: str) -> list[str]:
         pytest.param("Det gælder f.eks. Nordskolen og dvs. Vestskolen.", id="capital after f.eks."),
         pytest.param("Det gælder f. eks. Nordskolen.", id="f. eks. with a space"),
         pytest.param("Hans P. Holm (A) deltog ikke.", id="initial"),
+        pytest.param("Tilbuddet er fra Brdr. Holm og Chr. Dam.", id="Brdr., Chr."),
         pytest.param("Budgettet har været til 1. behandling i går.", id="counted noun"),
         pytest.param("Som 1. Viceborgmester blev Ida Krogh valgt.", id="capitalised counted noun"),
         pytest.param("1. at planen vedtages", id="list number"),

@@ -81,7 +81,12 @@ def test_kinds_that_want_a_value(kind: Kind) -> None:
 
 @pytest.mark.parametrize(
     ("text", "name"),
-    [("Karoline Birkholm deltog.", True), ("Poul Erik Dam oplyste det.", True), ("Havnen er lukket.", False)],
+    [
+        ("Karoline Birkholm deltog.", True),
+        ("Poul Erik Dam oplyste det.", True),
+        ("Havnen er lukket.", False),
+        ("De bor på Vestre Allé 6.", False),
+    ],
 )
 def test_full_name(text: str, *, name: bool) -> None:
     assert holds_name(text) is name

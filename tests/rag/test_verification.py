@@ -101,6 +101,7 @@ SAID = [
     pytest.param("Hvor mange elever har sejlerskolen i Lille Vig?", "64 elever", id="amount"),
     pytest.param("Hvor stor en bod betaler Kølhus for forsinkelsen?", "15.000 kr.", id="the sum asked for"),
     pytest.param("Hvor højt er fyret på Ydermolen?", "14 meter", id="measure"),
+    pytest.param("Hvor høje er fyrene på Ydermolen?", "14 meter", id="measure of several"),
     pytest.param("Hvem er fyrmester på Ydermolen?", "Tove Lindekilde", id="holder of an office"),
     pytest.param("Hvilket firma har leveret joller til sejlerskolen?", "Kølhus ApS", id="company"),
     pytest.param(
@@ -131,6 +132,9 @@ NEAR = [
     pytest.param("Hvad hedder forstanderen på sejlerskolen i Lille Vig?", id="an office without a name"),
     pytest.param("Hvad blev der besluttet om regnskabet for fyret pr. 31. marts 2018?", id="the day in another year"),
     pytest.param("Hvad var udgiften i regnskabet for fyret pr. 31. december 2019?", id="the sum of another day"),
+    pytest.param("Hvem er ansat som leder af sejlerskolen i Lille Vig?", id="no leader"),
+    pytest.param("Hvor lang er prøveperioden for jollerne?", id="a length that is no time"),
+    pytest.param("Hvad tjener fyrmesteren om året?", id="earnings"),
     pytest.param("Hvilken entreprenør har omlagt fyret?", id="no company"),
     pytest.param("Hvad var taksten for en lystbåd i 2017?", id="another year"),
     pytest.param("Hvor mange cykler er der ved sejlerskolen i Lille Vig?", id="another thing counted"),
