@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.dates import find_dates
+from rag.analysis import fold
+from rag.dates import DateMention, find_dates
 from rag.domain import AnswerStatus, Filters, ItemRecord, Period, SectionKind
 from rag.drafting import Draft, quote_with_advice
 from rag.evidence import EvidenceRanker
@@ -21,6 +23,10 @@ from rag.weighing import Weigher
 from rag.wording import Kind
 
 _SIDED = frozenset({Kind.COST, Kind.AMOUNT, Kind.FACT, Kind.DECISION, Kind.WHO, Kind.VOTE})
+_PREPOSITION = re.compile(
+    r"\b(?P<link>i|fra|til|for|og|samt|mod|med|siden|end|in|and|from|to|im|und|mellem|kontra|versus)\s(?:aret\s|ar\s)?$"
+)
+_OWN_PREPOSITION = re.compile(r"(?P<link>for|inden|efter|siden|before|after|since)\b")
 _COMPARISON_CHARS = 1_500
 _BESIDE_THE_POINT = frozenset({SectionKind.OCCASION, SectionKind.ATTACHMENTS, SectionKind.RECOMMENDATION})
 
@@ -127,13 +133,27 @@ class ComparisonWriter:
 
 def sets_side_by_side(question: Question) -> bool:
     """Whether a question for a value is about two times apart from each other, and so about both."""
-    named = {m.period for m in question.content_dates if m.period and m.whole_day is None}
+    mentions = [m for m in question.content_dates if m.period and m.whole_day is None]
+    links = [_link(question.text, mention) for mention in mentions]
+    # "Integrationsindsats 2018" and "planerne for 2018" are names of things.
+    named = {m.period for m in mentions if m.period} if all(links) and not _is_named_after(links) else set()
     demanded = {period for period in question.demanded.periods if period.first != period.last}
     times = sorted(named if len(named) > 1 else demanded, key=_period_order)
     if len(times) != 2 or question.kind not in _SIDED:
         return False
     first, second = times
     return first.last is not None and second.first is not None and first.last < second.first
+
+
+def _link(text: str, mention: DateMention) -> str:
+    """The preposition before a time, folded; empty where the time belongs to a name."""
+    match = _PREPOSITION.search(fold(text[: mention.start])) or _OWN_PREPOSITION.match(fold(text[mention.start :]))
+    return match["link"] if match else ""
+
+
+def _is_named_after(links: Sequence[str]) -> bool:
+    """Whether one of some times is what a thing is for, and another when something was."""
+    return "for" in links and any(link not in ("for", "og", "mod") for link in links)
 
 
 def _is_titled(record: ItemRecord, thing: str) -> bool:

@@ -49,6 +49,7 @@ _DECIDED = re.compile(r"\b(?:beslut\w+|drøft\w+|indstil\w+|anbefal\w+)\b", re.I
 _BARE = 130
 # A sentence of these that is nearer than any of the Beslutning or the Indstilling is what was asked for.
 _TELLING = frozenset({SectionKind.CASE, SectionKind.ECONOMY, SectionKind.LEGAL_BASIS, SectionKind.HEARING})
+_SETTLING = frozenset({Outcome.APPROVED, Outcome.REJECTED, Outcome.POSTPONED})
 _UNDONE = re.compile(
     r"\b(?:ikke (?:blev |er )?(?:\w+ )?(?:vedtaget|godkendt|besluttet|igennem)|udsat|udskudt|udskød|udsatte|nedstemt|"
     r"afvis\w*|afslag\w*|forkast\w*|droppe\w*|sendt tilbage|nej til)\b",
@@ -202,6 +203,9 @@ def _polar_lead(question: Question, outcome: Outcome, best: Evidence) -> str:
     """Say "Ja." or "Nej." where the proof settles a yes/no question, else nothing."""
     if not question.polar or question.kind not in (Kind.DECISION, Kind.FACT) or best.features.context < 0.6:
         return ""
+    asked = _asked_outcome(question)
+    if asked in (Outcome.REJECTED, Outcome.POSTPONED) and outcome in _SETTLING:
+        return words.YES if asked is outcome else words.NO
     if outcome in (Outcome.REJECTED, Outcome.POSTPONED):
         return words.NO
     if _NEGATION.search(question.text):

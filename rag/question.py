@@ -10,10 +10,8 @@ from datetime import date
 from rag.analysis import Token, fold
 from rag.dates import DateMention
 from rag.domain import Filters, MeetingRecord, Period, SectionKind, Treatment
-from rag.wording import (
-    KIND_SIGNS,
-    Kind,
-)
+from rag.sentences import split_sentences
+from rag.wording import KIND_SIGNS, QUESTION_WORD, Kind
 
 COMPARED = frozenset({Kind.COST, Kind.AMOUNT, Kind.WHEN, Kind.WHO, Kind.VOTE, Kind.DECISION})
 _LETTERED = re.compile(
@@ -85,6 +83,12 @@ class Question:
     def filters(self) -> Filters:
         """Demanded and preferred filters together."""
         return merge(self.demanded, self.preferred)
+
+
+def asking_sentence(text: str) -> tuple[int, int]:
+    """Where the sentence that asks stands: the first with a question word, else the last."""
+    spans = split_sentences(text) or [(0, len(text))]
+    return next(((start, end) for start, end in spans if QUESTION_WORD.search(text, start, end)), spans[-1])
 
 
 def merge(first: Filters, second: Filters) -> Filters:

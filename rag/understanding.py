@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-from rapidfuzz.distance import DamerauLevenshtein
+from datetime import timedelta
 
 from rag.analysis import Token, fold
 from rag.case_numbers import CaseNumberMention, find_case_numbers
 from rag.dateroles import has_time_role
 from rag.dates import DateMention, find_dates
 from rag.domain import Filters, Period, SectionKind, Treatment
-from rag.naming import acting_body, named_bodies, of_bodies
+from rag.naming import acting_body, body_pattern, named_bodies, of_bodies
 from rag.periods import find_relative
 from rag.placing import Role, about_meetings, date_role, earlier_decisions, place_dates, refer
-from rag.question import COMPARED, Known, Question
-from rag.sentences import split_sentences
+from rag.question import COMPARED, Known, Question, asking_sentence
+from rag.spelling import spell
 from rag.subjects import blank, find_focus, is_name, read_terms, without_asking
 from rag.wording import (
     ASKING_WORDS,
@@ -38,6 +37,15 @@ _SUBJECTLESS = frozenset({Kind.FACT, Kind.LIST, Kind.DECISION})
 _SENTENCE = 4
 _AND_ASKS = re.compile(
     r",? (?:og|samt|and|und) (?=(?:hvem|hvad|hvornar|hvor|hvilke\w*|hvordan|hvorfor|who|when|where|(?:bis )?wann)\b)"
+)
+_WHEN_ACTED = re.compile(
+    r"(?<!fra )\bhvornar \w+(?:ede|gav|gik|tog|fik|bad|sagde|valgte|roste|holdt|lagde|sendte|udskod) $"
+)
+# "I februar 2022 … den 3.?"
+_BARE_DAY = re.compile(r"\bden (?P<day>\d{1,2})\.?(?=\W*$)", re.IGNORECASE)
+# Who meets: "hvad talte cheferne om?"
+_MEMBERS = re.compile(
+    r"(?:chef|leder|direktor|politiker|medlem|folk)(?:erne|ene|mer|merne|er)?$|(?:ledelse|udvalg|rad|byrad|bestyrelse|forum)(?:n|en|et)?$"
 )
 # The agenda and the last minutes are a subject too, where it is asked whether they were changed.
 _AGENDA = re.compile(r"(?:dagsorden|referat|protokol)(?:len|en|et)?$")
@@ -85,11 +93,11 @@ class _Written:
 
 
 def _read(text: str, known: Known) -> _Written:
-    text = _spelled(text)
+    text = spell(text, known.bodies)
     numbers = find_case_numbers(text, known.case_numbers)
     blanked = blank(text, [(found.start, found.end) for found in numbers])
     folded = fold(blanked)
-    mentions = find_dates(blanked)
+    mentions = _with_bare_day(blanked, find_dates(blanked))
     bodies = tuple(dict.fromkeys([*known.bodies, *(treatment.body for treatment in known.treatments)]))
     earlier = earlier_decisions(mentions, named_bodies(folded, bodies), known)
     numbered = [*_ITEM_NUMBER.finditer(blanked), *(_CASE_OF_MEETING.finditer(blanked) if mentions else ())]
@@ -104,6 +112,16 @@ def _read(text: str, known: Known) -> _Written:
         tuple(dict.fromkeys(treatment for quoted in earlier.values() for treatment in quoted)),
         bodies,
     )
+
+
+def _with_bare_day(text: str, mentions: list[DateMention]) -> list[DateMention]:
+    """The dates of a question, its only month narrowed to a day that is told at the end of the question."""
+    match = _BARE_DAY.search(text)
+    if not match or len(mentions) != 1 or not (period := mentions[0].period) or not period.first or not period.last:
+        return mentions
+    days = (period.first + timedelta(days=at) for at in range((period.last - period.first).days + 1))
+    told = [day for day in days if day.day == int(match["day"])]
+    return [DateMention(*match.span(), Period(told[0], told[0]))] if len(told) == 1 else mentions
 
 
 def interpret(text: str, known: Known) -> Question:
@@ -123,6 +141,8 @@ def interpret(text: str, known: Known) -> Question:
         demanded = refer(reference, of_bodies(known, bodies), preferred)
     if kind in _ABOUT_MEETINGS and not demanded.periods and not unknown:
         demanded, unknown = about_meetings(demanded, preferred, content, known)
+    if kind is Kind.WHEN and _acted_when(folded, written.bodies):
+        kind = Kind.MEETING_DATE
     if kind is Kind.OVERVIEW and demanded.periods:
         terms = _asked_last(text, terms)
     if all(_REMARKS.match(t.folded) for t in terms) and kind is not Kind.OVERVIEW and _OF_AGENDA.search(folded):
@@ -177,32 +197,16 @@ def _without_subject(
     return Kind.OVERVIEW if (demanded.periods or preferred.periods) and kind in _SUBJECTLESS else kind
 
 
+def _acted_when(folded: str, bodies: Sequence[str]) -> bool:
+    """Whether it is asked when a body did something, which is the day of its meeting."""
+    starts = (match.start() for body in bodies for match in body_pattern(body).finditer(folded))
+    return any(_WHEN_ACTED.search(folded[:start]) for start in starts)
+
+
 def _asked_last(text: str, terms: tuple[Token, ...]) -> tuple[Token, ...]:
-    """The terms of the sentence that asks: why a whole meeting is asked for ("Jeg var på ferie") is no subject."""
-    asking = next((start for start, end in split_sentences(text) if QUESTION_WORD.search(text, start, end)), 0)
-    return tuple(token for token in terms if token.start >= asking)
-
-
-_MISSPELT = re.compile(r"\b[hv][^\W\d_]{4,7}\b", re.IGNORECASE)
-_SHORTENED = re.compile(r"^\W*(?:va|hvd|vd)(?= )", re.IGNORECASE)
-_WITHOUT_H = re.compile(r"\bvor(?= (?:mange|meget|stor|lang|længe|ofte|tit)\b)", re.IGNORECASE)
-_LONG_QUESTION_WORDS = ("hvornår", "hvorfor", "hvordan", "hvilken", "hvilket", "hvilke")
-
-
-def _spelled(text: str) -> str:
-    """A question with the first word that is a question word but for one slip of the finger spelt right."""
-    text = _WITHOUT_H.sub("hvor", _SHORTENED.sub("hvad", text))
-    if QUESTION_WORD.search(text):
-        return text
-    for match in _MISSPELT.finditer(text):
-        near = [word for word in _LONG_QUESTION_WORDS if _is_slip(fold(match[0]), fold(word))]
-        if near:
-            return text[: match.start()] + near[0] + text[match.end() :]
-    return text
-
-
-def _is_slip(written: str, word: str) -> bool:
-    return DamerauLevenshtein.distance(written, word, score_cutoff=1) <= 1
+    """The terms of the sentence that asks: neither why a whole meeting is asked for, nor who met, is its subject."""
+    start, end = asking_sentence(text)
+    return tuple(token for token in terms if start <= token.start < end and not _MEMBERS.match(token.folded))
 
 
 def _is_polar(text: str) -> bool:

@@ -18,7 +18,7 @@ from rag.evidence import Evidence
 from rag.heads import host_names
 from rag.naming import is_same_body
 from rag.outcomes import UNDECIDED, classify_decision
-from rag.question import Question
+from rag.question import Question, asking_sentence
 from rag.selection import of_item, with_value
 from rag.sought import SoughtWord, met
 from rag.values import (
@@ -164,7 +164,7 @@ def _lacks_counted(
         return False
     if not COUNTED.search(fold(question.text[: question.text.find(focus.text)])):
         return False
-    return max(e.features.focus for e in near) < _LIKE_COUNTED
+    return max((e.features.focus for e in near if e.fits), default=0.0) < _LIKE_COUNTED
 
 
 def _is_announced(
@@ -216,7 +216,8 @@ def _is_later(question: Question, near: Sequence[Evidence], _: Sequence[Evidence
     """Whether something is asked that was said or decided after the meeting whose minutes were found."""
     day = near[0].record.meeting.date
     later = [period for period in question.happened if period.first and period.first > day]
-    return bool(later) and question.kind in _TOLD and PAST_ACT.search(fold(question.text)) is not None
+    start, end = asking_sentence(question.text)
+    return bool(later) and question.kind in _TOLD and PAST_ACT.search(fold(question.text[start:end])) is not None
 
 
 def _lacks_paper(

@@ -35,6 +35,8 @@ _NUMBERED = re.compile(
     r"\b(?P<noun>[^\W\d_]{5,}) (?:nr\.? ?)?(?P<number>\d{1,3}(?:\.\d{1,3})?)\b"
     r"(?!\.? ?(?:\d|jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|mi[oan]|kr|p[cr][to]|m\b|meter|time|dag|uge|ar\b))"
 )
+# A part of the word that an item is to hold is another word: "uddannelse" is no "uddannelsesstrategi".
+_STANDS = 0.55
 _DEPTH = 10
 _NEAREST = 3
 
@@ -86,7 +88,7 @@ class Weigher:
         if subject is None:
             return evidence
         records = {e.record.id: e.record for e in evidence}
-        holding = {key for key, record in records.items() if met(subject, self._ranker.words(record))}
+        holding = {key for key, record in records.items() if met(subject, self._ranker.words(record)) >= _STANDS}
         return [e for e in evidence if e.record.id in holding] or evidence
 
 

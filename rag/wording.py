@@ -77,7 +77,7 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         r"\b(?:tidslinj\w*|tidslini\w*|timeline|tidsforlob\w*|kronologi\w*|zeitleiste|zeitachse|tidslinje\w*)\b",
         r"\b(?:over tid|gennem tiden|gennem arene|over arene|(?:fra )?mode (?:til|for) mode|over time|over the years)\b",
         r"\bhvordan har .{3,60} (?:udviklet|andret|endret) sig\b", r"\b(?:historik\w*|sagsforlob\w*|sagens (?:forlob|gang))\b",
-        r"\b(?:folg|spor) (?:sagen|emnet|udviklingen)\b", r"\b(?:forlobet?|historien)\b", r"\blobende (?:\w+ ){0,2}?(?:fulgt|behandlet|droftet|sket)\b", r"\bar for ar\b", r"\bfra start til slut\b",
+        r"\b(?:folg|spor) (?:sagen|emnet|udviklingen)\b", r"\b(?:forlobet?|historien)\b", r"\bi (?:kronologisk )?rekkefolge\b", r"\budviklingen (?:i|for|af|pa|med)\b", r"\blobende (?:\w+ ){0,2}?(?:fulgt|behandlet|droftet|sket)\b", r"\bar for ar\b", r"\bfra start til slut\b",
         r"\b(?:hvad er der sket|hvordan er det get|hvordan gik det)\b.{3,60}\b(?:siden|gennem|fra \d{4})\b", r"\bhvordan har .{3,60} (?:udviklet|endret|flyttet) sig\b",
         r"\bhvordan (?:udviklede|endrede) .{3,60} sig\b", r"^\W*folg\b.{3,60}\b(?:gennem|over|fra mode)\b",
     )),
@@ -106,7 +106,7 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         r"\b(?:hvor|hvilken adresse|hvilket sted) (?:blev|var|foregik|fandt|holdt\w*|afholdt\w*|er) .{0,25}\bmode(?:t|rne)?\b(?!.{0,12}\bom\b)",
         r"\bhvilket (?:lokale|modelokale)\b.{0,20}\b(?:sad|sidder|samledes|modtes|var|blev|holdt\w*)\b", r"\bhvor og (?:hvornar|hvad tid|hvilket tidspunkt)\b.{0,40}\bmod(?:e|tes)", r"\b(?:hvilken ugedag|hvad tid pa dagen)\b(?=.{0,60}\bmod(?:e|tes))",
         r"\bmodested\w*", r"\b(?:hvilket lokale|hvad tid|hvilket tidspunkt|hvornar pa dagen)\b(?=.{0,60}\bmode)", r"\bmode\w*\b.{0,40}\b(?:hvilket lokale|hvad tid|hvilket tidspunkt)\b", r"^\W*(?:i hvilket lokale|hvad tid|pa hvilket tidspunkt)(?: pa dagen)?(?: (?:begyndte|startede|modtes|var) (?:man|de|det|vi)\b|\W*$)",
-        r"\bhvornar (?:begyndte|startede|starter|begynder) modet\b",
+        r"\bhvornar (?:begyndte|startede|starter|begynder) modet\b", r"\bhvad (?:var klokken|klokken var),? (?:da|nar)\b",
         r"\bwhere (?:was|were) the meetings?\b",
     )),
     (Kind.COUNT, _sign(
@@ -127,7 +127,7 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.OVERVIEW, _sign(
         r"\b(?:overblik\w*|oversigt\w*|opsummer\w*|sammenfat\w*|resume\w*|summary|summari\w*|overview|zusammenfass\w*|sammanfatt\w*|oppsummer\w*|sammendrag)\b",
         r"\bhvad (?:skete|foregik|handlede|droftede|besluttede|behandlede|var der|blev|stod|talte|tog)\b.{0,60}\b(?:mode\w*|dagsorden\w*)\b",
-        r"\bhvilke (?:punkter|emner|sager|ting|beslutninger)\b.{0,60}\b(?:\w*mode\w*|dagsorden\w*|pa)\b", r"\b(?:pa programmet|ridse op|talt om|talte om|(?:kort|hurtigt) rids|rids af|(?:ne(?:de|et)|kom (?:i|man|de|udvalget)) igennem|alle (?:punkter|sager))\b", r"\bwhat (?:happened|was discussed|was decided)\b.{0,40}\bmeeting\b",
+        r"\bhvilke (?:punkter|emner|sager|ting|beslutninger)\b.{0,60}\b(?:\w*mode\w*|dagsorden\w*|pa)\b", r"\bhvad (?:talte|snakkede|droftede) (?:\w+ ){1,3}om\b", r"\b(?:pa programmet|ridse op|talt om|talte om|(?:kort|hurtigt) rids|rids af|(?:ne(?:de|et)|kom (?:i|man|de|udvalget)) igennem|alle (?:punkter|sager))\b", r"\bwhat (?:happened|was discussed|was decided)\b.{0,40}\bmeeting\b",
         r"\bwas (?:geschah|wurde)\b.{0,40}\bsitzung\b", r"\b(?:referer|gengiv|gennemga) modet\b",
         r"\b(?:gik|gar|get) (?:\w+ ){0,2}?glip af\b", r"\bhvad var (?:der )?pa (?:bordet|tapetet)\b", r"\bhvilke (?:beslutninger|orienteringer|emner|sager)\b.{0,40}\bkom der ud af\b", r"\bdagsordenen (?:for|til|pa)\b",
     )),
@@ -169,7 +169,7 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.LIST, _sign(r"\b(?:hvilke|nevn|oprems|list|which|welche|vilka|navnene pa|hvad for nogle)\b")),
     (Kind.DECISION, _sign(
         r"\b(?:hvad|hvordan|hva) (?:skete der|er der sket|skete|endte|gik det|fik .{2,60} svar|sagde .{2,60} (?:ja|nej|til)|gor man|forholdt)\b", r"\bhvad (?:mente|onskede|syntes|anbefalede|valgte|aftalte)\b",
-        r"\b(?:aftalt|aftalte|bevilg\w*|oversend\w*|anbefal\w*|imodekom\w*|tilladelse|tillad\w*|afslag|nedstem\w*|stemt\w* (?:ja|nej|for|imod))\b",
+        r"\b(?:aftalt|aftalte|bevilg\w*|oversend\w*|anbefal\w*|imodekom\w*|tilladelse|tillad\w*|afslag|afslet|afslog|nedstem\w*|stemt\w* (?:ja|nej|for|imod))\b",
         r"\b(?:beslut\w*|vedtag\w*|vedtog\w*|godkend\w*|konklu\w*|afgor\w*|afgjor\w*|udfald\w*|resultat\w*|bestemt\w*|bestemte|afvis\w*|udsat|udskudt|udsatte)\b",
         r"\b(?:kom \w+ frem til|nede (?:\w+ ){1,3}frem til|endte\b|blev det til|hvad blev der af|faldt ud|ende med)\b", r"\b(?:decid\w*|decision\w*|conclu\w*|approv\w*|outcome|beschlo\w*|entscheid\w*|entschied\w*|beslut\w*|bestam\w*|vedtatt|vedtok)\b",
     )),

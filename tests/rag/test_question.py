@@ -82,6 +82,11 @@ KINDS = [
     pytest.param("I hvilken del af året er kajen lukket?", Kind.WHEN, id="part of the year"),
     pytest.param("Hvad tjener havnemesteren?", Kind.COST, id="earnings"),
     pytest.param("Hvor meget dyrere og længere er molen blevet?", Kind.COMPARISON, id="dearer and longer"),
+    pytest.param("Hvornår evaluerede Havneudvalget beredskabet?", Kind.MEETING_DATE, id="when a body did something"),
+    pytest.param("Fra hvornår anbefalede Havneudvalget, at kajen lukkes?", Kind.WHEN, id="from when"),
+    pytest.param("Hvad var klokken, da udvalget gik i gang den 12. maj 2021?", Kind.MEETING_FACT, id="the clock"),
+    pytest.param("Hvad talte cheferne om den 12. maj 2021?", Kind.OVERVIEW, id="what was talked about"),
+    pytest.param("Giv mig udviklingen i taksterne fra 2019 og frem", Kind.TIMELINE, id="the development"),
     pytest.param("Hvor længe løber aftalen om slæbestedet?", Kind.WHEN, id="how long something runs"),
 ]
 
@@ -165,6 +170,21 @@ def test_a_budget_of_a_year_is_decided_in_any() -> None:
 def test_to_look_for_something_is_no_leader() -> None:
     assert [t.folded for t in interpret("Jeg leder efter prisen på molen", KNOWN).terms] == ["prisen", "molen"]
     assert "leder" in [t.folded for t in interpret("Hvem er leder af havnen?", KNOWN).terms]
+
+
+def test_who_met_is_no_subject_of_an_overview() -> None:
+    assert interpret("Hvad talte cheferne om på mødet den 12. maj 2021? Bare kort.", KNOWN).terms == ()
+
+
+def test_a_day_told_after_its_month_is_the_meetings() -> None:
+    question = interpret("Jeg var væk i maj 2021. Hvilke emner var oppe på mødet den 12.?", KNOWN)
+    assert (question.kind, question.demanded.periods) == (Kind.OVERVIEW, (day("2021-05-12"),))
+
+
+def test_what_was_put_off_to_the_next_meeting_was_so_at_this_one() -> None:
+    question = interpret("Hvad blev på mødet den 12. maj 2021 udsat til næste møde?", KNOWN)
+    assert question.demanded.periods == (day("2021-05-12"),)
+    assert interpret("Hvad blev udsat til næste møde?", KNOWN).demanded.periods == ()
 
 
 def test_why_a_meeting_is_asked_for_is_no_subject() -> None:

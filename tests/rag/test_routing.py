@@ -177,6 +177,7 @@ CLOSED = [
     pytest.param("Hvad handler sagen 13.06.02-G10-5-21 om?", id="journal number"),
     pytest.param("Hvad blev der besluttet i sag 13.06.02-G10-5-21?", id="its decision"),
     pytest.param("Hvad handlede det hemmelige punkt om på mødet den 29. september 2021?", id="called secret"),
+    pytest.param("Der er et punkt den 29. september 2021, som bare hedder lukket. Hvad er det?", id="called closed"),
     pytest.param("Hvilke punkter var lukkede på mødet den 26. juni 2024?", id="which were closed"),
     pytest.param("Hvem deltog i punkt 9 på mødet den 26. juni 2024?", id="docx"),
     pytest.param("Hvad stod der i punkt 8 på mødet den 15. maj 2023?", id="pdf"),
@@ -307,3 +308,21 @@ def test_one_of_several_matters_of_a_decision(assistant: Assistant, text: str, s
 def test_an_approval_beside_a_postponement_is_not_denied(assistant: Assistant) -> None:
     answer = assistant.answer("Blev projekt 1-4 godkendt i prioriteringen af trafiksikkerhedsprojekter?")
     assert not answer.text.startswith("Nej")
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        pytest.param("Blev cykelstien langs Ellekærvej udsat i juni 2022?", "Ja.", id="put off, as asked"),
+        pytest.param("Blev ansøgningen fra Rønsø Sejlklub afslået?", "Ja.", id="turned down, as asked"),
+        pytest.param("Blev ansøgningen fra Rønsø Sejlklub udsat?", "Nej.", id="turned down, not put off"),
+        pytest.param("Blev ansøgningen fra Rønsø Sejlklub godkendt?", "Nej.", id="turned down, not approved"),
+    ],
+)
+def test_yes_and_no_are_of_the_outcome_asked_about(assistant: Assistant, text: str, word: str) -> None:
+    assert assistant.answer(text).text.startswith(word)
+
+
+def test_a_year_in_a_things_name_is_no_time_of_a_comparison(assistant: Assistant) -> None:
+    answer = assistant.answer("Hvad blev der sagt om Budget 2022-2025 i september 2021?")
+    assert cited(answer) == {("2021-09-29", "2")}
