@@ -7,6 +7,7 @@ MONTHS = (
 
 YES = "Ja."
 NO = "Nej."
+SPEAKERS = "Der var kommentarer fra {names} og {last}."
 ON_DATE = "**{date}:** {text}"
 EARLIER = "**{body} {date}:**"
 EARLIER_UNDATED = "**{body}:**"

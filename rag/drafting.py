@@ -134,6 +134,14 @@ def quote_sentences(record: ItemRecord, chosen: Sequence[Sentence]) -> DraftStat
     return DraftStatement(text, (cite_spans(record, ordered[0].heading, spans),))
 
 
+def quote_speakers(record: ItemRecord, said: Sequence[Sentence]) -> DraftStatement:
+    """A statement of the names that sentences are told under ("Birgit: …"); there are at least two."""
+    spans = [(sentence.start, sentence.start + sentence.text.index(":")) for sentence in said]
+    *names, last = dict.fromkeys(record.item.text[start:end] for start, end in spans)
+    text = words.SPEAKERS.format(names=", ".join(names), last=last)
+    return DraftStatement(text, (cite_spans(record, said[0].heading, spans),))
+
+
 def section_of(record: ItemRecord, sentence: Sentence) -> Section | None:
     """The section that a sentence of an item stands in, or None above the first label."""
     return None if sentence.section is None else record.item.sections[sentence.section]

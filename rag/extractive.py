@@ -7,8 +7,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from prompts import answers as words
+from rag.analysis import fold
 from rag.domain import AnswerStatus, ItemRecord, Outcome, SectionKind
-from rag.drafting import Draft, DraftStatement, danish_date, quote_advice, quote_by_section, quote_with_advice
+from rag.drafting import (
+    Draft,
+    DraftStatement,
+    danish_date,
+    quote_advice,
+    quote_by_section,
+    quote_speakers,
+    quote_with_advice,
+)
 from rag.evidence import Evidence, EvidenceRanker
 from rag.outcomes import adopts, classify_decision
 from rag.passages import Sentence
@@ -27,7 +36,8 @@ from rag.selection import (
     with_value,
     within,
 )
-from rag.wording import Kind
+from rag.values import names_speaker
+from rag.wording import ASKS_SPEAKERS, Kind
 
 _DECISION_LIMIT = 700
 _WITH_RECOMMENDATION = 720
@@ -71,6 +81,9 @@ class ExtractiveWriter:
         if turns and not listed_names(question.text):
             said = [sentence for turn in turns for sentence in within(turn, _DECISION_LIMIT // len(turns))]
             return Draft(AnswerStatus.ANSWERED, quote_by_section(best.record, said))
+        spoke = [s for s in self._ranker.sentences(best.record) if names_speaker(s.text)]
+        if question.kind is Kind.WHO and ASKS_SPEAKERS.search(fold(question.text)) and len(spoke) > 1:
+            return Draft(AnswerStatus.ANSWERED, (quote_speakers(best.record, spoke),))
         if question.kind is Kind.DECISION and not (question.polar and best.sentence.kind in _TELLING):
             return self._write_decision(question, evidence)
         if _asks_advice(question) and best.sentence.kind not in _TELLING:

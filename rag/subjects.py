@@ -50,7 +50,7 @@ def without_asking(kind: Kind, terms: Sequence[Token], folded: str) -> tuple[Tok
     if kind not in (Kind.ATTENDANCE, Kind.MEETING_FACT):
         return tuple(terms)
     said = " ".join(match[0] for other, sign in KIND_SIGNS if other is kind for match in sign.finditer(folded))
-    return tuple(token for token in terms if token.folded not in said.split())
+    return tuple(token for token in terms if token.folded not in re.findall(r"\w+", said))
 
 
 def find_focus(text: str, terms: Sequence[Token]) -> Token | None:

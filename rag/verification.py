@@ -58,7 +58,7 @@ _MOST_NEAR = 4
 _STANDS = 0.55
 _SAME_NAME = 0.65
 # Below this a sentence has nothing near in meaning to what is to be counted.
-_LIKE_COUNTED = 0.3
+_LIKE_COUNTED = 0.45
 _VALUES = frozenset({Kind.WHO, Kind.WHEN, Kind.HOW_OFTEN, Kind.AMOUNT, Kind.COST, Kind.VOTE})
 _TOLD = frozenset({Kind.DECISION, Kind.FACT, Kind.VOTE, Kind.LIST})
 

@@ -303,6 +303,9 @@ SLOT_ASKED = re.compile(
     r"\b(?:minutter|lang tid|lenge)\b.{0,30}\b(?:sat af|afsat|planlagt|var der til)\b"
     r"|\b(?:hvad tid|tidspunkt|klokken|hvornar pa dagen)\b.{0,80}\b(?:dagsorden\w*|punkt\w*|sat|behandle\w*|drofte\w*)\b"
 )
+ASKS_SPEAKERS = re.compile(
+    r"\b(?:hvem|hvilke)\b.{0,40}\b(?:kommentar\w*|kommenterede|bemerkning\w*|input|ytrede sig|udtalte sig|tog ordet|sagde noget)\b"
+)
 ASKS_VOTERS = re.compile(r"\b(?:hvem|hvilke[nt]? (?:\w+ )?(?:\w*medlem|politiker|parti|gruppe)\w*|who)\b")
 # Minutes name papers, and never their pages.
 PAGE = re.compile(r"\b(?:pa )?(?:side|s\.|page|slide) (?:nr\.? )?\d+\b(?=.{0,20}\b(?:i|af|fra|of|in)\b)")

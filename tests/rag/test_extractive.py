@@ -302,3 +302,10 @@ def test_what_somebody_said_is_all_of_it_and_nobody_elses(harbour: Assistant) ->
     answer = harbour.answer("Hvad mente Bo om klubbernes årsplaner?")
     assert "Bo: Roklubbens tal mangler. Det bør der rettes op på." in answer.text
     assert "dystre" not in answer.text
+
+
+@pytest.mark.parametrize("text", ["Hvem kommenterede årsplanerne?", "Hvem var der bemærkninger fra til årsplanerne?"])
+def test_those_who_spoke_are_named(harbour: Assistant, text: str) -> None:
+    answer = harbour.answer(text)
+    assert answer.text.startswith("Der var kommentarer fra Anna og Bo.")
+    assert [citation.quote for citation in answer.citations] == ["Anna […] Bo"]
