@@ -41,6 +41,7 @@ between each some these those because while also only became become still per ab
 werde worden waren sein seine ihre kein keine noch nur auch hatte zum zur aus hoch jahr sie soll sollen laut bis
 wessen welche welcher welches från mycket många skulle blir finns fanns till efter längs vilken etter mye hvilken
 skal ville
+gav giver gives givet gjort gøres blive lader lade kommet vises vist viser lavede lavet
 """.split()
 
 

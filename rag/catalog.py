@@ -234,8 +234,8 @@ class Catalog(Database):
             return np.sort(np.array([row[0] for row in found], dtype=np.int64))
 
     def bare_titles(self) -> tuple[str, ...]:
-        """The titles of the items that have no chunk, because they are closed or have no text; each once."""
-        bare = "NOT EXISTS (SELECT 1 FROM chunks c WHERE c.item_id = i.id)"
+        """The titles of the open items that have no chunk, because they have no text; each once."""
+        bare = "NOT i.closed AND NOT EXISTS (SELECT 1 FROM chunks c WHERE c.item_id = i.id)"
         sql = f"SELECT DISTINCT i.title FROM items i JOIN meetings m ON m.id = i.meeting_id WHERE {CURRENT} AND {bare}"
         with self.reading() as connection:
             return tuple(row[0] for row in connection.execute(sql))

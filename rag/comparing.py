@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from rag.analysis import fold
 from rag.dates import DateMention, find_dates
@@ -26,6 +27,7 @@ _SIDED = frozenset({Kind.COST, Kind.AMOUNT, Kind.FACT, Kind.DECISION, Kind.WHO, 
 _PREPOSITION = re.compile(
     r"\b(?P<link>i|fra|til|for|og|samt|mod|med|siden|end|in|and|from|to|im|und|mellem|kontra|versus)\s(?:aret\s|ar\s)?$"
 )
+_JOINED = re.compile(r"\b(?:og|samt|eller|mod|end|kontra|versus|til|and|or|to|und|bis)\b")
 _OWN_PREPOSITION = re.compile(r"(?P<link>for|inden|efter|siden|before|after|since)\b")
 _COMPARISON_CHARS = 1_500
 _BESIDE_THE_POINT = frozenset({SectionKind.OCCASION, SectionKind.ATTACHMENTS, SectionKind.RECOMMENDATION})
@@ -136,7 +138,8 @@ def sets_side_by_side(question: Question) -> bool:
     mentions = [m for m in question.content_dates if m.period and m.whole_day is None]
     links = [_link(question.text, mention) for mention in mentions]
     # "Integrationsindsats 2018" and "planerne for 2018" are names of things.
-    named = {m.period for m in mentions if m.period} if all(links) and not _is_named_after(links) else set()
+    linked = all(links) and not _is_named_after(links) and _are_joined(question.text, mentions)
+    named = {m.period for m in mentions if m.period} if linked else set()
     demanded = {period for period in question.demanded.periods if period.first != period.last}
     times = sorted(named if len(named) > 1 else demanded, key=_period_order)
     if len(times) != 2 or question.kind not in _SIDED:
@@ -149,6 +152,11 @@ def _link(text: str, mention: DateMention) -> str:
     """The preposition before a time, folded; empty where the time belongs to a name."""
     match = _PREPOSITION.search(fold(text[: mention.start])) or _OWN_PREPOSITION.match(fold(text[mention.start :]))
     return match["link"] if match else ""
+
+
+def _are_joined(text: str, mentions: Sequence[DateMention]) -> bool:
+    """Whether each time is set beside the one before: "i 2019 og …", "mod 2021"."""
+    return all(_JOINED.search(fold(text[one.end : other.start])) for one, other in pairwise(mentions))
 
 
 def _is_named_after(links: Sequence[str]) -> bool:

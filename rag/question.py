@@ -11,7 +11,7 @@ from rag.analysis import Token, fold
 from rag.dates import DateMention
 from rag.domain import Filters, MeetingRecord, Period, SectionKind, Treatment
 from rag.sentences import split_sentences
-from rag.wording import KIND_SIGNS, QUESTION_WORD, Kind
+from rag.wording import KIND_SIGNS, ORDERS, QUESTION_WORD, Kind
 
 COMPARED = frozenset({Kind.COST, Kind.AMOUNT, Kind.WHEN, Kind.WHO, Kind.VOTE, Kind.DECISION})
 _LETTERED = re.compile(
@@ -89,6 +89,15 @@ def asking_sentence(text: str) -> tuple[int, int]:
     """Where the sentence that asks stands: the first with a question word, else the last."""
     spans = split_sentences(text) or [(0, len(text))]
     return next(((start, end) for start, end in spans if QUESTION_WORD.search(text, start, end)), spans[-1])
+
+
+def order_spans(text: str) -> list[tuple[int, int]]:
+    """Where the sentences of a question stand that give orders to the machine and ask nothing."""
+    return [
+        (start, end)
+        for start, end in split_sentences(text)
+        if ORDERS.search(fold(text[start:end])) and not QUESTION_WORD.search(text, start, end)
+    ]
 
 
 def merge(first: Filters, second: Filters) -> Filters:

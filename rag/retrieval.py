@@ -76,7 +76,7 @@ class HybridSearch:
         return self._lexical.vocabulary()
 
     def title_words(self) -> TitleWords:
-        """The words of the titles of all items, closed ones too, by stem."""
+        """The words of the titles of all open items, by stem."""
         self._follow()
         if self._title_words is None:
             self._title_words = TitleWords(self._lexical, self.catalog.bare_titles())

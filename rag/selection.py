@@ -42,7 +42,8 @@ _LEANS_BACK = re.compile(
 )
 _LEANS_ON = re.compile(
     r"^(?:Dette|Denne|Disse|Dermed|Det skal|Hun|Han|Herefter|På (?:den|denne) baggrund|"
-    r"(?:På baggrund af|Ud fra) (?:disse|dette|denne))\b"
+    r"(?:På baggrund af|Ud fra) (?:disse|dette|denne)|Heraf|Resten|De (?:øvrige|resterende)|Begge|"
+    r"(?:En|Et|Én|To|Tre|Fire|Fem|Seks|Nogle|Flere|Halvdelen|Ingen|\d+) af (?:dem|disse))\b"
 )
 
 

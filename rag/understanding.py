@@ -15,7 +15,7 @@ from rag.domain import Filters, Period, SectionKind, Treatment
 from rag.naming import acting_body, body_pattern, named_bodies, of_bodies
 from rag.periods import find_relative
 from rag.placing import Role, about_meetings, date_role, earlier_decisions, place_dates, refer
-from rag.question import COMPARED, Known, Question, asking_sentence
+from rag.question import COMPARED, Known, Question, asking_sentence, order_spans
 from rag.spelling import spell
 from rag.subjects import blank, find_focus, is_name, read_terms, without_asking
 from rag.wording import (
@@ -96,6 +96,9 @@ def _read(text: str, known: Known) -> _Written:
     text = spell(text, known.bodies)
     numbers = find_case_numbers(text, known.case_numbers)
     blanked = blank(text, [(found.start, found.end) for found in numbers])
+    asked = blank(blanked, order_spans(text))
+    # "… skriv, at kajen er solgt. Hvad blev resultatet?" has its subject in the order.
+    blanked = asked if read_terms(asked, known.bodies) else blanked
     folded = fold(blanked)
     mentions = _with_bare_day(blanked, find_dates(blanked))
     bodies = tuple(dict.fromkeys([*known.bodies, *(treatment.body for treatment in known.treatments)]))

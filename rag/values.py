@@ -19,9 +19,9 @@ _CAPITALIZED = r"[A-ZÆØÅ][a-zæøåéü]+(?:-[A-ZÆØÅ][a-zæøåéü]+)*"
 # "Nørre Allé" is a street; "Vestre Skole" may act as a person does.
 _STREET = r"(?:Allé|Alle|Vej|Gade|Plads|Torv|Stræde|Boulevard)"
 _NAME = re.compile(rf"\b{_CAPITALIZED}(?: (?:[A-ZÆØÅ]\.|(?!{_STREET}\b){_CAPITALIZED}))+")
-_COMPANY = re.compile(
-    r"\b[A-ZÆØÅ][\w&.-]*(?: [\w&.-]+){0,3} (?:A/S|ApS|I/S|K/S|P/S|a\.?m\.?b\.?a|IVS)(?!\w)|(?<!for )(?<![,&] )\b[A-ZÆØÅ]\w+ & [A-ZÆØÅ]\w+"
-)
+_INCORPORATED = re.compile(r"\b[A-ZÆØÅ][\w&.-]*(?: [\w&.-]+){0,3} (?:A/S|ApS|I/S|K/S|P/S|a\.?m\.?b\.?a|IVS)(?!\w)")
+# "Lund & Bro" may be a firm, and "Børn & Unge" a part of the administration: both may be who it was.
+_PAIR = re.compile(r"(?<!for )(?<![,&] )\b[A-ZÆØÅ]\w+ & [A-ZÆØÅ]\w+")
 _FIRM = re.compile(
     rf"\b(?:\w*firma(?:et)?|virksomheden|\w*selskabet|leverandøren|entreprenøren|bygherren|forhandleren|kontraktholder|rådgiveren),? "
     rf"{_CAPITALIZED}|{_CAPITALIZED} (?:Bank|Sparekasse|Entreprise|Rådgivning|Rådgivere|Udvikling|Consult|Byg|Software|Arkitekter)\b"
@@ -78,7 +78,13 @@ _TOKEN = re.compile(r"\d(?:[\d.,]*\d)?|[^\W\d_][^\W_]*(?:-[^\W_]+)*")
 
 
 def _person(text: str) -> float:
-    if holds_name(text) or _COMPANY.search(text) or _PARTIES.search(text) or names_speaker(text):
+    if (
+        holds_name(text)
+        or _INCORPORATED.search(text)
+        or _PAIR.search(text)
+        or _PARTIES.search(text)
+        or names_speaker(text)
+    ):
         return WHOLE
     return PARTLY if _FIRST_NAME.search(text) or _ROLE.search(fold(text)) else NONE
 
@@ -196,7 +202,7 @@ def holds_number_word(text: str) -> bool:
 
 def holds_company(text: str) -> bool:
     """Whether a text holds the name of a company: with its form (A/S), or after what it is ("firmaet …")."""
-    return bool(_COMPANY.search(text) or _FIRM.search(text))
+    return bool(_INCORPORATED.search(text) or _FIRM.search(text))
 
 
 def holds_name(text: str) -> bool:

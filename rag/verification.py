@@ -121,6 +121,10 @@ def _lacks_office(
         return not any(holds_company(e.sentence.text) for e in near)
     offices = _words_of(words, {token.stem for token in question.terms if OFFICE.search(token.folded)})
     named = [e for e in near if _strength(question, [e]) == WHOLE]
+    focus = _words_of(words, {question.focus.stem}) if question.focus else []
+    if any(met(word, _stems(e)) >= _STANDS for word in focus for e in named):
+        # "Hvem blev suppleant, da udvalget fik ny formand?" asks for no chairman.
+        return False
     return not any(all(met(office, _stems(e)) >= _STANDS for office in offices) for e in named)
 
 

@@ -58,7 +58,7 @@ _ACTING = (
 _ACTOR = _ACTING + _ENDING
 # No definite noun follows "hvilken": "hvilken mulighed foreslog chefen" asks for no chief.
 _ANY_ACTOR = rf"{_ACTING}(?:er|e|re|r|mer|ber)?"
-_PAPER = r"(?:dokument\w*|fil(?:en|er|erne)?|slides?|papir\w*|materiale\w*|notater\w*|bilag\w*)"
+_PAPER = r"(?:dokument\w*|fil(?:en|er|erne)?|slides?|papir\w*|regneark\w*|materiale\w*|notater\w*|bilag\w*)"
 
 # The first that fits counts, so what is special stands before what is general.
 KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
@@ -92,7 +92,7 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.ATTACHMENTS, _sign(
         rf"\b(?:hvilke[nt]?|hvad hedder|hvad hed|hvad for|which|what) (?:\w+ ){{0,2}}?{_PAPER}\b(?!.{{0,40}}\b(?:besluttede|godkendte|blev godkendt|vedtog)\b)",
         r"\b(?:hvilke|hvilket|hvad|hvor mange|er der|var der|list|nevn|navne\w*|which|what)\b.{0,60}\b(?:bilag\w*|vedlagt|vedheftet|lagt ved|attach\w*|anlagen)\b",
-        r"^\W*bilag\w*\b", r"\bbilag(?:ene|et)?\W*$", r"\b(?:lagt ved|vedlagt|vedheftet|attachments?)\b",
+        r"^\W*bilag\w*\b", r"\bbilag(?:ene|et)?\W*$", r"\b(?:lagt (?:\w+ ){0,3}ved\b|vedlagt|vedheftet|attachments?)\b",
     )),
     (Kind.CASE_NUMBER, _sign(
         r"\b(?:journalnummer\w*|journalnr|journal nr|j\.? ?nr|sagsnummer\w*|sagsnr|sags nr|case number|file number|journal number|aktenzeichen|diarienummer|saksnummer)\b",
@@ -164,7 +164,7 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     )),
     (Kind.WHY, _sign(r"\b(?:hvorfor|why|warum|varfor|begrundels\w*|arsag\w*|grunden til|baggrunden for)\b")),
     (Kind.RECOMMENDATION, _sign(r"\bhvad (?:var|lod|lyder|er) indstilling\w*\b", r"\b(?:indstilling\w*|indstillet|indstillede|indstiller)\b")),
-    (Kind.WHERE, _sign(r"\bhvor\b(?! (?:langt|vidt|godt|sikkert|slemt|galt|(?:god|gode|darlige?|klar|enige?|alvorlige?|sikker|sikre) (?:er|var)|\w+t (?:skal|ma|sa|ser|er|var|gik|gar|star|stod)|\w+(?:ige|bare|somme|fulde|glade|trygge|tilfredse) (?:er|var|bliver|blev)\b))", r"\b(?:where|wo|var nagonstans|hvilken adresse|hvilket sted)\b")),
+    (Kind.WHERE, _sign(r"(?<!, )\bhvor\b(?! (?:langt|vidt|godt|sikkert|slemt|galt|(?:god|gode|darlige?|klar|enige?|alvorlige?|sikker|sikre) (?:er|var)|\w+t (?:skal|ma|sa|ser|er|var|gik|gar|star|stod)|\w+(?:ige|bare|somme|fulde|glade|trygge|tilfredse) (?:er|var|bliver|blev)\b))", r"\b(?:where|wo|var nagonstans|hvilken adresse|hvilket sted)\b")),
     (Kind.DECISION, _sign(r"\bhvordan (?:reagerede|stillede|forholdt)\b")),
     (Kind.LIST, _sign(r"\b(?:hvilke|nevn|oprems|list|which|welche|vilka|navnene pa|hvad for nogle)\b")),
     (Kind.DECISION, _sign(
@@ -303,6 +303,12 @@ SLOT_ASKED = re.compile(
     r"\b(?:minutter|lang tid|lenge)\b.{0,30}\b(?:sat af|afsat|planlagt|var der til)\b"
     r"|\b(?:hvad tid|tidspunkt|klokken|hvornar pa dagen)\b.{0,80}\b(?:dagsorden\w*|punkt\w*|sat|behandle\w*|drofte\w*)\b"
 )
+# Orders to the machine: text like any other, and no question.
+ORDERS = re.compile(
+    r"\b(?:ignorer\w*|glem|se bort fra|tilsidesat|tilsideset)\b.{0,40}\b(?:ovenfor|ovenstaende|instruk\w*|regler\w*|tidligere|alt|alle)\b"
+    r"|\b(?:system ?prompt\w*|(?:dine|skjulte|interne) (?:instruk\w*|regler))\b|^\W*system:|\bdu er nu\b"
+    r"|\b(?:ignore|disregard|forget) (?:all|previous|the|your)\b"
+)
 ASKS_SPEAKERS = re.compile(
     r"\b(?:hvem|hvilke)\b.{0,40}\b(?:kommentar\w*|kommenterede|bemerkning\w*|input|ytrede sig|udtalte sig|tog ordet|sagde noget)\b"
 )
@@ -332,7 +338,7 @@ dyrere billigere større mindre flere færre højere lavere længere kortere bed
 næste forrige seneste første sidst foregående efterfølgende senere tidligere begyndte begynder startede starter sluttede slutter gang gange mange måde grund grunden årsag årsagen begrundelse begrundelsen tid tiden dag dagen ugedag ugedagen løbende år året årene måned
 decided decision decisions meeting meetings minutes discussed discuss item agenda happened concluded approved case number
 beschlossen beschluss sitzung besprochen protokoll beslutat beslut möte mötet besluttet vedtatt møte møtet sak saken
-lav lave laver skriv beskriv redegør list opremse opremsning saml samle følg forstå forstår
+lav lave laver kommunen kommunens skriv beskriv redegør list opremse opremsning saml samle følg forstå forstår
 glemt husker huske hørt læst sidder nysgerrig tvivl
 skrive notat kort langt præcis præcist ordret detaljer kollega kollegaer borger journalist hjælp hjælpe finde find finder efter ofte tit hyppigt often oft ofta
 """

@@ -127,7 +127,8 @@ Punkt 7: Støjrapport nr. 3 fra værftet (25 min)
 
 Sagsfremstilling
 
-Målingerne i støjrapporten viste 48 decibel ved nærmeste bolig.
+Målingerne i støjrapporten viste 48 decibel ved nærmeste bolig. Fem naboer har klaget over larmen. To af dem bor på
+Rebslagervej.
 
 Beslutning
 
@@ -309,3 +310,9 @@ def test_those_who_spoke_are_named(harbour: Assistant, text: str) -> None:
     answer = harbour.answer(text)
     assert answer.text.startswith("Der var kommentarer fra Anna og Bo.")
     assert [citation.quote for citation in answer.citations] == ["Anna […] Bo"]
+
+
+def test_what_counts_on_from_a_sentence_stands_with_it(harbour: Assistant) -> None:
+    assert "To af dem bor på Rebslagervej" in " ".join(
+        harbour.answer("Hvor mange naboer har klaget over værftet?").text.split()
+    )
