@@ -99,7 +99,7 @@ def _breaks_line(text: str, start: int, at: int, after: int) -> bool:
     if before == ",":
         return False
     # A short line without an end, followed by a capital, is a heading, an address or a name of a file.
-    line_start = max(start, text.rfind("\n", start, at) + 1)
+    line_start = text.rfind("\n", 0, at) + 1
     return at - line_start <= 60 and not _next(text, after).islower()
 
 

@@ -13,6 +13,11 @@ def sentences(text: str) -> list[str]:
     return [text[start:end] for start, end in split_sentences(text)]
 
 
+def test_the_end_of_a_full_line_is_no_short_line() -> None:
+    text = "Målingerne viste 48 decibel ved nærmeste bolig på stedet. To af dem ligger på\nRebslagervej."
+    assert sentences(text)[1] == "To af dem ligger på\nRebslagervej."
+
+
 @pytest.mark.parametrize(
     "text",
     [
