@@ -101,8 +101,9 @@ class ComparisonWriter:
             if weighed.likely and weighed.evidence[0].record not in sides:
                 sides.append(weighed.evidence[0].record)
             elif left:
+                held = [r for r in left if period.holds(r.meeting.date)]
                 naming = [r for r in left if any(m.period == period for m in find_dates(r.item.text))]
-                sides.append(min(naming or left, key=lambda record: _distance(record, period)))
+                sides.append(min(held or naming or left, key=lambda record: _distance(record, period)))
         if len(sides) >= 2:
             return sides
         return [items[0], items[-1]] if len(items) >= 2 else self._of_one_case(anytime)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from rag.analysis import fold, stems
 from rag.catalog import Catalog
 from rag.dates import find_dates
-from rag.domain import Filters, ItemRecord, SectionKind
+from rag.domain import Filters, ItemRecord, Period, SectionKind
 from rag.drafting import Draft
 from rag.outcomes import UNDECIDED
 from rag.overviews import OverviewWriter
@@ -21,6 +21,7 @@ from rag.wording import PRESUMED
 _TIMELY = 0.3
 # What the title or text of an item has to hold of a question that asks for its journal number.
 _HELD = 0.3
+_THROUGH = re.compile(r"\b(?:i|gennem|igennem|i lobet af|over|fra|through|during) (?:hele )?(?:aret |arene |ar )?$")
 CLOSED = re.compile(r"\blukke(?:t|de)\b|\bclosed\b")
 _ITEMS = re.compile(r"\b(?:punkter|items|dagsordenspunkter|sager)\b")
 
@@ -44,8 +45,9 @@ class LookupWriter:
         return self._overviews.overview(meetings) if meetings else refuse_meetings(question, known)
 
     def timeline(self, question: Question, _: Known) -> Draft | None:
-        """A topic over the meetings."""
+        """A topic over the meetings, or over those of a time that it is asked through ("gennem 2018")."""
         items = self._topics.asked(question, LOOSELY)
+        items = [record for record in items if _is_through(record, _times_through(question))] or items
         return self._overviews.timeline(items, question) if items else None
 
     def case(self, question: Question, _: Known) -> Draft | None:
@@ -134,6 +136,27 @@ class LookupWriter:
         if question.terms:
             return None
         return self._overviews.meeting_facts(self._catalog.meetings(filters))
+
+
+def _times_through(question: Question) -> list[Period]:
+    """The times that a topic is asked through; "fra 2018 og frem" has no end, and "budget 2018" is a name."""
+    before = ((m, fold(question.text[: m.start])) for m in question.content_dates if m.period)
+    return [
+        mention.period
+        for mention, said in before
+        if mention.period and _THROUGH.search(said) and (not said.endswith("fra ") or _is_span(mention.period))
+    ]
+
+
+def _is_span(period: Period) -> bool:
+    return period.first is not None and period.last is not None and period.first.year < period.last.year
+
+
+def _is_through(record: ItemRecord, times: Sequence[Period]) -> bool:
+    """Whether an item is of one of some times, by its meeting's day or by its title, since minutes look back."""
+    told = [mention.period for mention in find_dates(record.item.title) if mention.period]
+    firsts = [period.first for period in told if period.first]
+    return any(period.holds(day) for period in times for day in (record.meeting.date, *firsts))
 
 
 def _stems(record: ItemRecord) -> frozenset[str]:

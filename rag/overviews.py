@@ -29,7 +29,7 @@ from rag.drafting import (
 from rag.evidence import EvidenceRanker
 from rag.passages import Sentence
 from rag.question import Question
-from rag.selection import decision_summary
+from rag.selection import decision_summary, development
 
 _OVERVIEW_CHARS = 2_000
 _TIMELINE_CHARS = 1_900
@@ -236,7 +236,8 @@ class OverviewWriter:
         self, record: ItemRecord, template: str, bare: str, limit: int, about: Question | None = None
     ) -> DraftStatement:
         """An item on a line: with its decision where it has one, else by its title."""
-        chosen = decision_summary(self._ranker, record, limit, about)
+        told = development(self._ranker, record, about) if about else ()
+        chosen = (*told, *decision_summary(self._ranker, record, max(1, limit - sum(len(s.text) for s in told)), about))
         place = {
             "date": danish_date(record.meeting.date),
             "item": record.item.number,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from rag.domain import ItemRecord, Outcome, SectionKind
 from rag.evidence import Evidence, EvidenceRanker
@@ -37,6 +38,12 @@ _TO_SETTLE = re.compile(r"\bskal (?:\w+ ){0,2}?(?:godkend|vedtag|beslut|behandl|
 # "Efter målgrupperne Småbørn, Skole og Fritid, Voksne og Ældre" is a list in one sentence.
 _ENUMERATES = re.compile(r"\w, [^,.;:]{2,60}(?:, [^,.;:]{2,60})* (?:og|samt|eller) \w")
 _FAR_FROM_SPEAKER = 3
+# "Hvordan har sygefraværet udviklet sig?" asks for figures.
+_DEVELOPED = re.compile(
+    r"\b(?:udvikl|ændre)\w* (?:.{2,60} )?sig\b|\budvikling\w*\b",
+    re.IGNORECASE,
+)
+_ON_POINT = 0.5
 _LEANS_BACK = re.compile(
     r"^(?:Det|Den|Dette|Denne|Disse|De|Her|Dermed|Derfor|Derudover|Herudover|Herunder|Desuden|Han|Hun|Systemet|Heraf)\b"
 )
@@ -280,6 +287,16 @@ def decision_summary(
     if chosen and chosen[-1].text.endswith(":") and after < len(decision):
         chosen.append(decision[after])
     return tuple(chosen)
+
+
+def development(ranker: EvidenceRanker, record: ItemRecord, about: Question) -> tuple[Sentence, ...]:
+    """The sentence with a figure that is nearest to what is asked, where it is asked how something developed."""
+    if not _DEVELOPED.search(about.text):
+        return ()
+    asked = replace(about, kind=Kind.AMOUNT)
+    ranked = ranker.rank(asked, [FoundItem(record, 0.5, ())], ranker.sought(asked))
+    told = (e for e in ranked if e.fits and e.features.coverage >= _ON_POINT and e.sentence.kind not in _NO_PROOF)
+    return tuple(e.sentence for e in told)[:1]
 
 
 def _nearest(ranker: EvidenceRanker, record: ItemRecord, about: Question) -> list[Sentence]:

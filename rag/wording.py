@@ -69,7 +69,7 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.DECISION, _sign(r"\bhvad (?:blev|var|er) (?:resultatet|udfaldet|beslutningen|afgorelsen|konklusionen)\b")),
     (Kind.FACT, _sign(r"\bhvad (?:skal der (?:\w+ ){0,2}?(?:ske|gores)|sker der) (?:\w+ ){0,2}?(?:med|for|i|pa|ved|hvis|nar)\b")),
     (Kind.DECISION, _sign(
-        r"\bhvilke\w*\b.{0,80}\b(?:(?:kom|gik|slap) igennem|blev (?:\w+ ){0,2}?(?:godkendt|vedtaget|afvist|udsat|udskudt|besluttet|forkastet|droppet))\b",
+        r"\bhvilke\w*\b.{0,80}\b(?:(?:kom|gik|slap) igennem|blev (?:\w+ ){0,2}?(?:godkendt|vedtaget|afvist|udsat|udskudt|skubbet|rykket|flyttet|besluttet|forkastet|droppet))\b",
         r"\bhvilke\w*\b.{0,40}\bfik\b.{3,50}\b(?:godkendt|vedtaget|afvist|udsat|udskudt)\b",
     )),
     (Kind.WHY, _sign(r"^\W*(?:og |men )?(?:hvorfor|why|warum|varfor)\b", r"\bhvad (?:er|var) (?:begrundelsen|arsagen|grunden|baggrunden)\b")),
@@ -84,6 +84,7 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.COMPARISON, _sign(
         rf"\bhvor (?:meget|mange|stor\w*).{{2,60}}\bblevet (?:\w+ )?{_MORE_OR_LESS}\b",
         rf"\bhvor meget (?:\w+ og )?{_MORE_OR_LESS}\b.{{2,60}}\bblevet\b",
+        r"\bhvad (?:har )?(?:endrede|endret) (?:\w+ )?sig\b.{0,10}\b(?:fra|mellem|siden)\b",
         r"\bhvor meget.{2,60}\b(?:steget|faldet|vokset|endret sig)\b.{0,60}\b(?:fra|siden|mellem)\b",
         r"\b(?:sammenlign\w*|forskel\w*|sammenholdt|versus|kontra|compare\w*|difference\w*|vergleich\w*|unterschied\w*|jamfor\w*|skillnad\w*)\b",
         r"\banderledes (?:end|i forhold til|nu)\b", r"\b(?:modsat|holdt op (?:i)?mod)\b", r"\b\d{4}\b.{0,30}\b(?:i forhold til|mod)\b.{0,30}\b\d{4}\b",
@@ -241,7 +242,7 @@ def measure_of(folded: str) -> re.Pattern[str] | None:
 
 
 ASKS_NAME = re.compile(
-    r"\b(?:hvad hedder|hvad hed|hvilke[nt]|navnet pa|hvem (?:er|var|blev|bliver|sidder|sad)|which|what is the name|who (?:is|was))\b"
+    r"\b(?:hvad hedder|hvad hed|hvilke[nt](?! \w+(?:ets|ens|des|nes) )|navnet pa|hvem (?:er|var|blev|bliver|sidder|sad)|which|what is the name|who (?:is|was))\b"
 )
 # Sums that are one thing and no other: a rent is no answer to "hvor stor var boden?".
 MONEY_ASKED = re.compile(r"(?:penge\w*|kr|kroner|kost\w*|prislap\w*|giv\w*|gav|cost\w*|much|teuer)$")

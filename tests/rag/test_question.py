@@ -90,6 +90,8 @@ KINDS = [
     pytest.param("Hvilke både var med i forsøget, hvor fiskerne selv tømmer?", Kind.LIST, id="a relative where"),
     pytest.param("Er der lagt et regneark ved om molen?", Kind.ATTACHMENTS, id="laid beside"),
     pytest.param("Hvad lavede Havneudvalget på mødet den 12. maj 2021?", Kind.OVERVIEW, id="what a body did"),
+    pytest.param("Hvilke planer blev skubbet til næste møde?", Kind.DECISION, id="which were pushed"),
+    pytest.param("Hvad ændrede sig fra takstblad nr. 2 til nr. 5?", Kind.COMPARISON, id="what changed"),
     pytest.param("Hvor længe løber aftalen om slæbestedet?", Kind.WHEN, id="how long something runs"),
 ]
 

@@ -87,6 +87,16 @@ def test_timelines_are_whole_and_end_with_the_newest(
     assert "Seneste stilling er fra 26. juni 2024" in answer.text
 
 
+def test_a_timeline_through_a_time_has_that_times_items(assistant: Assistant) -> None:
+    assert cited(assistant.answer("Følg svømmehallen gennem 2022")) == {("2022-03-10", "3")}
+    assert cited(assistant.answer("Giv mig udviklingen for svømmehallen fra 2022 og frem")) == SWIMMING
+
+
+def test_a_development_is_told_in_figures(assistant: Assistant) -> None:
+    text = assistant.answer("Hvordan har sygefraværet udviklet sig?").text
+    assert "6,1 pct. i 2021 mod 5,3 pct. året før" in text
+
+
 CASES = [
     pytest.param("Hvad er 82.06.00-P20-4-21?", SWIMMING, id="whole"),
     pytest.param("Hvilken sag har journalnummer 82.06.00-P20-4-21?", SWIMMING, id="in words"),
