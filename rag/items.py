@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from rag.analysis import FUNCTION_WORDS, content_tokens, stems, tokenize
 from rag.dates import DateMention, find_dates
-from rag.domain import ItemRecord, SectionKind
+from rag.domain import ItemRecord, Outcome, SectionKind
 from rag.embedding.encoder import Encoder
 from rag.heads import host_names
 from rag.outcomes import adopts
@@ -61,7 +61,8 @@ def read_item(record: ItemRecord, encoder: Encoder) -> ReadItem:
         encoder.encode_passages([sentence.text for sentence in sentences]),
         encoder.encode_passages(surface.everything),
         stands.reshape(len(sentences) + 1, len(surface.everything)),
-        adopts(" ".join(s.text for s in sentences if s.kind is SectionKind.DECISION)),
+        record.outcome is Outcome.RECOMMENDED
+        or adopts(" ".join(s.text for s in sentences if s.kind is SectionKind.DECISION)),
         tuple(sum(token.folded not in FUNCTION_WORDS for token in tokenize(s.text)) for s in sentences),
     )
 

@@ -198,8 +198,12 @@ def _lacks_time(question: Question, near: Sequence[Evidence], _: Sequence[Eviden
 
 
 def _names_day(question: Question, mentions: Sequence[DateMention], held: date) -> bool:
-    """Whether a day asked about is named without its year, in the minutes of that year or the one before."""
+    """Whether a day or month asked about is named without its year, in the minutes of that year or the one before."""
     named = {(mention.day, mention.month) for mention in mentions if not mention.period}
+    months = {month for _, month in named}
+    of_month = [p.first for p in question.happened if p.first and p.last and (p.last - p.first).days in range(27, 31)]
+    if any(first.month in months and 0 <= first.year - held.year <= 1 for first in of_month):
+        return True
     days = [period.first for period in question.happened if period.first and period.first == period.last]
     return any((day.day, day.month) in named and 0 <= day.year - held.year <= 1 for day in days)
 

@@ -8,11 +8,14 @@ Measured before these floors were set, with the shipped model and no language mo
 | `referat ingest tests/gold/minutes && referat eval tests/gold/second.jsonl` (220 questions) | .855 | .795 | .057 | 0 |
 | `referat ingest tests/gold/third_minutes && referat eval tests/gold/third.jsonl` (100) | .880 | .850 | .050 | 0 |
 | `referat ingest tests/gold/fourth_minutes && referat eval tests/gold/fourth.jsonl` (80) | .787 | .824 | .095 | 0 |
+| `referat ingest tests/gold/fifth_minutes && referat eval tests/gold/fifth.jsonl` (80) | .888 | 1.000 | .056 | 0 |
+| `referat ingest tests/gold/sixth_minutes && referat eval tests/gold/sixth.jsonl` (80) | .838 | .778 | .042 | 0 |
 | `referat ingest tests/layouts && referat eval tests/gold/layouts.jsonl` (72 questions) | .972 | .917 | .017 | 0 |
 | `referat ingest ../shared/minutes && referat eval ../shared/eval/dev.jsonl` (50 questions) | .940 | 1.000 | .022 | 0 |
 
 Before anything was made or fitted with them in sight, the second set gave .536, .432, .239, 0, the third .730, .700,
-.188, 0, the fourth .725, .765, .159, 0 and the layouts' .556, .500, .333, 0.
+.188, 0, the fourth .725, .765, .159, 0, the fifth .775, .778, .056, 0, the sixth .713, .556, .085, 0 and the layouts' .556,
+.500, .333, 0.
 
 A floor lies about .03 below its figure, so that a tie broken otherwise is no failure. Raise them with the figures.
 """
@@ -35,6 +38,8 @@ FLOORS: dict[str, dict[str, float]] = {
     "second": {"correct": 0.81, "unanswerable_refused": 0.76},
     "third": {"correct": 0.83, "unanswerable_refused": 0.74},
     "fourth": {"correct": 0.75, "unanswerable_refused": 0.76},
+    "fifth": {"correct": 0.85, "unanswerable_refused": 0.88},
+    "sixth": {"correct": 0.80, "unanswerable_refused": 0.66},
     "layouts": {"correct": 0.93, "unanswerable_refused": 0.83},
     "dev": {"correct": 0.91, "unanswerable_refused": 0.97},
 }
@@ -43,6 +48,8 @@ CEILINGS: dict[str, dict[str, float]] = {
     "second": {"false_refusals": 0.1, "invalid_citations": 0},
     "third": {"false_refusals": 0.08, "invalid_citations": 0},
     "fourth": {"false_refusals": 0.13, "invalid_citations": 0},
+    "fifth": {"false_refusals": 0.09, "invalid_citations": 0},
+    "sixth": {"false_refusals": 0.08, "invalid_citations": 0},
     "layouts": {"false_refusals": 0.05, "invalid_citations": 0},
     "dev": {"false_refusals": 0.055, "invalid_citations": 0},
 }
@@ -51,6 +58,8 @@ FILES: dict[str, tuple[Path, Path]] = {
     "second": (ROOT / "tests" / "gold" / "minutes", ROOT / "tests" / "gold" / "second.jsonl"),
     "third": (ROOT / "tests" / "gold" / "third_minutes", ROOT / "tests" / "gold" / "third.jsonl"),
     "fourth": (ROOT / "tests" / "gold" / "fourth_minutes", ROOT / "tests" / "gold" / "fourth.jsonl"),
+    "fifth": (ROOT / "tests" / "gold" / "fifth_minutes", ROOT / "tests" / "gold" / "fifth.jsonl"),
+    "sixth": (ROOT / "tests" / "gold" / "sixth_minutes", ROOT / "tests" / "gold" / "sixth.jsonl"),
     "layouts": (ROOT / "tests" / "layouts", ROOT / "tests" / "gold" / "layouts.jsonl"),
     "dev": (SHARED / "minutes", SHARED / "eval" / "dev.jsonl"),
 }
@@ -59,6 +68,8 @@ SETS = [
     pytest.param("second", id="second"),
     pytest.param("third", id="third"),
     pytest.param("fourth", id="fourth"),
+    pytest.param("fifth", id="fifth"),
+    pytest.param("sixth", id="sixth"),
     pytest.param("layouts", id="layouts"),
     pytest.param("dev", id="dev", marks=pytest.mark.shared),
 ]

@@ -102,6 +102,7 @@ SAID = [
     pytest.param("Hvor stor en bod betaler Kølhus for forsinkelsen?", "15.000 kr.", id="the sum asked for"),
     pytest.param("Hvor højt er fyret på Ydermolen?", "14 meter", id="measure"),
     pytest.param("Hvor høje er fyrene på Ydermolen?", "14 meter", id="measure of several"),
+    pytest.param("Hvilken dag i juni 2021 holdes fyrdagen?", "den 9. juni", id="a month whose day is without its year"),
     pytest.param("Hvem blev fyrmester, da fyret fik en ny formand?", "Tove", id="one office, and another in passing"),
     pytest.param("Hvem er fyrmester på Ydermolen?", "Tove Lindekilde", id="holder of an office"),
     pytest.param("Hvilket firma har leveret joller til sejlerskolen?", "Kølhus ApS", id="company"),
