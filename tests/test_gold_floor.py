@@ -14,8 +14,8 @@ Measured before these floors were set, with the shipped model and no language mo
 | `referat ingest ../shared/minutes && referat eval ../shared/eval/dev.jsonl` (50 questions) | .940 | 1.000 | .022 | 0 |
 
 Before anything was made or fitted with them in sight, the second set gave .536, .432, .239, 0, the third .730, .700,
-.188, 0, the fourth .725, .765, .159, 0, the fifth .775, .778, .056, 0, the sixth .713, .556, .085, 0 and the layouts' .556,
-.500, .333, 0.
+.188, 0, the fourth .725, .765, .159, 0, the fifth .775, .778, .056, 0, the sixth .713, .556, .085, 0 and the layouts'
+.556, .500, .333, 0.
 
 A floor lies about .03 below its figure, so that a tie broken otherwise is no failure. Raise them with the figures.
 """

@@ -93,7 +93,9 @@ KINDS = [
     pytest.param("Hvilke planer blev skubbet til næste møde?", Kind.DECISION, id="which were pushed"),
     pytest.param("Hvad ændrede sig fra takstblad nr. 2 til nr. 5?", Kind.COMPARISON, id="what changed"),
     pytest.param(
-        "Hvor holdt Udvalget for Havne og Fiskeri i Vesterhavn møde i maj 2021?", Kind.MEETING_FACT, id="a long name met"
+        "Hvor holdt Udvalget for Havne og Fiskeri i Vesterhavn møde i maj 2021?",
+        Kind.MEETING_FACT,
+        id="a long name met",
     ),
     pytest.param("Hvor længe løber aftalen om slæbestedet?", Kind.WHEN, id="how long something runs"),
 ]
