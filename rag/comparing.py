@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from rag.analysis import fold
+from rag.analysis import fold, stem, stems
 from rag.dates import DateMention, find_dates
 from rag.domain import AnswerStatus, Filters, ItemRecord, Period, SectionKind
 from rag.drafting import Draft, quote_with_advice
@@ -71,8 +71,12 @@ class ComparisonWriter:
             else []
         )
         sides = [next((r for r in ranked if _is_titled(r, thing)), None) for thing in named]
-        found = [record for record in sides if record is not None]
-        return found if len(set(found)) == len(named) else []
+        found = list(dict.fromkeys(record for record in sides if record is not None))
+        if len(found) == 1 and len(named) == 2:
+            # The other has a title of its own: "Økonomirapport" beside "Økonomirapport nr. 5".
+            thing = stem(fold(named[0].split()[0]))
+            found += [r for r in ranked if r not in found and thing in stems(r.item.title)][:1]
+        return sorted(found, key=lambda r: r.meeting.date) if len(found) == len(named) else []
 
     def _inside(self, question: Question) -> Draft | None:
         """A comparison of two things that one item tells of, each in its own sentences; None where none does."""

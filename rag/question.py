@@ -15,8 +15,8 @@ from rag.wording import KIND_SIGNS, ORDERS, QUESTION_WORD, Kind
 
 COMPARED = frozenset({Kind.COST, Kind.AMOUNT, Kind.WHEN, Kind.WHO, Kind.VOTE, Kind.DECISION})
 _LETTERED = re.compile(
-    r"\b(?P<noun>[^\W\d_]{3,}?)(?:er|erne|en|et|ene)? (?P<one>[A-Z]|\d)\b"
-    r".{1,30}?\b(?:(?P=noun)\w{0,3} )?(?P<other>[A-Z]|\d)\b"
+    r"\b(?P<noun>[^\W\d_]{3,}?)(?:er|erne|en|et|ene)? (?P<nr>nr\.? )?(?P<one>[A-Z]|\d)\b"
+    r".{1,30}?\b(?:(?P=noun)\w{0,3} )?(?:nr\.? )?(?P<other>[A-Z]|\d)\b"
 )
 _NAME = r"[A-ZÆØÅ][\w.-]*[\w.](?: [A-ZÆØÅ][\w.-]*[\w.])*"
 _LISTED_NAMES = re.compile(rf"\b{_NAME}(?:, {_NAME})+,? (?:og|samt) {_NAME}")
@@ -126,6 +126,6 @@ def alternatives(question: Question) -> tuple[str, ...]:
     """The things that a comparison names, as they are written: "løsning A", "løsning B", or two names."""
     match = _LETTERED.search(question.text)
     if match:
-        return tuple(f"{match['noun']} {letter}" for letter in (match["one"], match["other"]))
+        return tuple(f"{match['noun']} {match['nr'] or ''}{letter}" for letter in (match["one"], match["other"]))
     names = tuple(dict.fromkeys(token.text for token in question.names))
     return names if len(names) > 1 else ()

@@ -22,6 +22,8 @@ _VALUE_NEAR = 0.3
 _ANYWHERE = 9.0
 _SAME_TITLE = 0.4
 _MOST_BESIDE = 3
+# The next best sentence may go this far beyond the limit: a shorter and worse one in its place says less.
+_FOR_NEXT = 1.4
 _SHORT_LEAD_IN = 90
 _SHORT_BRIDGE = 60
 _AT_START = 5
@@ -115,13 +117,14 @@ def choose_facts(own: Sequence[Evidence], sentences: tuple[Sentence, ...], limit
     positions = [best.position, *_leaning(best, sentences)]
     beside = sorted((e for e in own[1:] if _stands_beside(e, best)), key=lambda e: not e.fits)
     positions += [other.position for other in beside[:_MOST_BESIDE]]
+    first_beside = beside[0].position if beside else -1
     chosen: dict[int, Sentence] = {}
     length = 0
     for position in dict.fromkeys(positions):
         led = [*_speaker(position, sentences), *_referred(position, sentences), *_whole(position, sentences)]
         added = [p for p in led if p not in chosen]
         size = sum(len(sentences[p].text) for p in added)
-        if chosen and length + size > limit:
+        if chosen and length + size > (limit * _FOR_NEXT if position == first_beside else limit):
             continue
         length += size
         chosen |= {p: sentences[p] for p in added}

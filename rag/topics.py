@@ -101,9 +101,10 @@ class TopicFinder:
         return titled if weight >= _TITLED_PART * sum(word.rarity for word in known) else []
 
     def subject(self, words: Sequence[SoughtWord]) -> SoughtWord | None:
-        """The rarest word asked about that stands as itself in some title, or None."""
+        """The rarest word asked about, no number, that stands as itself in some title, or None."""
         titles = self._search.title_words()
-        return max((word for word in words if word.stem in titles), key=lambda word: word.rarity, default=None)
+        titled = (word for word in words if not word.stem.isdigit() and word.stem in titles)
+        return max(titled, key=lambda word: word.rarity, default=None)
 
 
 def _measure(words: Sequence[SoughtWord], titled: Sequence[SoughtWord], item: FoundItem) -> TopicItem:

@@ -405,6 +405,7 @@ def test_body_that_is_asked_what_it_did(text: str, body: str) -> None:
     [
         ("Hvad er forskellen på løsning A og løsning B?", ("løsning A", "løsning B")),
         ("Hvad er forskellen på model 1 og 2?", ("model 1", "model 2")),
+        ("Sammenlign takstblad nr. 2 med takstblad nr. 5.", ("takstblad nr. 2", "takstblad nr. 5")),
         ("Sammenlign prisen på Havsulen og Terneholm.", ("Havsulen", "Terneholm")),
         ("Hvad er forskellen på taksterne?", ()),
     ],

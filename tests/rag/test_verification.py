@@ -52,6 +52,18 @@ Regnskabet for fyret er opgjort pr. 31. december 2019.
 Beslutning
 
 Forslaget om at omlægge fyret blev drøftet.
+
+Punkt 3: Takstrapport
+
+05.01.00-P20-6-20
+
+Sagsfremstilling
+
+Rapporten viser, at taksterne dækker to tredjedele af driften.
+
+Beslutning
+
+Taget til efterretning.
 """
 SECOND = """REFERAT Havneudvalget d. 05-05-2021
 
@@ -84,6 +96,18 @@ Taksten for en lystbåd var 900 kr. i 2020 og er 950 kr. i 2021. Prisen for en v
 Beslutning
 
 Udsat.
+
+Punkt 3: Takstrapport nr. 3
+
+05.01.00-P20-8-21
+
+Sagsfremstilling
+
+Rapporten viser, at taksterne dækker hele driften.
+
+Beslutning
+
+Taget til efterretning.
 """
 
 
@@ -175,6 +199,11 @@ def test_a_subject_that_came_up_again_answers_with_its_newest_decision(harbour: 
     answer = harbour.answer("Hvad blev der besluttet om omlægning af fyret?")
     assert "godkendte omlægningen" in answer.text
     assert answer.citations[-1].meeting_date.year == 2021
+
+
+def test_a_numbered_thing_is_compared_with_the_one_that_has_no_number_in_its_title(harbour: Assistant) -> None:
+    answer = harbour.answer("Sammenlign takstrapport nr. 1 med takstrapport nr. 3.")
+    assert {(c.meeting_date.year, c.number) for c in answer.citations} == {(2020, "3"), (2021, "3")}
 
 
 def test_two_years_are_set_side_by_side(harbour: Assistant) -> None:
