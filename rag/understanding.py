@@ -50,6 +50,7 @@ _MEMBERS = re.compile(
 # The agenda and the last minutes are a subject too, where it is asked whether they were changed.
 _AGENDA = re.compile(r"(?:dagsorden|referat|protokol)(?:len|en|et)?$")
 _REMARKS = re.compile(r"(?:endre[ts]?|rettet|bemerkning\w*|rettelse\w*|endring\w*)$")
+_OFF_AGENDA = re.compile(r"\b(?:taget|tages|fjernet|slettet|udgik|udgar|udgaet)\b.{0,20}\b(?:af|fra) dagsordenen\b")
 _OF_AGENDA = re.compile(
     rf"\b{_AGENDA.pattern[:-1]}\b.{{0,40}}\b{_REMARKS.pattern[:-1]}\b|\b{_REMARKS.pattern[:-1]}\b.{{0,40}}\b{_AGENDA.pattern[:-1]}\b"
 )
@@ -103,7 +104,11 @@ def _read(text: str, known: Known) -> _Written:
     mentions = _with_bare_day(blanked, find_dates(blanked))
     bodies = tuple(dict.fromkeys([*known.bodies, *(treatment.body for treatment in known.treatments)]))
     earlier = earlier_decisions(mentions, named_bodies(folded, bodies), known)
-    numbered = [*_ITEM_NUMBER.finditer(blanked), *(_CASE_OF_MEETING.finditer(blanked) if mentions else ())]
+    # "Blev punkt 5 taget af dagsordenen?" is answered under the item on the agenda.
+    off = _OFF_AGENDA.search(folded)
+    numbered = (
+        [] if off else [*_ITEM_NUMBER.finditer(blanked), *(_CASE_OF_MEETING.finditer(blanked) if mentions else ())]
+    )
     return _Written(
         text,
         blanked,
@@ -148,7 +153,7 @@ def interpret(text: str, known: Known) -> Question:
         kind = Kind.MEETING_DATE
     if kind is Kind.OVERVIEW and demanded.periods:
         terms = _asked_last(text, terms)
-    if all(_REMARKS.match(t.folded) for t in terms) and kind is not Kind.OVERVIEW and _OF_AGENDA.search(folded):
+    if all(_REMARKS.match(t.folded) for t in terms) and kind is not Kind.OVERVIEW and _is_of_agenda(folded):
         agenda = written.terms(written.spans, frozenset())
         terms, kind = tuple(t for t in agenda if _AGENDA.match(t.folded)), Kind.DECISION
     kind = _without_subject(kind, terms, demanded, preferred, written)
@@ -197,7 +202,13 @@ def _without_subject(
         return kind
     if written.numbered:
         return Kind.DECISION if kind in (Kind.FACT, Kind.OVERVIEW) else kind
+    if written.numbers and kind in _SUBJECTLESS - {Kind.DECISION}:
+        return Kind.CASE
     return Kind.OVERVIEW if (demanded.periods or preferred.periods) and kind in _SUBJECTLESS else kind
+
+
+def _is_of_agenda(folded: str) -> bool:
+    return bool(_OF_AGENDA.search(folded) or _OFF_AGENDA.search(folded))
 
 
 def _acted_when(folded: str, bodies: Sequence[str]) -> bool:

@@ -283,7 +283,7 @@ ACTING_OTHER = re.compile(
     r"\b(?:havde|fik|gav|sagde|mente|svarede|skrev|besluttede|onskede|foreslog|anbefalede|kom|kommenterede|stemte) "
     rf"(?P<actor>\w{{3,}}{_BODY_NOUN}(?:erne|rne|er|ene|en|et|ne|r)?)\b"
 )
-COUNTED = re.compile(r"\b(?:hvor mange|how many|wie ?viele) $")
+COUNTED = re.compile(r"\b(?:hvor mange|how many) $")
 # People, whom a text counts by many names, and verbs, before which what is counted goes unsaid.
 UNCOUNTED = re.compile(
     r"(?:mennesker|personer|folk|people|procent|pct|penge|kr|kroner|\w*(?:[st]te|ede|ev|og|[fg]ik|kom)|var|har|er|vil|kan)$"
@@ -339,7 +339,7 @@ dyrere billigere større mindre flere færre højere lavere længere kortere bed
 næste forrige seneste første sidst foregående efterfølgende senere tidligere begyndte begynder startede starter sluttede slutter gang gange mange måde grund grunden årsag årsagen begrundelse begrundelsen tid tiden dag dagen ugedag ugedagen løbende år året årene måned
 decided decision decisions meeting meetings minutes discussed discuss item agenda happened concluded approved case number
 beschlossen beschluss sitzung besprochen protokoll beslutat beslut möte mötet besluttet vedtatt møte møtet sak saken
-lav lave laver kommunen kommunens skriv beskriv redegør list opremse opremsning saml samle følg forstå forstår
+journaliseret lav lave laver kommunen kommunens skriv beskriv redegør list opremse opremsning saml samle følg forstå forstår
 glemt husker huske hørt læst sidder nysgerrig tvivl
 skrive notat kort langt præcis præcist ordret detaljer kollega kollegaer borger journalist hjælp hjælpe finde find finder efter ofte tit hyppigt often oft ofta
 """

@@ -97,6 +97,7 @@ KINDS = [
         Kind.MEETING_FACT,
         id="a long name met",
     ),
+    pytest.param("Hvilke sager er journaliseret under 05.01.00-P20-7-21?", Kind.CASE, id="cases of a number"),
     pytest.param("Hvor længe løber aftalen om slæbestedet?", Kind.WHEN, id="how long something runs"),
 ]
 
