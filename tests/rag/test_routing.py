@@ -163,7 +163,7 @@ def test_attachments(assistant: Assistant) -> None:
     "text",
     [
         pytest.param("Blev dagsordenen ændret på mødet den 29. september 2021?", id="agenda changed"),
-        pytest.param("Blev punkt 6 taget af dagsordenen den 29. september 2021?", id="an item taken off"),
+        pytest.param("Blev punkt 6 taget af dagsordenen på mødet den 29. september 2021?", id="an item taken off"),
         pytest.param("Var der bemærkninger til referatet på mødet den 29. september 2021?", id="remarks"),
     ],
 )
