@@ -49,7 +49,7 @@ _MEMBERS = re.compile(
 )
 # The agenda and the last minutes are a subject too, where it is asked whether they were changed.
 _AGENDA = re.compile(r"(?:dagsorden|referat|protokol)(?:len|en|et)?$")
-_REMARKS = re.compile(r"(?:\d+|endre[ts]?|rettet|taget|fjernet|slettet|bemerkning\w*|rettelse\w*|endring\w*)$")
+_REMARKS = re.compile(r"(?:endre[ts]?|rettet|taget|fjernet|slettet|bemerkning\w*|rettelse\w*|endring\w*)$")
 _OFF_AGENDA = re.compile(r"\b(?:taget|tages|fjernet|slettet|udgik|udgar|udgaet)\b.{0,20}\b(?:af|fra) dagsordenen\b")
 _OF_AGENDA = re.compile(
     rf"\b{_AGENDA.pattern[:-1]}\b.{{0,40}}\b{_REMARKS.pattern[:-1]}\b|\b{_REMARKS.pattern[:-1]}\b.{{0,40}}\b{_AGENDA.pattern[:-1]}\b"
@@ -153,7 +153,7 @@ def interpret(text: str, known: Known) -> Question:
         kind = Kind.MEETING_DATE
     if kind is Kind.OVERVIEW and demanded.periods:
         terms = _asked_last(text, terms)
-    if all(_REMARKS.match(t.folded) for t in terms) and _is_of_agenda(kind, folded):
+    if all(t.folded.isdigit() or _REMARKS.match(t.folded) for t in terms) and _is_of_agenda(kind, folded):
         agenda = written.terms(written.spans, frozenset())
         terms, kind = tuple(t for t in agenda if _AGENDA.match(t.folded)), Kind.DECISION
     kind = _without_subject(kind, terms, demanded, preferred, written)
