@@ -179,9 +179,14 @@ def quote_with_advice(record: ItemRecord, chosen: Sequence[Sentence]) -> tuple[D
 def quote_advice(record: ItemRecord, advised: Sequence[Sentence]) -> tuple[DraftStatement, ...]:
     """Sentences of an Indstilling, named as such."""
     return tuple(
-        replace(statement, text=f"{words.AS_RECOMMENDED_BY} {statement.text}")
+        replace(statement, text=led_in(words.AS_RECOMMENDED_BY, statement.text))
         for statement in quote_by_section(record, advised)
     )
+
+
+def led_in(label: str, text: str) -> str:
+    """A Markdown text after a label; a list begins on a line of its own."""
+    return f"{label}\n\n{text}" if text.startswith("- ") else f"{label} {text}"
 
 
 def merge_spans(record: ItemRecord, ordered: Sequence[Sentence]) -> list[tuple[int, int]]:

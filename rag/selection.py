@@ -47,7 +47,9 @@ _DEVELOPED = re.compile(
 )
 _ON_POINT = 0.5
 _LEANS_BACK = re.compile(
-    r"^(?:Det|Den|Dette|Denne|Disse|De|Her|Dermed|Derfor|Derudover|Herudover|Herunder|Desuden|Han|Hun|Systemet|Heraf)\b"
+    r"^(?:Det|Den|Dette|Denne|Disse|De|Her|Dermed|Derfor|Derudover|Herudover|Herunder|Desuden|Han|Hun|Systemet|Heraf|Særligt)\b"
+    # A vote is on what stands before it.
+    r"|^(?:Imod|For)\b.{0,40}\bstemte\b|^[^.]{0,60}\bstemte (?:i?mod|for)\b"
 )
 _LEANS_ON = re.compile(
     r"^(?:Dette|Denne|Disse|Dermed|Det skal|Hun|Han|Herefter|På (?:den|denne) baggrund|"

@@ -142,7 +142,7 @@ def _number_ends(text: str, word: str, start: int, at: int, end: int) -> bool:
 
 def _abbreviated(word: str) -> bool:
     lowered = word.lower().rstrip(".")
-    if lowered in ABBREVIATIONS:
+    if lowered.rpartition("-")[2] in ABBREVIATIONS:
         return True
     if "." not in lowered or lowered[-1].isdigit():
         return False

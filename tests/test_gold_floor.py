@@ -4,11 +4,11 @@ Measured before these floors were set, with the shipped model and no language mo
 
 | | correct | unanswerable refused | false refusals | invalid citations |
 |---|---|---|---|---|
-| `referat ingest ingest/samples && referat eval tests/gold/samples.jsonl` (278 questions) | .813 | .717 | .069 | 0 |
-| `referat ingest tests/gold/minutes && referat eval tests/gold/second.jsonl` (220 questions) | .855 | .795 | .057 | 0 |
-| `referat ingest tests/gold/third_minutes && referat eval tests/gold/third.jsonl` (100) | .880 | .850 | .050 | 0 |
-| `referat ingest tests/gold/fourth_minutes && referat eval tests/gold/fourth.jsonl` (80) | .787 | .824 | .095 | 0 |
-| `referat ingest tests/gold/fifth_minutes && referat eval tests/gold/fifth.jsonl` (80) | .888 | 1.000 | .056 | 0 |
+| `referat ingest ingest/samples && referat eval tests/gold/samples.jsonl` (278 questions) | .813 | .750 | .064 | 0 |
+| `referat ingest tests/gold/minutes && referat eval tests/gold/second.jsonl` (220 questions) | .864 | .795 | .040 | 0 |
+| `referat ingest tests/gold/third_minutes && referat eval tests/gold/third.jsonl` (100) | .910 | .850 | .025 | 0 |
+| `referat ingest tests/gold/fourth_minutes && referat eval tests/gold/fourth.jsonl` (80) | .800 | .882 | .095 | 0 |
+| `referat ingest tests/gold/fifth_minutes && referat eval tests/gold/fifth.jsonl` (80) | .887 | 1.000 | .070 | 0 |
 | `referat ingest tests/gold/sixth_minutes && referat eval tests/gold/sixth.jsonl` (80) | .838 | .778 | .042 | 0 |
 | `referat ingest tests/layouts && referat eval tests/gold/layouts.jsonl` (72 questions) | .972 | .917 | .017 | 0 |
 | `referat ingest ../shared/minutes && referat eval ../shared/eval/dev.jsonl` (50 questions) | .940 | 1.000 | .022 | 0 |

@@ -86,6 +86,7 @@ Forvaltningen indstiller, at havnekranen sælges.
 Beslutning
 
 Forslaget om at sælge havnekranen blev afvist. Udvalget vil først have kranens stel gået efter.
+Imod stemte Signe Holst.
 
 Punkt 5: Færgelejets belysning
 
@@ -315,3 +316,8 @@ def test_those_who_spoke_are_named(harbour: Assistant, text: str) -> None:
 def test_what_counts_on_from_a_sentence_stands_with_it(harbour: Assistant) -> None:
     said = harbour.answer("Hvor mange naboer har klaget over støjen fra værftet?").text
     assert "Fem naboer har klaget over larmen. To af dem bor på Rebslagervej." in " ".join(said.split())
+
+
+def test_a_vote_stands_with_what_was_voted_on(harbour: Assistant) -> None:
+    text = " ".join(harbour.answer("Hvem stemte imod salget af havnekranen?").text.split())
+    assert "kranens stel gået efter. Imod stemte Signe Holst" in text

@@ -20,6 +20,10 @@ DECISIONS = [
     pytest.param("Punktet skubbes til det kommende udvalgsmøde.", Outcome.POSTPONED, id="pushed to another meeting"),
     pytest.param("Børnene flyttet til næste klasse.", Outcome.NONE, id="moved, but no item"),
     pytest.param("Forslaget blev afvist.", Outcome.REJECTED, id="rejected"),
+    pytest.param(
+        "Ændringsforslaget blev forkastet. Indstillingen blev herefter godkendt.", Outcome.APPROVED, id="amendment down"
+    ),
+    pytest.param("Pkt. 1 og 3 blev vedtaget. Pkt. 2 blev ikke vedtaget.", Outcome.PARTLY, id="one point turned down"),
     pytest.param("Indstillingen blev forkastet.", Outcome.REJECTED, id="voted down"),
     pytest.param("Ansøgningen blev afslået.", Outcome.REJECTED, id="declined"),
     pytest.param("Forslaget blev ikke vedtaget.", Outcome.REJECTED, id="not adopted"),

@@ -28,6 +28,7 @@ def test_the_end_of_a_full_line_is_no_short_line() -> None:
         pytest.param("Det gælder f.eks. Nordskolen og dvs. Vestskolen.", id="capital after f.eks."),
         pytest.param("Det gælder f. eks. Nordskolen.", id="f. eks. with a space"),
         pytest.param("Hans P. Holm (A) deltog ikke.", id="initial"),
+        pytest.param("Det sker i samarbejde med IT-afd. Nord.", id="a compound's abbreviation"),
         pytest.param("Tilbuddet er fra Brdr. Holm og Chr. Dam.", id="Brdr., Chr."),
         pytest.param("Budgettet har været til 1. behandling i går.", id="counted noun"),
         pytest.param("Som 1. Viceborgmester blev Ida Krogh valgt.", id="capitalised counted noun"),

@@ -20,6 +20,7 @@ from typing import Any
 
 from rag.settings import Settings
 from tests.answering import Unwatched
+from tests.load.crowd import UNLIMITED
 from tests.served import Server, serve
 from tests.torture.scenes import QUESTIONS, build_scenes
 from ui.documents import answer_document
@@ -69,7 +70,7 @@ class Readers:
         witnesses = [Witness(self.old, self.new) for _ in range(PEOPLE)]
         done = threading.Event()
         try:
-            with serve(data) as server:
+            with serve(data, settings=UNLIMITED) as server:
                 people = [threading.Thread(target=_ask_on, args=(server, each, done)) for each in witnesses]
                 for person in people:
                     person.start()
