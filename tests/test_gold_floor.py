@@ -34,21 +34,21 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 FLOORS: dict[str, dict[str, float]] = {
-    "samples": {"correct": 0.78, "unanswerable_refused": 0.68},
-    "second": {"correct": 0.81, "unanswerable_refused": 0.76},
-    "third": {"correct": 0.83, "unanswerable_refused": 0.74},
-    "fourth": {"correct": 0.75, "unanswerable_refused": 0.76},
+    "samples": {"correct": 0.78, "unanswerable_refused": 0.71},
+    "second": {"correct": 0.83, "unanswerable_refused": 0.76},
+    "third": {"correct": 0.87, "unanswerable_refused": 0.79},
+    "fourth": {"correct": 0.76, "unanswerable_refused": 0.82},
     "fifth": {"correct": 0.85, "unanswerable_refused": 0.88},
     "sixth": {"correct": 0.80, "unanswerable_refused": 0.66},
     "layouts": {"correct": 0.93, "unanswerable_refused": 0.83},
     "dev": {"correct": 0.91, "unanswerable_refused": 0.97},
 }
 CEILINGS: dict[str, dict[str, float]] = {
-    "samples": {"false_refusals": 0.1, "invalid_citations": 0},
-    "second": {"false_refusals": 0.1, "invalid_citations": 0},
-    "third": {"false_refusals": 0.08, "invalid_citations": 0},
+    "samples": {"false_refusals": 0.095, "invalid_citations": 0},
+    "second": {"false_refusals": 0.075, "invalid_citations": 0},
+    "third": {"false_refusals": 0.06, "invalid_citations": 0},
     "fourth": {"false_refusals": 0.13, "invalid_citations": 0},
-    "fifth": {"false_refusals": 0.09, "invalid_citations": 0},
+    "fifth": {"false_refusals": 0.1, "invalid_citations": 0},
     "sixth": {"false_refusals": 0.08, "invalid_citations": 0},
     "layouts": {"false_refusals": 0.05, "invalid_citations": 0},
     "dev": {"false_refusals": 0.055, "invalid_citations": 0},
