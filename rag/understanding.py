@@ -149,16 +149,7 @@ def interpret(text: str, known: Known) -> Question:
         demanded = refer(reference, of_bodies(known, bodies), preferred)
     if kind in _ABOUT_MEETINGS and not demanded.periods and not unknown:
         demanded, unknown = about_meetings(demanded, preferred, content, known)
-    if kind is Kind.WHEN and _acted_when(folded, written.bodies):
-        kind = Kind.MEETING_DATE
-    if kind is Kind.OVERVIEW and demanded.periods:
-        terms = _asked_last(text, terms)
-    if all(t.folded.isdigit() or _REMARKS.match(t.folded) for t in terms) and _is_of_agenda(kind, folded):
-        agenda = written.terms(written.spans, frozenset())
-        terms, kind = tuple(t for t in agenda if _AGENDA.match(t.folded)), Kind.DECISION
-    kind = _without_subject(kind, terms, demanded, preferred, written)
-    if not terms and kind in _FROM_SENTENCES:
-        terms = written.terms(written.spans, frozenset())
+    kind, terms = _of_subject(kind, terms, demanded, preferred, written)
     doubtful = {m.period for m in mentions if m.whole_day and date_role(written.blanked, m) is Role.EITHER}
     # The day on which the body that is named met is the meeting's.
     doubtful -= {p for p in doubtful if p and any(m.body in bodies and m.date == p.first for m in known.meetings)}
@@ -192,6 +183,23 @@ def _demand(periods: tuple[Period, ...], bodies: Sequence[str], written: _Writte
     missing = tuple(found.text for found in written.numbers if not found.matches)
     items = tuple(dict.fromkeys(match[1] for match in written.numbered))
     return Filters(periods, tuple(body for body in bodies if body in met), items, matched or missing)
+
+
+def _of_subject(
+    kind: Kind, terms: tuple[Token, ...], demanded: Filters, preferred: Filters, written: _Written
+) -> tuple[Kind, tuple[Token, ...]]:
+    """The kind and the subject of a question together: each tells of some words whether they are the other's."""
+    if kind is Kind.WHEN and _acted_when(written.folded, written.bodies):
+        kind = Kind.MEETING_DATE
+    if kind is Kind.OVERVIEW and demanded.periods:
+        terms = _asked_last(written.text, terms)
+    if all(t.folded.isdigit() or _REMARKS.match(t.folded) for t in terms) and _is_of_agenda(kind, written.folded):
+        agenda = written.terms(written.spans, frozenset())
+        terms, kind = tuple(t for t in agenda if _AGENDA.match(t.folded)), Kind.DECISION
+    kind = _without_subject(kind, terms, demanded, preferred, written)
+    if not terms and kind in _FROM_SENTENCES:
+        terms = written.terms(written.spans, frozenset())
+    return kind, terms
 
 
 def _without_subject(
