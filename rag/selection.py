@@ -40,6 +40,8 @@ _TO_SETTLE = re.compile(r"\bskal (?:\w+ ){0,2}?(?:godkend|vedtag|beslut|behandl|
 # "Efter målgrupperne Småbørn, Skole og Fritid, Voksne og Ældre" is a list in one sentence.
 _ENUMERATES = re.compile(r"\w, [^,.;:]{2,60}(?:, [^,.;:]{2,60})* (?:og|samt|eller) \w")
 _FAR_FROM_SPEAKER = 3
+# "Det er meningen … Dette kræver … Det er muligt …": what the second says is said of the first.
+_MOST_REFERRED = 2
 # "Hvordan har sygefraværet udviklet sig?" asks for figures.
 _DEVELOPED = re.compile(
     r"\b(?:udvikl|ændre)\w* (?:.{2,60} )?sig\b|\budvikling\w*\b",
@@ -196,10 +198,15 @@ def turn_of(sentences: Sequence[Sentence], name: str) -> list[Sentence]:
 
 
 def _referred(position: int, sentences: tuple[Sentence, ...]) -> list[int]:
-    """The sentence before one that begins with a word for it ("Dette", "Her"); empty where it stands by itself."""
-    before = position - 1
-    leans = _LEANS_BACK.match(sentences[position].text) and _together(sentences, before, position)
-    return [before] if leans else []
+    """The sentences before one that begins with a word for them ("Dette", "Her"); empty where it stands by itself."""
+    first = position
+    while position - first < _MOST_REFERRED and _leans_back(first, sentences):
+        first -= 1
+    return list(range(first, position))
+
+
+def _leans_back(position: int, sentences: tuple[Sentence, ...]) -> bool:
+    return bool(_LEANS_BACK.match(sentences[position].text)) and _together(sentences, position - 1, position)
 
 
 def _speaker(position: int, sentences: tuple[Sentence, ...]) -> list[int]:

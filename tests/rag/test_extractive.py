@@ -129,7 +129,7 @@ Punkt 7: Støjrapport nr. 3 fra værftet (25 min)
 Sagsfremstilling
 
 Målingerne i støjrapporten viste 48 decibel ved nærmeste bolig. Fem naboer har klaget over larmen. To af dem bor på
-Rebslagervej.
+Rebslagervej. Der sættes en støjskærm op ved beddingen. Dette kræver en tilladelse. Den gives af kystdirektoratet.
 
 Beslutning
 
@@ -321,3 +321,8 @@ def test_what_counts_on_from_a_sentence_stands_with_it(harbour: Assistant) -> No
 def test_a_vote_stands_with_what_was_voted_on(harbour: Assistant) -> None:
     text = " ".join(harbour.answer("Hvem stemte imod salget af havnekranen?").text.split())
     assert "kranens stel gået efter. Imod stemte Signe Holst" in text
+
+
+def test_what_leans_on_a_sentence_that_leans_has_both(harbour: Assistant) -> None:
+    said = " ".join(harbour.answer("Hvem giver tilladelsen? Er det kystdirektoratet?").text.split())
+    assert "støjskærm op ved beddingen. Dette kræver en tilladelse. Den gives af kystdirektoratet." in said
