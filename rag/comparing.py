@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from rag.analysis import fold, stem, stems
+from rag.dateroles import preposition_of
 from rag.dates import DateMention, find_dates
 from rag.domain import AnswerStatus, Filters, ItemRecord, Period, SectionKind
 from rag.drafting import Draft, quote_with_advice
@@ -16,7 +17,6 @@ from rag.outcomes import adopts
 from rag.overviews import OverviewWriter
 from rag.passages import Sentence
 from rag.question import Question, alternatives, compared_kind
-from rag.retrieval import FoundItem
 from rag.selection import choose_sides, decision_summary, holds_phrase, with_value, within
 from rag.topics import SOME, TopicFinder
 from rag.values import wants_value
@@ -24,11 +24,7 @@ from rag.weighing import Weigher
 from rag.wording import Kind
 
 _SIDED = frozenset({Kind.COST, Kind.AMOUNT, Kind.FACT, Kind.DECISION, Kind.WHO, Kind.VOTE})
-_PREPOSITION = re.compile(
-    r"\b(?P<link>i|fra|til|for|og|samt|mod|med|siden|end|in|and|from|to|im|und|mellem|kontra|versus)\s(?:aret\s|ar\s)?$"
-)
 _JOINED = re.compile(r"\b(?:og|samt|eller|mod|end|kontra|versus|til|and|or|to|und|bis)\b")
-_OWN_PREPOSITION = re.compile(r"(?P<link>for|inden|efter|siden|before|after|since)\b")
 _COMPARISON_CHARS = 1_500
 _BESIDE_THE_POINT = frozenset({SectionKind.OCCASION, SectionKind.ATTACHMENTS, SectionKind.RECOMMENDATION})
 
@@ -122,7 +118,7 @@ class ComparisonWriter:
 
     def _side_sentences(self, question: Question, record: ItemRecord, limit: int) -> list[Sentence]:
         """What an item came to, and what it says on the point that is compared."""
-        ranked = self._ranker.rank(question, [FoundItem(record, 0.5, ())], self._ranker.sought(question))
+        ranked = self._ranker.rank_item(question, record)
         kept = list(decision_summary(self._ranker, record, limit // 3))
         if adopts(" ".join(sentence.text for sentence in kept)):
             advised = [s for s in self._ranker.sentences(record) if s.kind is SectionKind.RECOMMENDATION]
@@ -141,7 +137,7 @@ class ComparisonWriter:
 def sets_side_by_side(question: Question) -> bool:
     """Whether a question for a value is about two times apart from each other, and so about both."""
     mentions = [m for m in question.content_dates if m.period and m.whole_day is None]
-    links = [_link(question.text, mention) for mention in mentions]
+    links = [preposition_of(question.text, mention) for mention in mentions]
     # "Integrationsindsats 2018" and "planerne for 2018" are names of things.
     linked = all(links) and not _is_named_after(links) and _are_joined(question.text, mentions)
     named = {m.period for m in mentions if m.period} if linked else set()
@@ -151,12 +147,6 @@ def sets_side_by_side(question: Question) -> bool:
         return False
     first, second = times
     return first.last is not None and second.first is not None and first.last < second.first
-
-
-def _link(text: str, mention: DateMention) -> str:
-    """The preposition before a time, folded; empty where the time belongs to a name."""
-    match = _PREPOSITION.search(fold(text[: mention.start])) or _OWN_PREPOSITION.match(fold(text[mention.start :]))
-    return match["link"] if match else ""
 
 
 def _are_joined(text: str, mentions: Sequence[DateMention]) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from rag.analysis import fold
 from rag.dates import DateMention
+from rag.domain import Period
 
 _MEETING_NOUN = (
     r"(?:\w*mode(?:t|r|rne|ts|dato|datoen)?|modtes|sitzung|meeting|motet?|samling\w*|dagsorden\w*|"
@@ -31,6 +33,11 @@ _IN_TIME = re.compile(
 # "Møderne for 2021" are held in it, "budgettet for 2022" is not decided in it.
 _FOR = re.compile(r"\bfor (?:aret |arene |perioden )?$")
 _AT_TIME = re.compile(r"\b(?:i|i lobet af|in|during|im jahr|under|ultimo|primo|medio|ar)\s(?:hele |aret |year )?$")
+_THROUGH = re.compile(r"\b(?:i|gennem|igennem|i lobet af|over|fra|through|during) (?:hele )?(?:aret |arene |ar )?$")
+_PREPOSITION = re.compile(
+    r"\b(?P<link>i|fra|til|for|og|samt|mod|med|siden|end|in|and|from|to|im|und|mellem|kontra|versus)\s(?:aret\s|ar\s)?$"
+)
+_OWN_PREPOSITION = re.compile(r"(?P<link>for|inden|efter|siden|before|after|since)\b")
 _MEETINGS = re.compile(r"\b(?:\w*mode(?:t|r|rne|ts)?|modtes|referat\w*|dagsorden\w*|programmet|meetings?)\b")
 _DECIDED = re.compile(rf"\b(?:{_ACT}|besluttes|beslutning\w*|skete|sket|foregik|decision\w*)\b")
 
@@ -62,3 +69,19 @@ def has_time_role(before: str, mention: DateMention) -> bool:
 def has_content_role(before: str) -> bool:
     """Whether a date after a folded stretch of a question dates something spoken of: "referatet fra den …", "pr. …"."""
     return _OF_CONTENT.search(before) is not None
+
+
+def preposition_of(text: str, mention: DateMention) -> str:
+    """The preposition of a time in a question, folded; empty where the time belongs to a name ("Takster 2018")."""
+    match = _PREPOSITION.search(fold(text[: mention.start])) or _OWN_PREPOSITION.match(fold(text[mention.start :]))
+    return match["link"] if match else ""
+
+
+def has_through_role(before: str, period: Period) -> bool:
+    """Whether something is followed through a time after a folded stretch of a question: "gennem 2018".
+
+    "Fra 2018 og frem" has no end, so a "fra" has to have the years at both ends after it.
+    """
+    if _THROUGH.search(before) is None:
+        return False
+    return not before.endswith("fra ") or bool(period.first and period.last and period.first.year < period.last.year)

@@ -24,6 +24,7 @@ from rag.retrieval import FoundItem, HybridSearch
 from rag.sought import SoughtWord
 from rag.weights import RANKING
 
+_AS_LIKELY = 0.5
 _ITEMS_KEPT = 100
 _SENTENCES_KEPT = 2_000
 
@@ -66,10 +67,14 @@ class EvidenceRanker:
     def rank(self, question: Question, found: Sequence[FoundItem], words: Sequence[SoughtWord]) -> list[Evidence]:
         """Every sentence of the found items as evidence, best first; `words` are what `sought` gives."""
         vector = self._search.question_vector(question.text)
-        evidence = [e for item in found for e in self._rank_item(question, item, words, vector)]
+        evidence = [e for item in found for e in self._of_item(question, item, words, vector)]
         return sorted(evidence, key=lambda e: (-e.score, e.record.id, e.position))
 
-    def _rank_item(
+    def rank_item(self, question: Question, record: ItemRecord) -> list[Evidence]:
+        """Every sentence of one item as evidence, best first, as if it had been found as likely as not."""
+        return self.rank(question, [FoundItem(record, _AS_LIKELY, ())], self.sought(question))
+
+    def _of_item(
         self, question: Question, item: FoundItem, words: Sequence[SoughtWord], vector: NDArray[np.float32]
     ) -> list[Evidence]:
         read = self._read(item.record)

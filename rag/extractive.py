@@ -77,13 +77,15 @@ class ExtractiveWriter:
     def write(self, question: Question, evidence: Sequence[Evidence]) -> Draft:
         """A draft that answers from the best evidence; `evidence` is not empty and best first."""
         best = evidence[0]
-        turns = [turn for name in question.names if (turn := turn_of(self._ranker.sentences(best.record), name.text))]
+        sentences = self._ranker.sentences(best.record)
+        turns = [turn for name in question.names if (turn := turn_of(sentences, name.text))]
         if turns and not listed_names(question.text):
             said = [sentence for turn in turns for sentence in within(turn, _DECISION_LIMIT // len(turns))]
             return Draft(AnswerStatus.ANSWERED, quote_by_section(best.record, said))
-        spoke = [s for s in self._ranker.sentences(best.record) if names_speaker(s.text)]
-        if question.kind is Kind.WHO and ASKS_SPEAKERS.search(fold(question.text)) and len(spoke) > 1:
-            return Draft(AnswerStatus.ANSWERED, (quote_speakers(best.record, spoke),))
+        if question.kind is Kind.WHO and ASKS_SPEAKERS.search(fold(question.text)):
+            spoke = [sentence for sentence in sentences if names_speaker(sentence.text)]
+            if len(spoke) > 1:
+                return Draft(AnswerStatus.ANSWERED, (quote_speakers(best.record, spoke),))
         if question.kind is Kind.DECISION and not (question.polar and best.sentence.kind in _TELLING):
             return self._write_decision(question, evidence)
         if _asks_advice(question) and best.sentence.kind not in _TELLING:

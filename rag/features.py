@@ -96,7 +96,8 @@ def measure(
     if not read.sentences:
         return []
     local = local_words(words, read)
-    asked, measured = asked_tokens(question.text), measure_of(fold(question.text))
+    asked = asked_tokens(question.text)
+    measured = measure_of(fold(question.text)) if question.kind is Kind.AMOUNT else None
     near = np.clip(read.vectors @ vector, 0.0, 1.0)
     alone = np.clip(read.alone @ vector, 0.0, 1.0)
     soft = soft_shares(words, read)
@@ -180,7 +181,7 @@ def _place(
     decides = question.kind is Kind.DECISION
     wanted = wants_value(question.kind)
     fits = value_strength(question.kind, sentence.text, asked)
-    if question.kind is Kind.AMOUNT and measure is not None and not measure.search(fold(sentence.text)):
+    if measure is not None and not measure.search(fold(sentence.text)):
         fits = NONE
     return {
         "fits": fits if wanted else 0.0,

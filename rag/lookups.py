@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from rag.analysis import fold, stems
 from rag.catalog import Catalog
+from rag.dateroles import has_through_role
 from rag.dates import find_dates
 from rag.domain import Filters, ItemRecord, Period, SectionKind
 from rag.drafting import Draft
@@ -21,7 +22,6 @@ from rag.wording import PRESUMED
 _TIMELY = 0.3
 # What the title or text of an item has to hold of a question that asks for its journal number.
 _HELD = 0.3
-_THROUGH = re.compile(r"\b(?:i|gennem|igennem|i lobet af|over|fra|through|during) (?:hele )?(?:aret |arene |ar )?$")
 CLOSED = re.compile(r"\blukke(?:t|de)\b|\bclosed\b")
 _ITEMS = re.compile(r"\b(?:punkter|items|dagsordenspunkter|sager)\b")
 
@@ -47,7 +47,9 @@ class LookupWriter:
     def timeline(self, question: Question, _: Known) -> Draft | None:
         """A topic over the meetings, or over those of a time that it is asked through ("gennem 2018")."""
         items = self._topics.asked(question, LOOSELY)
-        items = [record for record in items if _is_through(record, _times_through(question))] or items
+        mentions = [(m.period, fold(question.text[: m.start])) for m in question.content_dates]
+        times = [period for period, before in mentions if period and has_through_role(before, period)]
+        items = [record for record in items if _is_through(record, times)] or items
         return self._overviews.timeline(items, question) if items else None
 
     def case(self, question: Question, _: Known) -> Draft | None:
@@ -136,20 +138,6 @@ class LookupWriter:
         if question.terms:
             return None
         return self._overviews.meeting_facts(self._catalog.meetings(filters))
-
-
-def _times_through(question: Question) -> list[Period]:
-    """The times that a topic is asked through; "fra 2018 og frem" has no end, and "budget 2018" is a name."""
-    before = ((m, fold(question.text[: m.start])) for m in question.content_dates if m.period)
-    return [
-        mention.period
-        for mention, said in before
-        if mention.period and _THROUGH.search(said) and (not said.endswith("fra ") or _is_span(mention.period))
-    ]
-
-
-def _is_span(period: Period) -> bool:
-    return period.first is not None and period.last is not None and period.first.year < period.last.year
 
 
 def _is_through(record: ItemRecord, times: Sequence[Period]) -> bool:

@@ -43,6 +43,7 @@ _PARTLY = re.compile(r"\bdelvist? (?:\w+ )?(?:godkendt|vedtaget|tiltrådt|imøde
 _AGAIN = re.compile(r"\b(?:genoptages|tages op (?:igen|på ny))", re.IGNORECASE)
 _GRANTED = re.compile(r"\b(?:godkendt|godkendte|vedtaget|vedtog)\b", re.IGNORECASE)
 _AMENDMENT = re.compile(r"\b(?:ændrings|under|mod)forslag\w*\b[^.;\n]*", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"(?<!pkt)[.;\n]", re.IGNORECASE)
 _POINTS = re.compile(r"\b(?:at-)?(?:punkt(?:et|erne)?|pkt\.?) \d", re.IGNORECASE)
 _ADOPTS = re.compile(
     r"\bsom indstillet\b|\bindstilling(?:en|ens|erne|ernes)?\b[^.]{0,60}\b(?:vedt[ao]g\w*|godkend\w*|tiltr[aå]d\w*|fulgt|følges)"
@@ -75,20 +76,17 @@ def classify_decision(text: str) -> Outcome:
     if _PARTLY.search(text) or (Outcome.APPROVED in parts and parts & {Outcome.REJECTED, Outcome.POSTPONED}):
         return Outcome.PARTLY
     settled = _settled(text)
-    if settled is Outcome.REJECTED and _settled(_AMENDMENT.sub(" ", text)) is Outcome.APPROVED:
-        # "Ændringsforslaget blev forkastet. Indstillingen blev godkendt."
-        return Outcome.APPROVED
-    if settled is Outcome.REJECTED and _is_point_by_point(text):
-        return Outcome.PARTLY
+    if settled is Outcome.REJECTED:
+        return _turned_down(text)
     return _apart(text) if settled is Outcome.POSTPONED else settled
 
 
-def _is_point_by_point(text: str) -> bool:
-    """Whether some numbered points were granted and others turned down, each in a sentence of its own."""
-    points = [
-        sentence for sentence in re.split(r"(?<!pkt)[.;\n]", text, flags=re.IGNORECASE) if _POINTS.search(sentence)
-    ]
-    return {_settled(point) for point in points} >= {Outcome.APPROVED, Outcome.REJECTED}
+def _turned_down(text: str) -> Outcome:
+    """What a Beslutning that turns something down came to: an amendment or one of several points may be all of it."""
+    if _settled(_AMENDMENT.sub(" ", text)) is Outcome.APPROVED:
+        return Outcome.APPROVED
+    points = {_settled(part) for part in _SENTENCE_END.split(text) if _POINTS.search(part)}
+    return Outcome.PARTLY if points >= {Outcome.APPROVED, Outcome.REJECTED} else Outcome.REJECTED
 
 
 def _apart(text: str) -> Outcome:

@@ -100,6 +100,11 @@ def order_spans(text: str) -> list[tuple[int, int]]:
     ]
 
 
+def asks_nothing(text: str) -> bool:
+    """Whether there is nothing in a question but orders to the machine."""
+    return order_spans(text) == split_sentences(text)
+
+
 def merge(first: Filters, second: Filters) -> Filters:
     """Two filters as one; for each field the first counts where it has anything."""
     return Filters(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from prompts import answers as words
 from rag.domain import Citation, Statement
-from rag.drafting import Draft, DraftStatement, danish_date
+from rag.drafting import Draft, DraftStatement, danish_date, led_in
 
 
 def number_citations(drafts: Sequence[DraftStatement]) -> tuple[tuple[Citation, ...], tuple[Statement, ...]]:
@@ -26,8 +26,7 @@ def render(draft: Draft, statements: Sequence[Statement], citations: Sequence[Ci
         parts.append(text if not parts else ("\n" if tight else "\n\n") + text)
     body = "".join(parts)
     if draft.lead:
-        glue = "\n\n" if body.startswith("- ") else " "
-        body = f"{draft.lead}{glue}{body}" if body else draft.lead
+        body = led_in(draft.lead, body) if body else draft.lead
     sources = source_lines(citations)
     return f"{body}\n\n{sources}" if sources else body
 

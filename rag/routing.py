@@ -22,7 +22,7 @@ from rag.evidence import EvidenceRanker
 from rag.extractive import ExtractiveWriter
 from rag.lookups import CLOSED, LookupWriter
 from rag.overviews import OverviewWriter
-from rag.question import Known, Question, compared_kind, order_spans
+from rag.question import Known, Question, asks_nothing, compared_kind
 from rag.refusing import (
     nearest_line,
     refuse,
@@ -33,7 +33,6 @@ from rag.refusing import (
     tell_closed,
 )
 from rag.retrieval import HybridSearch
-from rag.sentences import split_sentences
 from rag.sought import coverage
 from rag.topics import TopicFinder
 from rag.weighing import Weighed, Weigher, items_of
@@ -151,7 +150,7 @@ class Router:
 
     def _unmet(self, question: Question, known: Known) -> Draft | None:
         """A refusal where the question asks nothing, or names a case or a meeting that isn't there."""
-        if order_spans(question.text) == split_sentences(question.text):
+        if asks_nothing(question.text):
             return refuse(known, ())
         if question.unknown_case_numbers and set(question.demanded.case_numbers) <= set(question.unknown_case_numbers):
             return refuse_case(question, known, self._near_cases(question.unknown_case_numbers[0], known))

@@ -11,7 +11,6 @@ from rag.evidence import Evidence, EvidenceRanker
 from rag.outcomes import UNDECIDED, classify_decision
 from rag.passages import Sentence, list_around
 from rag.question import Question
-from rag.retrieval import FoundItem
 from rag.values import WHOLE, names_speaker
 from rag.wording import Kind
 
@@ -43,10 +42,7 @@ _FAR_FROM_SPEAKER = 3
 # "Det er meningen … Dette kræver … Det er muligt …": what the second says is said of the first.
 _MOST_REFERRED = 2
 # "Hvordan har sygefraværet udviklet sig?" asks for figures.
-_DEVELOPED = re.compile(
-    r"\b(?:udvikl|ændre)\w* (?:.{2,60} )?sig\b|\budvikling\w*\b",
-    re.IGNORECASE,
-)
+_DEVELOPED = re.compile(r"\b(?:udvikl|ændre)\w* (?:.{2,60} )?sig\b|\budvikling\w*\b", re.IGNORECASE)
 _ON_POINT = 0.5
 _LEANS_BACK = re.compile(
     r"^(?:Det|Den|Dette|Denne|Disse|De|Her|Dermed|Derfor|Derudover|Herudover|Herunder|Desuden|Han|Hun|Systemet|Heraf|Særligt)\b"
@@ -292,8 +288,8 @@ def decision_summary(
     """
     decision = own_decisions(record, [s for s in ranker.sentences(record) if s.kind is SectionKind.DECISION])
     settling = [s for s in decision if classify_decision(s.text) is record.outcome]
-    nearest = _nearest(ranker, record, about) if about and sum(len(s.text) for s in decision) > limit else []
-    ordered = list(dict.fromkeys([*settling[:1], *(s for s in nearest if s in decision), *decision]))
+    nearest = ranker.rank_item(about, record) if about and sum(len(s.text) for s in decision) > limit else []
+    ordered = list(dict.fromkeys([*settling[:1], *(e.sentence for e in nearest if e.sentence in decision), *decision]))
     chosen = sorted(within(ordered, limit), key=lambda s: s.start)
     after = decision.index(chosen[-1]) + 1 if chosen else 0
     if chosen and chosen[-1].text.endswith(":") and after < len(decision):
@@ -305,16 +301,9 @@ def development(ranker: EvidenceRanker, record: ItemRecord, about: Question) -> 
     """The sentence with a figure that is nearest to what is asked, where it is asked how something developed."""
     if not _DEVELOPED.search(about.text):
         return ()
-    asked = replace(about, kind=Kind.AMOUNT)
-    ranked = ranker.rank(asked, [FoundItem(record, 0.5, ())], ranker.sought(asked))
+    ranked = ranker.rank_item(replace(about, kind=Kind.AMOUNT), record)
     told = (e for e in ranked if e.fits and e.features.coverage >= _ON_POINT and e.sentence.kind not in _NO_PROOF)
     return tuple(e.sentence for e in told)[:1]
-
-
-def _nearest(ranker: EvidenceRanker, record: ItemRecord, about: Question) -> list[Sentence]:
-    """The sentences of an item, the nearest to a question first."""
-    found = ranker.rank(about, [FoundItem(record, 0.5, ())], ranker.sought(about))
-    return [evidence.sentence for evidence in found]
 
 
 def choose_decision(own: Sequence[Evidence], limit: int, asked: Outcome = Outcome.NONE) -> list[Sentence]:

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+# A longer word that ends in the one asked for is met by 0.6, a part of it by 0.5.
+_STANDS = 0.55
+
 
 @dataclass(frozen=True, slots=True)
 class SoughtWord:
@@ -25,6 +28,14 @@ def coverage(words: Sequence[SoughtWord], held: Collection[str]) -> float:
     if total <= 0:
         return 0.0
     return sum(word.rarity * met(word, held) for word in words) / total
+
+
+def stands(word: SoughtWord, held: Container[str]) -> bool:
+    """Whether a set of stems holds a word, or a longer one that ends in it; a part of it is another word.
+
+    "Uddannelse" is no "uddannelsesstrategi".
+    """
+    return met(word, held) >= _STANDS
 
 
 def met(word: SoughtWord, held: Container[str]) -> float:

@@ -7,7 +7,8 @@ before anything is.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -20,7 +21,7 @@ _SHORTEST = 6
 _MISSPELT = re.compile(r"\b[^\W\d_]{5,}\b")
 _SHORTENED = re.compile(r"^\W*(?:va|hvd|vd)(?= )", re.IGNORECASE)
 _WITHOUT_H = re.compile(r"\bvor(?= (?:mange|meget|stor|lang|længe|ofte|tit)\b)", re.IGNORECASE)
-_LONG_QUESTION_WORDS = ("hvornår", "hvorfor", "hvordan", "hvilken", "hvilket", "hvilke")
+_QUESTION_WORDS = {fold(word): word for word in ("hvornår", "hvorfor", "hvordan", "hvilken", "hvilket", "hvilke")}
 # The words of minutes that tell what is asked for.
 _OF_MINUTES = (
     "godkendt", "besluttet", "vedtaget", "drøftet", "afvist", "referatet", "referat", "dagsordenen", "dagsorden",
@@ -35,17 +36,24 @@ def spell(text: str, bodies: Sequence[str]) -> str:
     That is the words for what minutes hold, the months and the `bodies` of one word; other words stand as they are.
     """
     text = _WITHOUT_H.sub("hvor", _SHORTENED.sub("hvad", text))
-    meant = (*_OF_MINUTES, *_OF_YEAR, *(body for body in bodies if " " not in body))
+    meant = _known(tuple(bodies))
     if not QUESTION_WORD.search(text):
-        meant = (*_LONG_QUESTION_WORDS, *meant)
-    return _MISSPELT.sub(lambda match: _meant(match[0], meant), text)
+        meant = {**_QUESTION_WORDS, **meant}
+    stems = {stem(folded) for folded in meant}
+    return _MISSPELT.sub(lambda match: _mended(match[0], meant, stems), text)
 
 
-def _meant(word: str, meant: Sequence[str]) -> str:
+@lru_cache(maxsize=16)
+def _known(bodies: tuple[str, ...]) -> Mapping[str, str]:
+    """The words that may be meant, by their folded form; a body's name of several words is none."""
+    return {fold(word): word for word in (*_OF_MINUTES, *_OF_YEAR, *bodies) if " " not in word}
+
+
+def _mended(word: str, meant: Mapping[str, str], stems: Collection[str]) -> str:
     folded = fold(word)
-    if folded in ASKING_WORDS or folded in FUNCTION_WORDS or any(stem(folded) == stem(fold(other)) for other in meant):
+    if folded in ASKING_WORDS or folded in FUNCTION_WORDS or stem(folded) in stems:
         return word
-    return next((other for other in meant if _is_slip(folded, fold(other))), word)
+    return next((other for known, other in meant.items() if _is_slip(folded, known)), word)
 
 
 def _is_slip(written: str, word: str) -> bool:

@@ -48,12 +48,10 @@ _MEMBERS = re.compile(
     r"(?:chef|leder|direktor|politiker|medlem|folk)(?:erne|ene|mer|merne|er)?$|(?:ledelse|udvalg|rad|byrad|bestyrelse|forum)(?:n|en|et)?$"
 )
 # The agenda and the last minutes are a subject too, where it is asked whether they were changed.
-_AGENDA = re.compile(r"(?:dagsorden|referat|protokol)(?:len|en|et)?$")
-_REMARKS = re.compile(r"(?:endre[ts]?|rettet|taget|fjernet|slettet|bemerkning\w*|rettelse\w*|endring\w*)$")
+_AGENDA = r"(?:dagsorden|referat|protokol)(?:len|en|et)?"
+_REMARK = r"(?:endre[ts]?|rettet|taget|fjernet|slettet|bemerkning\w*|rettelse\w*|endring\w*)"
+_OF_AGENDA = re.compile(rf"\b{_AGENDA}\b.{{0,40}}\b{_REMARK}\b|\b{_REMARK}\b.{{0,40}}\b{_AGENDA}\b")
 _OFF_AGENDA = re.compile(r"\b(?:taget|tages|fjernet|slettet|udgik|udgar|udgaet)\b.{0,20}\b(?:af|fra) dagsordenen\b")
-_OF_AGENDA = re.compile(
-    rf"\b{_AGENDA.pattern[:-1]}\b.{{0,40}}\b{_REMARKS.pattern[:-1]}\b|\b{_REMARKS.pattern[:-1]}\b.{{0,40}}\b{_AGENDA.pattern[:-1]}\b"
-)
 # A number after "sag" is an item's where a meeting is named too; else it may be any case's.
 _CASE_OF_MEETING = re.compile(r"\bsag(?:en)?\.?\s(?:nr\.?\s?)?(\d{1,3})(?![\d/.-])", re.IGNORECASE)
 _ITEM_NUMBER = re.compile(
@@ -193,9 +191,11 @@ def _of_subject(
         kind = Kind.MEETING_DATE
     if kind is Kind.OVERVIEW and demanded.periods:
         terms = _asked_last(written.text, terms)
-    if all(t.folded.isdigit() or _REMARKS.match(t.folded) for t in terms) and _is_of_agenda(kind, written.folded):
+    if all(t.folded.isdigit() or re.fullmatch(_REMARK, t.folded) for t in terms) and _is_of_agenda(
+        kind, written.folded
+    ):
         agenda = written.terms(written.spans, frozenset())
-        terms, kind = tuple(t for t in agenda if _AGENDA.match(t.folded)), Kind.DECISION
+        terms, kind = tuple(t for t in agenda if re.fullmatch(_AGENDA, t.folded)), Kind.DECISION
     kind = _without_subject(kind, terms, demanded, preferred, written)
     if not terms and kind in _FROM_SENTENCES:
         terms = written.terms(written.spans, frozenset())

@@ -20,7 +20,7 @@ from rag.naming import is_same_body
 from rag.outcomes import UNDECIDED, classify_decision
 from rag.question import Question, asking_sentence
 from rag.selection import of_item, with_value
-from rag.sought import SoughtWord, met
+from rag.sought import SoughtWord, met, stands
 from rag.values import (
     NONE,
     WHOLE,
@@ -54,8 +54,7 @@ from rag.wording import (
 
 _NEAR = 0.45
 _MOST_NEAR = 4
-# A longer word that ends in the one asked for holds it (0.6), a part of it does not (0.5). A name has to be itself.
-_STANDS = 0.55
+# A name has to be itself.
 _SAME_NAME = 0.65
 # Below this a sentence has nothing near in meaning to what is to be counted.
 _LIKE_COUNTED = 0.45
@@ -122,10 +121,10 @@ def _lacks_office(
     offices = _words_of(words, {token.stem for token in question.terms if OFFICE.search(token.folded)})
     named = [e for e in near if _strength(question, [e]) == WHOLE]
     focus = _words_of(words, {question.focus.stem}) if question.focus else []
-    if any(met(word, _stems(e)) >= _STANDS for word in focus for e in named):
+    if any(stands(word, _stems(e)) for word in focus for e in named):
         # "Hvem blev suppleant, da udvalget fik ny formand?" asks for no chairman.
         return False
-    return not any(all(met(office, _stems(e)) >= _STANDS for office in offices) for e in named)
+    return not any(all(stands(office, _stems(e)) for office in offices) for e in named)
 
 
 def _lacks_money(
@@ -135,7 +134,7 @@ def _lacks_money(
     nouns = _words_of(words, {token.stem for token in question.terms if COST_NOUN.search(token.folded)})
     if question.kind is not Kind.COST or not nouns:
         return False
-    return not any(holds_money(e.sentence.text) and any(met(n, _stems(e)) >= _STANDS for n in nouns) for e in near)
+    return not any(holds_money(e.sentence.text) and any(stands(n, _stems(e)) for n in nouns) for e in near)
 
 
 def _lacks_voters(
@@ -177,7 +176,7 @@ def _is_announced(
     """Whether it is asked what something came to that the item only says is to be done."""
     match = ASKS_FINDING.search(fold(question.text))
     things = _words_of(words, set(stems(match["thing"]))) if match else []
-    told = [[e for e in own if met(thing, _stems(e)) >= _STANDS] for thing in things]
+    told = [[e for e in own if stands(thing, _stems(e))] for thing in things]
     rarest = min((held for held in told if held), key=len, default=[])
     texts = [fold(e.sentence.text) for e in rarest]
     return bool(texts) and all(PLANNED.search(text) and not FOUND_OUT.search(text) for text in texts)
@@ -242,8 +241,7 @@ def _lacks_paper(
     attached = [e for e in own if e.sentence.kind is SectionKind.ATTACHMENTS]
     told = [e for e in own if e.sentence.kind is not SectionKind.ATTACHMENTS]
     return any(
-        any(met(paper, _stems(e)) >= _STANDS for e in attached)
-        and not any(met(paper, _stems(e)) >= _STANDS for e in told)
+        any(stands(paper, _stems(e)) for e in attached) and not any(stands(paper, _stems(e)) for e in told)
         for paper in papers
     )
 
@@ -290,7 +288,7 @@ def _lacks_actor(
     actors = _words_of(words, set(stems(match["actor"]))) if match else []
     record = own[0].record
     whole = frozenset(stems(f"{record.meeting.body} {record.item.title} {record.item.text}"))
-    return any(met(actor, whole) < _STANDS for actor in actors)
+    return any(not stands(actor, whole) for actor in actors)
 
 
 _TESTS: tuple[tuple[Lack, _Test], ...] = (

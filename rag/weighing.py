@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rag.analysis import fold, stem
@@ -13,7 +13,7 @@ from rag.evidence import Evidence, EvidenceRanker
 from rag.judgement import confidence, read_signals
 from rag.question import Question
 from rag.retrieval import HybridSearch
-from rag.sought import SoughtWord, met
+from rag.sought import SoughtWord, stands
 from rag.topics import TopicFinder
 from rag.verification import Lack, find_lack
 from rag.wording import Kind
@@ -35,8 +35,6 @@ _NUMBERED = re.compile(
     r"\b(?P<noun>[^\W\d_]{5,}) (?:nr\.? ?)?(?P<number>\d{1,3}(?:\.\d{1,3})?)\b"
     r"(?!\.? ?(?:\d|jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|mi[oan]|kr|p[cr][to]|m\b|meter|time|dag|uge|ar\b))"
 )
-# A part of the word that an item is to hold is another word: "uddannelse" is no "uddannelsesstrategi".
-_STANDS = 0.55
 _DEPTH = 10
 _NEAREST = 3
 
@@ -87,9 +85,7 @@ class Weigher:
         subject = self._topics.subject(words)
         if subject is None:
             return evidence
-        records = {e.record.id: e.record for e in evidence}
-        holding = {key for key, record in records.items() if met(subject, self._ranker.words(record)) >= _STANDS}
-        return [e for e in evidence if e.record.id in holding] or evidence
+        return _of_items(evidence, lambda record: stands(subject, self._ranker.words(record)))
 
 
 def _of_number(question: Question, evidence: list[Evidence]) -> list[Evidence]:
@@ -100,9 +96,7 @@ def _of_number(question: Question, evidence: list[Evidence]) -> list[Evidence]:
     asked = dict(_numbered(question.text))
     if not asked:
         return evidence
-    titles = {e.record.id: e.record.item.title for e in evidence}
-    other = {key for key, title in titles.items() if any(asked.get(noun, n) != n for noun, n in _numbered(title))}
-    return [e for e in evidence if e.record.id not in other] or evidence
+    return _of_items(evidence, lambda record: all(asked.get(noun, n) == n for noun, n in _numbered(record.item.title)))
 
 
 def _of_day(question: Question, evidence: list[Evidence]) -> list[Evidence]:
@@ -113,13 +107,16 @@ def _of_day(question: Question, evidence: list[Evidence]) -> list[Evidence]:
     days = {mention.whole_day for mention in question.content_dates if mention.whole_day}
     if not days:
         return evidence
+    return _of_items(
+        evidence, lambda record: days <= {m.whole_day for m in find_dates(f"{record.item.title}\n{record.item.text}")}
+    )
+
+
+def _of_items(evidence: list[Evidence], belongs: Callable[[ItemRecord], bool]) -> list[Evidence]:
+    """The evidence of the items that belong, each looked at once; all of it where none does."""
     records = {e.record.id: e.record for e in evidence}
-    naming = {
-        key
-        for key, record in records.items()
-        if days <= {mention.whole_day for mention in find_dates(f"{record.item.title}\n{record.item.text}")}
-    }
-    return [e for e in evidence if e.record.id in naming] or evidence
+    kept = {key for key, record in records.items() if belongs(record)}
+    return [e for e in evidence if e.record.id in kept] or evidence
 
 
 def _numbered(text: str) -> Iterator[tuple[str, str]]:
