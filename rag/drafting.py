@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -11,6 +12,13 @@ from rag.domain import AnswerStatus, Citation, ItemRecord, Outcome, Period, Sect
 from rag.passages import Sentence
 
 GAP = " […] "
+# What a shortened text doesn't end with: "børn, voksne, ældre og et …".
+_HANGING = re.compile(r"(?:[ ,;·]+(?:og|samt|eller|et|en|den|det|de|der|som|at|i|på|til|af|for|med|om|ved|fra))+$")
+_POINT = re.compile(
+    r"\b(?:beslut\w+|godkend\w+|vedtag\w+|vedtog|tiltr[æaå]d\w+|anbefal\w+|indstill\w+|afvis\w+|udsat\w*|udsæt\w+|oversend\w+)\b",
+    re.IGNORECASE,
+)
+_EARLY = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +77,16 @@ def shorten(text: str, limit: int) -> str:
     text = flat(text)
     if len(text) <= limit:
         return text
-    return text[: text.rfind(" ", 0, limit)].rstrip(" ,;:-") + " …"
+    kept = text[: text.rfind(" ", 0, limit)]
+    return _HANGING.sub("", kept).rstrip(" ,;:-·") + " …"
+
+
+def shorten_to_point(text: str, limit: int) -> str:
+    """A text shortened so that what it decides is told: its first clause is left out where it has no room for that."""
+    text = flat(text)
+    point = _POINT.search(text)
+    clause = text.rfind(", ", 0, point.start()) if point and point.start() >= limit * _EARLY else -1
+    return shorten(text, limit) if len(text) <= limit or clause < 0 else "… " + shorten(text[clause + 2 :], limit)
 
 
 def cite_spans(record: ItemRecord, section: str, spans: Sequence[tuple[int, int]]) -> Citation:

@@ -24,6 +24,7 @@ from rag.drafting import (
     quote_sentences,
     quote_with_advice,
     shorten,
+    shorten_to_point,
     strip_mark,
 )
 from rag.evidence import EvidenceRanker
@@ -32,6 +33,7 @@ from rag.question import Question
 from rag.selection import decision_summary, development
 
 _OVERVIEW_CHARS = 2_000
+_OVERVIEW_LINE = 230
 _TIMELINE_CHARS = 1_900
 _MOST_LISTED = 12
 
@@ -51,13 +53,14 @@ class OverviewWriter:
         statements: list[DraftStatement] = []
         days = tuple(Period(meeting.date, meeting.date) for meeting in meetings)
         records = self._catalog.find_items(Filters(periods=days, bodies=tuple({m.body for m in meetings})))
-        share = max(60, _OVERVIEW_CHARS // max(1, len(records)) - 70)
+        share = min(_OVERVIEW_LINE, max(60, _OVERVIEW_CHARS // max(1, len(records)) - 70))
         for meeting in meetings:
             own = [record for record in records if record.meeting.id == meeting.id]
             line = words.MEETING_LINE.format(body=meeting.body, date=danish_date(meeting.date), count=len(own))
             statements.append(DraftStatement(line, ()))
             statements += [
-                self._line(record, words.OVERVIEW_ITEM, words.OVERVIEW_BARE_ITEM, min(share, 150)) for record in own
+                self._line(record, words.OVERVIEW_ITEM, words.OVERVIEW_BARE_ITEM, min(share, _OVERVIEW_LINE))
+                for record in own
             ]
         return Draft(AnswerStatus.ANSWERED, tuple(statements))
 
@@ -250,7 +253,7 @@ class OverviewWriter:
                 (bare if bare != template else template).format(**place, summary=summary), (cite_title(record),)
             )
         quoted = quote_sentences(record, chosen)
-        text = template.format(**place, summary=shorten(quoted.text.replace("\n- ", " · "), limit))
+        text = template.format(**place, summary=shorten_to_point(quoted.text.replace("\n- ", " · "), limit))
         citation = cite_spans(record, chosen[0].heading, merge_spans(record, chosen))
         return DraftStatement(text, (citation,))
 

@@ -147,8 +147,8 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     )),
     (Kind.DECISION, _sign(r"\b(?:hvad|hvordan) (?:blev|er|har) (?:\w+ ){0,3}?(?:besluttet|vedtaget|godkendt|bestemt|afgjort|konkluderet|aftalt)\b", r"\bhvad (?:besluttede|vedtog|godkendte|aftalte)\b")),
     (Kind.COST, _sign(
-        r"\bhvor mange (?:penge|kr|kroner|millioner|mio)\b",
-        r"\b(?:hvad|hvor (?:meget|stor\w*)|how much|hur mycket|was)\b.{0,70}\b(?:kost\w*|pris\w*|belob\w*|kr|kroner|penge|bevil\w*|spare\w*|sparer|udgift\w*|"
+        r"\bhvor (?:mange|meget) (?:penge|kr|kroner|millioner|mio)\b",
+        r"\b(?:hvad|hvor (?:meget|stor\w*)|how much|hur mycket|was)\b.{0,70}\b(?:kost\w*|pris\w*|belob\w*|kr|kroner|bevil\w*|spare\w*|sparer|udgift\w*|"
         r"betal\w*|give for|hente (?:om|pr|hver|ved|pa)|(?<!ne )sat til|tilskud\w*|(?:er|var|bliver|blev) budgettet|cost\w*|price|spend|pay|solgt for|solgte .{2,40} for|kostnad\w*|kosten)\b",
         r"\b(?:hvad|hvor (?:meget|stor\w*)) (?:\w+ ){0,2}?(?:er|var|bliver|blev|lyder|lod)\b.{0,40}\b(?:\w*takst\w*|\w*regning\w*|egenbetaling\w*|\w*afgift\w*|\w*gebyr\w*|\w*honorar\w*|\w*tilskud\w*|\w*bevilling\w*|\w*udgift\w*|husleje\w*|merforbrug\w*|mindreforbrug\w*|overskud\w*|underskud\w*|bespar\w*)\b",
         r"\bhvad (?:tjener|tjente)\b", r"\bhvad (?:far|fik)\b.{2,40}\b(?:om aret|om maneden|i timen)\b",

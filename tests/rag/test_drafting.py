@@ -19,6 +19,7 @@ from rag.drafting import (
     quote_by_section,
     quote_sentences,
     shorten,
+    shorten_to_point,
     strip_mark,
 )
 from rag.passages import read_sentences
@@ -125,6 +126,24 @@ def test_statement_for_each_section_in_reading_order(works: ItemRecord) -> None:
 )
 def test_bullets_go_and_numbers_stay(entry: str, words: str) -> None:
     assert strip_mark(entry) == words
+
+
+def test_a_shortened_text_ends_on_a_word_that_tells_something() -> None:
+    assert shorten("Stien er til børn, voksne, ældre og et par skoler.", 40) == "Stien er til børn, voksne, ældre …"
+
+
+def test_what_is_decided_stays_where_a_long_first_clause_goes() -> None:
+    text = (
+        "Med baggrund i at aftalen med naboerne dækker alle de arealer, som tidligere var en del af den gamle plan, "
+        "blev det besluttet, at planen for havnen ikke laves igen."
+    )
+    assert shorten_to_point(text, 90) == "… blev det besluttet, at planen for havnen ikke laves igen."
+    assert shorten_to_point(text, 400) == text
+
+
+@pytest.mark.parametrize("text", ["Udvalget godkendte " + "en meget lang plan " * 9, "Ordet er frit " * 9])
+def test_a_text_without_a_late_decision_is_cut_at_its_end(text: str) -> None:
+    assert shorten_to_point(text, 60) == shorten(text, 60)
 
 
 def test_every_item_of_a_catalog_can_be_cited(catalog: Catalog) -> None:

@@ -37,6 +37,7 @@ DECISIONS = [
     pytest.param("Ansøgningen blev delvist imødekommet.", Outcome.PARTLY, id="partly granted"),
     pytest.param("Ad 1: Godkendt. Ad 2: Godkendt.", Outcome.APPROVED, id="both parts approved"),
     pytest.param("Ad 1: Afvist. Ad 2: Afvist.", Outcome.REJECTED, id="both parts rejected"),
+    pytest.param("Filen med tallene er sendt til udvalget.", Outcome.NONE, id="a letter that was sent"),
     pytest.param("Forslaget oversendes til Økonomiudvalget.", Outcome.FORWARDED, id="forwarded"),
     pytest.param("Anbefales godkendt.", Outcome.RECOMMENDED, id="recommended"),
     pytest.param("Udvalget anbefaler over for byrådet, at kajen bygges.", Outcome.RECOMMENDED, id="recommends"),
