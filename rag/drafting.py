@@ -19,6 +19,7 @@ _POINT = re.compile(
     re.IGNORECASE,
 )
 _EARLY = 0.6
+_SEVERAL = re.compile(r"[.:;·] ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +83,11 @@ def shorten(text: str, limit: int) -> str:
 
 
 def shorten_to_point(text: str, limit: int) -> str:
-    """A text shortened so that what it decides is told: its first clause is left out where it has no room for that."""
+    """A text shortened so that what its first sentence decides is told: clauses before that go for want of room."""
     text = flat(text)
     point = _POINT.search(text)
-    clause = text.rfind(", ", 0, point.start()) if point and point.start() >= limit * _EARLY else -1
+    late = point is not None and point.start() >= limit * _EARLY and not _SEVERAL.search(text, 0, point.start())
+    clause = text.rfind(", ", 0, point.start()) if point and late else -1
     return shorten(text, limit) if len(text) <= limit or clause < 0 else "… " + shorten(text[clause + 2 :], limit)
 
 

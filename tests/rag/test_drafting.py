@@ -141,7 +141,10 @@ def test_what_is_decided_stays_where_a_long_first_clause_goes() -> None:
     assert shorten_to_point(text, 400) == text
 
 
-@pytest.mark.parametrize("text", ["Udvalget godkendte " + "en meget lang plan " * 9, "Ordet er frit " * 9])
+@pytest.mark.parametrize(
+    "text",
+    ["Udvalget godkendte " + "en lang plan " * 9, "Ordet er frit " * 9, "Ordet er frit, sagde man. " * 9 + "Godkendt."],
+)
 def test_a_text_without_a_late_decision_is_cut_at_its_end(text: str) -> None:
     assert shorten_to_point(text, 60) == shorten(text, 60)
 
