@@ -57,6 +57,7 @@ _REFERS = re.compile(
 _PROPOSED = re.compile(r"\b(?:foreslog|foreslået|indstillede|indstillet|indstillingen)\b", re.IGNORECASE)
 _DECIDED = re.compile(r"\b(?:beslut\w+|drøft\w+|indstil\w+|anbefal\w+)\b", re.IGNORECASE)
 _BARE = 130
+_MORE, _MORE_LISTED = " …", "\n- …"
 # A sentence of these that is nearer than any of the Beslutning or the Indstilling is what was asked for.
 _TELLING = frozenset({SectionKind.CASE, SectionKind.ECONOMY, SectionKind.LEGAL_BASIS, SectionKind.HEARING})
 _SETTLING = frozenset({Outcome.APPROVED, Outcome.REJECTED, Outcome.POSTPONED})
@@ -138,11 +139,14 @@ class ExtractiveWriter:
         return quote_by_section(record, decision_summary(self._ranker, record, _BESIDE_LIMIT))
 
     def _write_recommendation(self, record: ItemRecord, limit: int) -> tuple[DraftStatement, ...]:
-        """The Indstilling of an item, named as such and never as decided."""
+        """The Indstilling of an item, named as such and never as decided; what has no room is marked as left out."""
         sentences = [s for s in self._ranker.sentences(record) if s.kind is SectionKind.RECOMMENDATION]
         if not sentences:
             return ()
-        return quote_advice(record, within(sentences, limit))
+        kept = within(sentences, limit)
+        *statements, last = quote_advice(record, kept)
+        more = "" if len(kept) == len(sentences) else _MORE_LISTED if kept[-1].listed else _MORE
+        return (*statements, replace(last, text=last.text + more))
 
     def _write_facts(self, question: Question, evidence: Sequence[Evidence]) -> Draft:
         best = with_value(question.kind, evidence)

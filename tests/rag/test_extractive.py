@@ -16,6 +16,7 @@ from ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 HARBOUR = """REFERAT Havneudvalget d. 02-03-2022
 
@@ -326,3 +327,20 @@ def test_a_vote_stands_with_what_was_voted_on(harbour: Assistant) -> None:
 def test_what_leans_on_a_sentence_that_leans_has_both(harbour: Assistant) -> None:
     said = " ".join(harbour.answer("Hvem giver tilladelsen? Er det kystdirektoratet?").text.split())
     assert "støjskærm op ved beddingen. Dette kræver en tilladelse. Den gives af kystdirektoratet." in said
+
+
+def test_points_of_a_recommendation_that_have_no_room_are_marked_as_left_out(tmp_path: Path) -> None:
+    points = "\n".join(
+        f"{n}. at der ved bro {n} i lystbådehavnen opsættes en redningsstige af galvaniseret stål,"
+        for n in range(1, 15)
+    )
+    (tmp_path / "referat.txt").write_text(
+        "REFERAT Havneudvalget d. 06-04-2022\n\nPunkt 1: Redningsstiger\n\nIndstilling\n\nForvaltningen indstiller,\n\n"
+        f"{points}\n\nBeslutning\n\nGodkendt som indstillet.\n",
+        encoding="utf-8",
+    )
+    with read_in(tmp_path, tmp_path / "data") as workspace:
+        text = workspace.assistant.answer("Hvad blev besluttet om redningsstigerne?").text
+    assert "- 5. at der ved bro 5" in text
+    assert "bro 14" not in text
+    assert "\n- … [2]" in text
