@@ -10,6 +10,7 @@ from itertools import pairwise
 from rag.analysis import fold, stem, stems
 from rag.dateroles import preposition_of
 from rag.dates import DateMention, find_dates
+from rag.decisions import decision_summary
 from rag.domain import AnswerStatus, Filters, ItemRecord, Period, SectionKind
 from rag.drafting import Draft, quote_with_advice
 from rag.evidence import EvidenceRanker
@@ -17,7 +18,7 @@ from rag.outcomes import adopts
 from rag.overviews import OverviewWriter
 from rag.passages import Sentence
 from rag.question import Question, alternatives, compared_kind
-from rag.selection import choose_sides, decision_summary, holds_phrase, with_value, within
+from rag.selection import choose_sides, holds_phrase, with_value, within
 from rag.topics import SOME, TopicFinder
 from rag.values import wants_value
 from rag.weighing import Weigher

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from prompts import answers as words
 from rag.analysis import fold
+from rag.decisions import choose_decision, decision_summary, own_decisions
 from rag.domain import AnswerStatus, ItemRecord, Outcome, SectionKind
 from rag.drafting import (
     Draft,
@@ -19,23 +20,11 @@ from rag.drafting import (
     quote_with_advice,
 )
 from rag.evidence import Evidence, EvidenceRanker
+from rag.leaning import turn_of
 from rag.outcomes import adopts, classify_decision
 from rag.passages import Sentence
 from rag.question import Question, listed_names
-from rag.selection import (
-    choose_decision,
-    choose_facts,
-    choose_list,
-    choose_sides,
-    decision_summary,
-    elsewhere,
-    holds_phrase,
-    of_item,
-    own_decisions,
-    turn_of,
-    with_value,
-    within,
-)
+from rag.selection import choose_facts, choose_list, choose_sides, elsewhere, holds_phrase, of_item, with_value, within
 from rag.values import names_speaker
 from rag.wording import ASKS_SPEAKERS, Kind
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from prompts import answers as words
 from rag.catalog import Catalog
+from rag.decisions import decision_summary, development
 from rag.domain import AnswerStatus, Filters, ItemRecord, MeetingRecord, Outcome, Period, Section, SectionKind
 from rag.drafting import (
     Draft,
@@ -30,7 +31,6 @@ from rag.drafting import (
 from rag.evidence import EvidenceRanker
 from rag.passages import Sentence
 from rag.question import Question
-from rag.selection import decision_summary, development
 
 _OVERVIEW_CHARS = 2_000
 _OVERVIEW_LINE = 230

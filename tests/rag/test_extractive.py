@@ -8,9 +8,9 @@ import pytest
 
 from rag.assistant import Assistant
 from rag.conversation import understand
+from rag.decisions import decision_summary
 from rag.domain import Answer, AnswerStatus, Filters, Outcome
 from rag.evidence import EvidenceRanker
-from rag.selection import decision_summary
 from tests.answering import read_in
 from ui.workspace import Workspace
 

@@ -4,20 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
+from rag.decisions import choose_decision
 from rag.domain import Filters, SectionKind
 from rag.evidence import Evidence, EvidenceRanker
 from rag.question import Known
 from rag.retrieval import FoundItem
-from rag.selection import (
-    choose_decision,
-    choose_facts,
-    choose_list,
-    choose_sides,
-    elsewhere,
-    holds_phrase,
-    of_item,
-    with_value,
-)
+from rag.selection import choose_facts, choose_list, choose_sides, elsewhere, holds_phrase, of_item, with_value
 from rag.understanding import interpret
 from rag.wording import Kind
 from ui.workspace import Workspace
