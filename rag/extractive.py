@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from prompts import answers as words
-from rag.analysis import fold
+from rag.analysis import fold, stems
 from rag.decisions import choose_decision, decision_summary, own_decisions
 from rag.domain import AnswerStatus, ItemRecord, Outcome, SectionKind
 from rag.drafting import (
     Draft,
     DraftStatement,
     danish_date,
+    flat,
     quote_advice,
     quote_by_section,
     quote_speakers,
@@ -25,6 +26,7 @@ from rag.outcomes import adopts, classify_decision
 from rag.passages import Sentence
 from rag.question import Question, listed_names
 from rag.selection import choose_facts, choose_list, choose_sides, elsewhere, holds_phrase, of_item, with_value, within
+from rag.sought import coverage
 from rag.values import names_speaker
 from rag.wording import ASKS_SPEAKERS, Kind
 
@@ -35,6 +37,8 @@ _BESIDE_LIMIT = 260
 _LIST_LIMIT = 1_100
 _LIST_NEAR = 0.35
 _AGAIN_NEAR = 0.25
+_PART_NEAR = 0.3
+_PART_MORE = 0.1
 
 # A Beslutning that says only that the Indstilling was followed needs the Indstilling beside it.
 _REFERS = re.compile(
@@ -65,7 +69,32 @@ class ExtractiveWriter:
         self._ranker = ranker
 
     def write(self, question: Question, evidence: Sequence[Evidence]) -> Draft:
-        """A draft that answers from the best evidence; `evidence` is not empty and best first."""
+        """A draft that answers from the best evidence; `evidence` is not empty and best first.
+
+        Of a question made of several, what is not yet told is answered from the item that answers the whole.
+        """
+        draft = self._write(question, evidence)
+        more = self._parts(question, evidence[0].record, draft.statements)
+        return replace(draft, statements=(*draft.statements, *more))
+
+    def _parts(
+        self, question: Question, record: ItemRecord, told: Sequence[DraftStatement]
+    ) -> tuple[DraftStatement, ...]:
+        """What an item says on the parts of a question, each in its best sentence, where that adds to what was told."""
+        said = flat(" ".join(statement.text for statement in told))
+        held = frozenset(stems(said))
+        added: dict[Sentence, None] = {}
+        for part in question.parts:
+            asked = part if part.terms else replace(part, terms=question.terms, focus=None)
+            best = next((e for e in self._ranker.rank_item(asked, record) if e.fits), None)
+            if best is None or best.features.soft < _PART_NEAR or flat(best.sentence.text) in said:
+                continue
+            words_asked = self._ranker.sought(asked)
+            if coverage(words_asked, frozenset(stems(best.sentence.text))) >= coverage(words_asked, held) + _PART_MORE:
+                added[best.sentence] = None
+        return quote_with_advice(record, tuple(added))
+
+    def _write(self, question: Question, evidence: Sequence[Evidence]) -> Draft:
         best = evidence[0]
         sentences = self._ranker.sentences(best.record)
         turns = [turn for name in question.names if (turn := turn_of(sentences, name.text))]

@@ -53,7 +53,7 @@ class Question:
     is asked what it did, with or without minutes; `treated` are the decisions, quoted in the minutes of others,
     that its days are of. A question that `presumes` takes a decision for granted ("hvornår blev det vedtaget"). An
     `anchored` question leans on the items that the answer before it cited. `doubtful` are the demanded days that
-    may be the content's instead.
+    may be the content's instead. `parts` are the questions that a question is made of; none where it is one.
     """
 
     text: str
@@ -74,6 +74,7 @@ class Question:
     treated: tuple[Treatment, ...] = ()
     anchored: bool = False
     doubtful: tuple[Period, ...] = ()
+    parts: tuple[Question, ...] = ()
 
     def is_timely(self, day: date) -> bool:
         """Whether a meeting of that day lies in a time that the question may mean."""

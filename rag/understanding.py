@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from rag.analysis import Token, fold
 from rag.case_numbers import CaseNumberMention, find_case_numbers
 from rag.dateroles import has_time_role
 from rag.dates import DateMention, find_dates
+from rag.dividing import divide
 from rag.domain import Filters, Period, SectionKind, Treatment
 from rag.naming import acting_body, body_pattern, named_bodies, of_bodies
 from rag.periods import find_relative
@@ -131,7 +132,12 @@ def _with_bare_day(text: str, mentions: list[DateMention]) -> list[DateMention]:
 
 
 def interpret(text: str, known: Known) -> Question:
-    """Understand a question against what the catalog holds. Never fails: an odd question has few parts."""
+    """Understand a question against what the catalog holds. Never fails: an odd question tells little."""
+    parts = tuple(_interpret(part, known) for part in divide(text))
+    return replace(_interpret(text, known), parts=parts)
+
+
+def _interpret(text: str, known: Known) -> Question:
     written = _read(text, known)
     text, folded, mentions = written.text, written.folded, written.mentions
     kind = _kind(folded, bool(written.numbers), bool(mentions))

@@ -39,8 +39,10 @@ _SPEAKER = re.compile(
 _ROLE = re.compile(
     r"\b\w*(?:direktor|chef|leder|formand|borgmester|minister|sekretar|sekreter|konsulent|udvalg|rad|bestyrelse|forvaltning|"
     r"administration|afdeling|stab|forum|direktion|gruppe|styrelse|parti|koordinator|medarbejder|radgiver|firma|entreprenor|"
-    r"kommune|region|kl|kkr|cheferne|redaktion)(?:er|ne|erne|en|et|n|s|ens|ets|erens|erne?s)?\b"
+    r"kommune|region|kl|kkr|cheferne|redaktion|direktorat|ministeri|nevn|tilsyn|politi|regering|folketing)(?:er|ne|erne|en|et|n|s|ens|ets|erens|erne?s|um|umet)?\b"
 )
+# Who decides is told without a name too: "det besluttes politisk".
+_POLITICALLY = re.compile(r"\b(?:beslut|afgør|godkend|vedtag|bestem)\w* politisk\b", re.IGNORECASE)
 _LIST_NUMBER = re.compile(r"^\s*\d{1,2}[.)]\s(?![a-zæøå]*(?:klasse|behandling))")
 _NUMBER = re.compile(r"\d")
 _COUNTED = (
@@ -86,7 +88,7 @@ def _person(text: str) -> float:
         or names_speaker(text)
     ):
         return WHOLE
-    return PARTLY if _FIRST_NAME.search(text) or _ROLE.search(fold(text)) else NONE
+    return PARTLY if _FIRST_NAME.search(text) or _ROLE.search(fold(text)) or _POLITICALLY.search(text) else NONE
 
 
 # That a value is not known yet is an answer too.

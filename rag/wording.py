@@ -48,7 +48,7 @@ _ENDING = r"(?:erne|ene|ers|ens|ets|er|en|et|ne|e|s)?"
 _OFFICE = (
     r"(?:chef|leder|direktor|formand|borgmester|minister|sekreter|konsulent|radgiver|koordinator|arkitekt|advokat|revisor|rektor|"
     r"inspektor|ordforer|tovholder|trener|forstander|bestyrer|mester|dommer|prest|provst|pedagog|lerer|planlegger|forsker|"
-    r"sagsbehandler|viceverter?|pedel|kontaktperson|ejer)"
+    r"sagsbehandler|viceverter?|pedel|kontaktperson|oplegsholder|foredragsholder|underviser|instruktor|ordstyrer|talsmand|ejer)"
 )
 # Nouns of those who act, so that "hvilken leverandør" asks for a name as "hvem" does.
 _ACTING = (
@@ -143,7 +143,8 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     )),
     (Kind.HOW_OFTEN, _sign(r"\b(?:hvor (?:ofte|tit|hyppigt)|how often|wie oft|hur ofta)\b")),
     (Kind.WHEN, _sign(
-        r"\b(?:hvornar|hvor (?:tidligt|sent)|hvor lenge (?:lober|gelder|galdt|er|var)|hvad tid|hvad klokken|hvilken dato|hvilket ar|hvilken dag|hvilken (?:arstid|maned|uge|del af (?:aret|sommeren|vinteren|dagen|ugen|dognet))|hvilke (?:maneder|uger|ugedage)|when|what date|which date|wann|nar skal|nar blir|deadline\w*|dato(?:en)?$|frist\w*|tidsfrist\w*|tidsplan\w*|tidspunkt\w*)\b",
+        r"\b(?:hvornar|hvor (?:tidligt|sent)|hvor lenge (?:lober|gelder|galdt|er|var)|hvad tid|hvad klokken|hvilken dato|hvilket ar|hvilken dag|hvilken (?:arstid|maned|uge|del af (?:aret|sommeren|vinteren|dagen|ugen|dognet))|hvilke (?:maneder|uger|ugedage)|when|what date|which date|wann|deadline\w*|dato(?:en)?$|frist\w*|tidsfrist\w*|tidsplan\w*|tidspunkt\w*)\b",
+        r"^\W*(?:och |og )?(?:ner|nar (?:skal|blir|ble|er|var|kommer|starter|kan|far|trer))\b",
     )),
     (Kind.DECISION, _sign(r"\b(?:hvad|hvordan) (?:blev|er|har) (?:\w+ ){0,3}?(?:besluttet|vedtaget|godkendt|bestemt|afgjort|konkluderet|aftalt)\b", r"\bhvad (?:besluttede|vedtog|godkendte|aftalte)\b")),
     (Kind.COST, _sign(
@@ -307,7 +308,8 @@ SLOT_ASKED = re.compile(
 # Orders to the machine: text like any other, and no question.
 ORDERS = re.compile(
     r"\b(?:ignorer\w*|glem|se bort fra|tilsidesat|tilsideset)\b.{0,40}\b(?:ovenfor|ovenstaende|instruk\w*|regler\w*|tidligere|alt|alle)\b"
-    r"|\b(?:system ?prompt\w*|(?:dine|skjulte|interne) (?:instruk\w*|regler))\b|^\W*system:|\bdu er nu\b"
+    r"|\b(?:system ?prompt\w*|(?:dine|skjulte|interne) (?:instruk\w*|regler))\b|^\W*system:"
+    r"|\bdu (?:er|korer|arbejder|fungerer) nu\b|\b(?:administrator|udvikler|debug)[- ]?(?:tilstand|mode)\w*"
     r"|\b(?:ignore|disregard|forget) (?:all|previous|the|your)\b"
 )
 ASKS_SPEAKERS = re.compile(
@@ -339,6 +341,10 @@ dyrere billigere større mindre flere færre højere lavere længere kortere bed
 næste forrige seneste første sidst foregående efterfølgende senere tidligere begyndte begynder startede starter sluttede slutter gang gange mange måde grund grunden årsag årsagen begrundelse begrundelsen tid tiden dag dagen ugedag ugedagen løbende år året årene måned
 decided decision decisions meeting meetings minutes discussed discuss item agenda happened concluded approved case number
 beschlossen beschluss sitzung besprochen protokoll beslutat beslut möte mötet besluttet vedtatt møte møtet sak saken
+ska skall upp varför vill fick innan mellan dessa denna detta sina sitt ut också bara mer någon något några alla ni jag hon deras våra
+mellom noen noe dere oder unter durch gegen ohne um welchen wem wen wir ihr kann können muss müssen darf dürfen worüber worauf wozu davon
+dafür damit sich schon mehr weniger viele viel jetzt neuen neue neues or not being must shall whose them here he she his my all more less
+most just as if so up out off new get got
 journaliseret lav lave laver kommunen kommunens skriv beskriv redegør list opremse opremsning saml samle følg forstå forstår
 glemt husker huske hørt læst sidder nysgerrig tvivl
 skrive notat kort langt præcis præcist ordret detaljer kollega kollegaer borger journalist hjælp hjælpe finde find finder efter ofte tit hyppigt often oft ofta

@@ -329,6 +329,12 @@ def test_what_leans_on_a_sentence_that_leans_has_both(harbour: Assistant) -> Non
     assert "støjskærm op ved beddingen. Dette kræver en tilladelse. Den gives af kystdirektoratet." in said
 
 
+def test_each_part_of_a_question_is_answered(harbour: Assistant) -> None:
+    text = harbour.answer("Hvor mange naboer har klaget over larmen, og hvad sættes der op ved beddingen?").text
+    assert "Fem naboer" in text
+    assert "Der sættes en støjskærm op" in text
+
+
 def test_points_of_a_recommendation_that_have_no_room_are_marked_as_left_out(tmp_path: Path) -> None:
     points = "\n".join(
         f"{n}. at der ved bro {n} i lystbådehavnen opsættes en redningsstige af galvaniseret stål,"

@@ -25,6 +25,7 @@ HELD = [
     pytest.param(Kind.WHO, "Havnechefen indkalder til mødet.", id="office"),
     pytest.param(Kind.WHO, "Teknik- og Miljøudvalget afgør sagen.", id="body"),
     pytest.param(Kind.WHO, "Anne-Mette Ø. Dalgård svarer borgerne.", id="hyphens and initials"),
+    pytest.param(Kind.WHO, "Det skal i så fald besluttes politisk.", id="the politicians"),
     pytest.param(Kind.WHEN, "Arbejdet er færdigt den 8. juli 2022.", id="date"),
     pytest.param(Kind.WHEN, "Sagen tages op i foråret.", id="season"),
     pytest.param(Kind.WHEN, "Mødet begynder kl. 9.", id="time of day"),
