@@ -166,7 +166,7 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     )),
     (Kind.WHY, _sign(r"\b(?:hvorfor|why|warum|varfor|begrundels\w*|arsag\w*|grunden til|baggrunden for)\b")),
     (Kind.RECOMMENDATION, _sign(r"\bhvad (?:var|lod|lyder|er) indstilling\w*\b", r"\b(?:indstilling\w*|indstillet|indstillede|indstiller)\b")),
-    (Kind.WHERE, _sign(r"(?<!, )\bhvor\b(?! (?:langt|vidt|godt|sikkert|slemt|galt|(?:god|gode|darlige?|klar|enige?|alvorlige?|sikker|sikre) (?:er|var)|\w+t (?:skal|ma|sa|ser|er|var|gik|gar|star|stod)|\w+(?:ige|bare|somme|fulde|glade|trygge|tilfredse) (?:er|var|bliver|blev)\b))", r"\b(?:where|wo|var nagonstans|hvilken adresse|hvilket sted)\b")),
+    (Kind.WHERE, _sign(r"(?<!, )(?<!\bnu )\bhvor\b(?! (?:langt|vidt|godt|sikkert|slemt|galt|(?:god|gode|darlige?|klar|enige?|alvorlige?|sikker|sikre) (?:er|var)|\w+t (?:skal|ma|sa|ser|er|var|gik|gar|star|stod)|\w+(?:ige|bare|somme|fulde|glade|trygge|tilfredse) (?:er|var|bliver|blev)\b))", r"\b(?:where|wo|var nagonstans|hvilken adresse|hvilket sted)\b")),
     (Kind.DECISION, _sign(r"\bhvordan (?:reagerede|stillede|forholdt)\b")),
     (Kind.LIST, _sign(r"\b(?:hvilke|nevn|oprems|list|which|welche|vilka|navnene pa|hvad for nogle)\b")),
     (Kind.DECISION, _sign(

@@ -37,6 +37,7 @@ KINDS = [
     pytest.param("Hvad er cheferne sat til at gøre?", Kind.FACT, id="persons are set to things"),
     pytest.param("Hvad er taksten sat til?", Kind.COST, id="prices are set to sums"),
     pytest.param("Hvad blev aftalt om merforbruget?", Kind.DECISION, id="agreed"),
+    pytest.param("Hvordan skal kajen bruges, nu hvor der kommer flere både?", Kind.FACT, id="now that is no place"),
     pytest.param("När ska slipen stå klar?", Kind.WHEN, id="Swedish when"),
     pytest.param("Når skal slippen stå ferdig?", Kind.WHEN, id="Norwegian when"),
     pytest.param("Hvad hedder oplægsholderen på havnedagen?", Kind.WHO, id="somebody's name"),
