@@ -4,7 +4,8 @@
 
 Pair files hold rows `{"q", "p", "kind"}` (and `licence` where they are translations), text files a
 paragraph a line; a file named twice counts twice. What was written for this model lies in the package
-and is always used. Every number of the recipe is an option.
+and is always used. Every number of the recipe is an option. `--after MODEL` runs the closing epochs alone,
+on the weights of a model that was made without them.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import argparse
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from random import Random
 
@@ -29,7 +30,7 @@ from rag.embedding.training.contrast import Batches
 from rag.embedding.training.pairs import Kind, Pair, open_text, read_pairs, read_paragraphs
 from rag.embedding.training.recipe import Recipe
 from rag.embedding.training.sharing import share_rows
-from rag.embedding.training.shipping import write_model
+from rag.embedding.training.shipping import read_model, write_model
 from rag.embedding.training.vocabulary import train_tokenizer
 from rag.embedding.training.written import own_files, read_written
 
@@ -45,14 +46,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     recipe = Recipe(**{field.name: getattr(options, field.name) for field in fields(Recipe)})
     report("reading")
-    pairs = [*read_pairs(options.pairs), *list(read_written(options.written)) * recipe.own]
+    found, own = list(read_pairs(options.pairs)), list(read_written(options.written))
     paragraphs = list(read_paragraphs(options.text))
+    if options.after:
+        tokenizer, table, rows = read_model(options.after)
+        close_table(table, read_texts(tokenizer, found, own, paragraphs, rows, recipe), recipe)
+        write_model(options.out, tokenizer, table, rows)
+        return 0
     if options.tokenizer:
         tokenizer = Tokenizer.from_file(str(options.tokenizer))
     else:
         report("learning the vocabulary")
-        tokenizer = learn_vocabulary(pairs, paragraphs, options.words_file, recipe)
-    write_model(options.out, tokenizer, *train_table(tokenizer, pairs, paragraphs, recipe))
+        tokenizer = learn_vocabulary([*found, *own], paragraphs, options.words_file, recipe)
+    write_model(options.out, tokenizer, *train_table(tokenizer, found, own, paragraphs, recipe))
     return 0
 
 
@@ -68,6 +74,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--written", type=Path, nargs="*", default=own_files(), help="instead of the package's own")
     made.add_argument("--out", type=Path, required=True)
     made.add_argument("--words-file", type=Path, help="words that get a piece each, one a line")
+    made.add_argument("--after", type=Path, metavar="MODEL", help="a model to run the closing epochs on, and no others")
     made.add_argument("--tokenizer", type=Path, help="a tokenizer.json to use instead of a new one")
     for field in fields(Recipe):
         option = f"--{field.name.replace('_', '-')}"
@@ -90,23 +97,61 @@ def learn_vocabulary(
     return train_tokenizer(texts, recipe.pieces, words[: recipe.words])
 
 
-def train_table(
-    tokenizer: Tokenizer, pairs: Sequence[Pair], paragraphs: Sequence[str], recipe: Recipe
-) -> tuple[NDArray[np.float32], NDArray[np.int32]]:
-    """The trained (rows, dimensions) table, and the row of each piece."""
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """All that is learned from: given pairs over shared rows, their kinds, and the passages that questions are made of.
+
+    `kinds` and `ours`, whether it was written for the model, are of each given pair.
+    """
+
+    tokenizer: Tokenizer
+    rows: NDArray[np.int32]
+    given: Bags
+    kinds: NDArray[np.str_]
+    ours: NDArray[np.bool_]
+    passages: Sequence[Sequence[str]]
+
+
+def read_texts(
+    tokenizer: Tokenizer,
+    found: Sequence[Pair],
+    own: Sequence[Pair],
+    paragraphs: Sequence[str],
+    rows: NDArray[np.int32] | None,
+    recipe: Recipe,
+) -> Texts:
+    """Texts as they are trained on; without `rows` it is chosen anew which pieces share one."""
     report("counting pieces")
+    pairs = [*found, *own]
     given = bag_pairs(tokenizer, pairs)
-    pieces = sorted(tokenizer.get_vocab(), key=tokenizer.get_vocab().__getitem__)
-    rows = share_rows(pieces, np.bincount(given.matrix.indices, minlength=len(pieces)), recipe)
-    given = given.shared(rows)
+    if rows is None:
+        pieces = sorted(tokenizer.get_vocab(), key=tokenizer.get_vocab().__getitem__)
+        rows = share_rows(pieces, np.bincount(given.matrix.indices, minlength=len(pieces)), recipe)
     kinds = np.asarray([pair.kind.value for pair in pairs])
     passages = [SENTENCE_END.split(passage) for passage in join_paragraphs(paragraphs, recipe.cloze_words)]
-    table = contrast.first_table(frequencies(given), recipe)
-    epochs = draw_epochs(tokenizer, rows, given, kinds, passages, recipe)
-    contrast.train(table, epochs, recipe, show_progress)
-    table = torch.from_numpy(evened(table.numpy(), given, recipe))
-    contrast.train(table, epochs, settled(recipe), show_progress)
-    return table.numpy(), rows
+    return Texts(tokenizer, rows, given.shared(rows), kinds, np.arange(len(pairs)) >= len(found), passages)
+
+
+def train_table(
+    tokenizer: Tokenizer, found: Sequence[Pair], own: Sequence[Pair], paragraphs: Sequence[str], recipe: Recipe
+) -> tuple[NDArray[np.float32], NDArray[np.int32]]:
+    """The trained (rows, dimensions) table, and the row of each piece; `own` pairs were written for the model."""
+    texts = read_texts(tokenizer, found, own, paragraphs, None, recipe)
+    first = contrast.first_table(frequencies(texts.given), recipe)
+    epochs = draw_epochs(texts, recipe, 0)
+    contrast.train(first, epochs, recipe, show_progress)
+    table = evened(first.numpy(), texts.given, recipe)
+    contrast.train(torch.from_numpy(table), epochs, settled(recipe), show_progress)
+    close_table(table, texts, recipe)
+    return table, texts.rows
+
+
+def close_table(table: NDArray[np.float32], texts: Texts, recipe: Recipe) -> None:
+    """Train a table in place on the closing epochs."""
+    last = replace(settled(recipe), epochs=recipe.closing)
+    contrast.train(
+        torch.from_numpy(table), draw_epochs(texts, recipe, recipe.epochs + recipe.settling), last, show_progress
+    )
 
 
 def settled(recipe: Recipe) -> Recipe:
@@ -114,36 +159,32 @@ def settled(recipe: Recipe) -> Recipe:
     return replace(recipe, epochs=recipe.settling, learning_rate=recipe.settling_rate)
 
 
-def draw_epochs(
-    tokenizer: Tokenizer,
-    rows: NDArray[np.int32],
-    given: Bags,
-    kinds: NDArray[np.str_],
-    passages: Sequence[Sequence[str]],
-    recipe: Recipe,
-) -> Iterator[tuple[Bags, Batches]]:
-    """Yield the pairs of each epoch, the given ones and questions newly made, and their batches.
+def draw_epochs(texts: Texts, recipe: Recipe, first: int) -> Iterator[tuple[Bags, Batches]]:
+    """Yield the pairs of each epoch from the `first` (0 is the first of all), given and newly made, and their batches.
 
     Texts that say the same are among themselves: negatives of another kind are too easy for them, while
     a batch of speeches alone would have too many of one debate.
     """
-    counted = PassageBags(tokenizer, passages)
-    weights = rarity(" ".join(sentences) for sentences in passages)
-    share = np.ones(len(kinds))
-    share[kinds == Kind.HEADING.value] = recipe.headings
-    share[kinds == Kind.MANUAL.value] = recipe.manuals
-    alike = np.isin(kinds, [Kind.EQUIVALENT.value, Kind.MANUAL.value])
-    for epoch in range(recipe.epochs + recipe.settling):
+    counted = PassageBags(texts.tokenizer, texts.passages)
+    weights = rarity(" ".join(sentences) for sentences in texts.passages)
+    numbers = np.arange(len(texts.kinds))
+    share = np.ones(len(numbers))
+    share[texts.kinds == Kind.HEADING.value] = recipe.headings
+    share[texts.kinds == Kind.MANUAL.value] = recipe.manuals
+    alike = np.isin(texts.kinds, [Kind.EQUIVALENT.value, Kind.MANUAL.value])
+    own = [recipe.own] * (recipe.epochs + recipe.settling) + [recipe.closing_own] * recipe.closing
+    for epoch in range(first, len(own)):
         random = np.random.default_rng([recipe.seed, epoch])
-        kept = random.random(len(kinds)) < share
+        share[texts.ours] = own[epoch]
+        times = (random.random(len(numbers)) + share).astype(np.int64)
         drawn = Random(f"{recipe.seed}/{epoch}")
-        made = counted.bags(list(ClozeMaker(weights, drawn).questions(passages, recipe.cloze))).shared(rows)
-        asked = np.concatenate([np.flatnonzero(kept & ~alike), len(kinds) + np.arange(len(made.queries))])
+        made = counted.bags(list(ClozeMaker(weights, drawn).questions(texts.passages, recipe.cloze))).shared(texts.rows)
+        asked = np.concatenate([np.repeat(numbers, times * ~alike), len(numbers) + np.arange(len(made.queries))])
         batches = [
-            *batched(random.permutation(np.flatnonzero(kept & alike)), recipe.equivalents),
+            *batched(random.permutation(np.repeat(numbers, times * alike)), recipe.equivalents),
             *batched(random.permutation(asked), recipe.batch),
         ]
-        yield joined(given, made), [batches[number] for number in random.permutation(len(batches))]
+        yield joined(texts.given, made), [batches[number] for number in random.permutation(len(batches))]
 
 
 def batched(pairs: NDArray[np.int64], size: int) -> Batches:

@@ -44,12 +44,16 @@ class Recipe:
     manuals: float = 0.3
     """Share of the software documentation's translated sentences that each epoch uses."""
     own: int = 2
-    """How often an epoch uses what was written for this model."""
+    """How often any other epoch uses what was written for this model."""
     evenness: float = 0.3
     """Power by which the trained directions are evened out: 0 leaves them, 0.5 is whitening."""
     settling: int = 1
     """Epochs after the directions were evened out."""
     settling_rate: float = 0.01
-    """Peak step of Adam in those."""
+    """Peak step of Adam in those and in the closing ones."""
+    closing: int = 1
+    """Epochs at the end that lean on what was written for this model."""
+    closing_own: int = 10
+    """How often each of those uses it."""
     seed: int = 7
     """Of every random choice."""

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from safetensors.numpy import save
+from safetensors.numpy import load, save
 from tokenizers import Tokenizer
 
 MODULE = "sentence_transformers.sentence_transformer.modules.static_embedding.StaticEmbedding"
@@ -42,6 +42,19 @@ def write_model(folder: Path, tokenizer: Tokenizer, table: NDArray[np.float32], 
     for name, value in (("modules", modules), ("config_sentence_transformers", settings)):
         text = json.dumps(value, indent=2) + "\n"
         (folder / f"{name}.json").write_text(text, encoding="utf-8")
+
+
+def read_model(folder: Path) -> tuple[Tokenizer, NDArray[np.float32], NDArray[np.int32]]:
+    """The tokenizer, the table, (rows, dimensions), and the row of each piece that `write_model` wrote.
+
+    Raises:
+        OSError: the folder can't be read.
+    """
+    tensors = load((folder / "model.safetensors").read_bytes())
+    rows, mapping = tensors["embeddings"], tensors["mapping"]
+    factors = np.ones(len(rows), dtype=np.float32)
+    factors[mapping] = tensors["weights"]
+    return Tokenizer.from_file(str(folder / "tokenizer.json")), rows * factors[:, None], mapping
 
 
 def quantise(table: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:

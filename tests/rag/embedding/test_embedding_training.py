@@ -84,6 +84,26 @@ def test_one_seed_gives_one_model(files: tuple[Path, Path], tmp_path: Path) -> N
     assert names[0] == names[1] != names[2]
 
 
+def test_the_closing_epochs_can_be_run_on_a_model_that_is_there(files: tuple[Path, Path], tmp_path: Path) -> None:
+    whole = open_encoder(str(trained(files, tmp_path / "whole", "--closing", "3")))
+    before = trained(files, tmp_path / "before", "--closing", "0")
+    after = open_encoder(str(trained(files, tmp_path / "after", "--closing", "3", "--after", str(before))))
+    texts = list(SUBJECTS)
+    apart = np.abs(open_encoder(str(before)).encode_queries(texts) - whole.encode_queries(texts)).max()
+    assert np.abs(after.encode_queries(texts) - whole.encode_queries(texts)).max() < apart / 5
+
+
+def test_the_closing_epochs_lean_on_what_was_written(files: tuple[Path, Path], tmp_path: Path) -> None:
+    (tmp_path / "terms.txt").write_text("svømmehal | gadelys\n", encoding="utf-8")
+    options = ["--written", str(tmp_path / "terms.txt"), "--closing", "4", "--closing-own"]
+    met = [
+        float(encoder.encode_queries(["svømmehal"])[0] @ encoder.encode_passages(["gadelys"])[0])
+        for times in ("0", "20")
+        for encoder in [open_encoder(str(trained(files, tmp_path / times, *options, times)))]
+    ]
+    assert met[1] > met[0] + 0.1
+
+
 def test_a_known_tokenizer_is_kept(files: tuple[Path, Path], tmp_path: Path) -> None:
     tokenizer = trained(files, tmp_path / "first") / "tokenizer.json"
     second = trained(files, tmp_path / "second", "--tokenizer", str(tokenizer))
