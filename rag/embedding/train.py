@@ -148,10 +148,9 @@ def train_table(
 
 def close_table(table: NDArray[np.float32], texts: Texts, recipe: Recipe) -> None:
     """Train a table in place on the closing epochs."""
-    last = replace(settled(recipe), epochs=recipe.closing)
-    contrast.train(
-        torch.from_numpy(table), draw_epochs(texts, recipe, recipe.epochs + recipe.settling), last, show_progress
-    )
+    epochs = draw_epochs(texts, recipe, recipe.epochs + recipe.settling)
+    last = replace(recipe, epochs=recipe.closing, learning_rate=recipe.closing_rate)
+    contrast.train(torch.from_numpy(table), epochs, last, show_progress)
 
 
 def settled(recipe: Recipe) -> Recipe:

@@ -50,10 +50,12 @@ class Recipe:
     settling: int = 1
     """Epochs after the directions were evened out."""
     settling_rate: float = 0.01
-    """Peak step of Adam in those and in the closing ones."""
+    """Peak step of Adam in those."""
     closing: int = 1
     """Epochs at the end that lean on what was written for this model."""
     closing_own: int = 10
     """How often each of those uses it."""
+    closing_rate: float = 0.02
+    """Peak step of Adam in those."""
     seed: int = 7
     """Of every random choice."""
