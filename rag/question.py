@@ -11,7 +11,7 @@ from rag.analysis import Token, fold
 from rag.dates import DateMention
 from rag.domain import Filters, MeetingRecord, Period, SectionKind, Treatment
 from rag.sentences import split_sentences
-from rag.wording import KIND_SIGNS, ORDERS, QUESTION_WORD, Kind
+from rag.wording import DICTATES, KIND_SIGNS, ORDERS, QUESTION_WORD, Kind
 
 COMPARED = frozenset({Kind.COST, Kind.AMOUNT, Kind.WHEN, Kind.WHO, Kind.VOTE, Kind.DECISION})
 _LETTERED = re.compile(
@@ -102,8 +102,10 @@ def order_spans(text: str) -> list[tuple[int, int]]:
 
 
 def asks_nothing(text: str) -> bool:
-    """Whether there is nothing in a question but orders to the machine."""
-    return order_spans(text) == split_sentences(text)
+    """Whether there is nothing in a question but orders to the machine, and to write something down."""
+    orders = order_spans(text)
+    others = (text[start:end] for start, end in split_sentences(text) if (start, end) not in orders)
+    return bool(orders) and not any(QUESTION_WORD.search(other) or not DICTATES.match(fold(other)) for other in others)
 
 
 def merge(first: Filters, second: Filters) -> Filters:

@@ -39,12 +39,14 @@ from rag.wording import (
     ASKS_VOTERS,
     COST_NOUN,
     COUNTED,
+    EARNS,
     FIRM,
     FOUND_OUT,
     OFFICE,
     PAGE,
     PARTICULAR,
     PAST_ACT,
+    PAY,
     PLANNED,
     UNCOUNTED,
     WITHIN_PAPER,
@@ -131,10 +133,13 @@ def _lacks_money(
     question: Question, near: Sequence[Evidence], _: Sequence[Evidence], words: Sequence[SoughtWord]
 ) -> bool:
     """Whether a fine, a wage or a rent is asked for, and no sentence has it together with a sum."""
-    nouns = _words_of(words, {token.stem for token in question.terms if COST_NOUN.search(token.folded)})
-    if question.kind is not Kind.COST or not nouns:
+    if question.kind is not Kind.COST:
         return False
-    return not any(holds_money(e.sentence.text) and any(stands(n, _stems(e)) for n in nouns) for e in near)
+    sums = [e for e in near if holds_money(e.sentence.text)]
+    if EARNS.search(fold(question.text)):
+        return not any(PAY.search(fold(e.sentence.text)) for e in sums)
+    nouns = _words_of(words, {token.stem for token in question.terms if COST_NOUN.search(token.folded)})
+    return bool(nouns) and not any(stands(noun, _stems(e)) for noun in nouns for e in sums)
 
 
 def _lacks_voters(

@@ -254,6 +254,9 @@ COST_NOUN = re.compile(
     r"^(?:\w*leje|\w*bod|\w*lon|\w*erstatning|\w*afgift|takst|\w*gebyr|\w*honorar|kontingent|brugerbetaling|\w*legat|\w*godtgorelse)"
     rf"{_ENDING}$"
 )
+# What somebody earns is told as pay, and not as what their work costs.
+EARNS = re.compile(r"\b(?:hvad|hvor meget) (?:tjener|tjente|earn\w*)\b")
+PAY = re.compile(r"\b(?:\w*lon(?:nen|ninger|ning|s)?|tjen\w+|\w*honorar\w*|\w*vederlag\w*|gage\w*)\b")
 # A body that is asked what it did: "hvad besluttede Byrådet", "hvad svarede regionen".
 _ACTED = "besluttede|vedtog|godkendte|sagde|mente|svarede|behandlede|afviste|tiltradte|valgte|bestemte|stemte"
 ACTING_BODY = re.compile(
@@ -311,6 +314,10 @@ ORDERS = re.compile(
     r"|\b(?:system ?prompt\w*|(?:dine|skjulte|interne) (?:instruk\w*|regler))\b|^\W*system:"
     r"|\bdu (?:er|korer|arbejder|fungerer) nu\b|\b(?:administrator|udvikler|debug)[- ]?(?:tilstand|mode)\w*"
     r"|\b(?:ignore|disregard|forget) (?:all|previous|the|your)\b"
+)
+# Beside an order to the machine, "skriv, at byrådet har …" asks for nothing either.
+DICTATES = re.compile(
+    r"^\W*(?:og |men )?(?:(?:skriv|svar|bekreft|sig|vis|udskriv|gentag|oplys|opdigt)\b|find selv pa\b)"
 )
 ASKS_SPEAKERS = re.compile(
     r"\b(?:hvem|hvilke)\b.{0,40}\b(?:kommentar\w*|kommenterede|bemerkning\w*|input|ytrede sig|udtalte sig|tog ordet|sagde noget)\b"
