@@ -86,8 +86,9 @@ class EvidenceRanker:
         ]
 
     def words(self, record: ItemRecord) -> frozenset[str]:
-        """The stems of an item's title and sentences."""
-        return self._read(record).all_words
+        """The stems of an item's title and sentences, and of the names of whose meeting it was."""
+        read = self._read(record)
+        return read.all_words | read.host_words
 
     def sentences(self, record: ItemRecord) -> tuple[Sentence, ...]:
         """The sentences of an item, as they are ranked."""

@@ -48,6 +48,10 @@ _REFERS = re.compile(
 )
 # A question for what was decided that also speaks of what was proposed.
 _PROPOSED = re.compile(r"\b(?:foreslog|foreslået|indstillede|indstillet|indstillingen)\b", re.IGNORECASE)
+# "Hvad godkendte Byrådet ud over indstillingen?" asks for what was decided.
+_BEYOND_ADVICE = re.compile(
+    r"\b(?:ud ?over|foruden|i forhold til|i stedet for|imod|mod|end) indstilling", re.IGNORECASE
+)
 _DECIDED = re.compile(r"\b(?:beslut\w+|drøft\w+|indstil\w+|anbefal\w+)\b", re.IGNORECASE)
 _BARE = 130
 _MORE, _MORE_LISTED = " …", "\n- …"
@@ -209,7 +213,8 @@ def _outcome_of(decision: Sequence[Sentence], best: Evidence) -> Outcome:
 
 
 def _asks_advice(question: Question) -> bool:
-    return question.kind is Kind.RECOMMENDATION or question.section is SectionKind.RECOMMENDATION
+    named = question.section is SectionKind.RECOMMENDATION and not _BEYOND_ADVICE.search(question.text)
+    return question.kind is Kind.RECOMMENDATION or named
 
 
 def _asks_why_not(question: Question) -> bool:

@@ -37,7 +37,8 @@ _FROM_SENTENCES = frozenset({Kind.WHO, Kind.WHEN, Kind.HOW_OFTEN, Kind.WHERE, Ki
 _SUBJECTLESS = frozenset({Kind.FACT, Kind.LIST, Kind.DECISION})
 _SENTENCE = 4
 _AND_ASKS = re.compile(
-    r",? (?:og|samt|and|und) (?=(?:hvem|hvad|hvornar|hvor|hvilke\w*|hvordan|hvorfor|who|when|where|(?:bis )?wann)\b)"
+    r",? (?:og|samt|and|und) (?=(?:fra )?"
+    r"(?:hvem|hvad|hvornar|hvor|hvilke\w*|hvordan|hvorfor|who|when|where|(?:bis )?wann)\b)"
 )
 _WHEN_ACTED = re.compile(
     r"(?<!fra )\bhvornar \w+(?:ede|gav|gik|tog|fik|bad|sagde|valgte|roste|holdt|lagde|sendte|udskod) $"
@@ -46,7 +47,7 @@ _WHEN_ACTED = re.compile(
 _BARE_DAY = re.compile(r"\bden (?P<day>\d{1,2})\.?(?=\W*$)", re.IGNORECASE)
 # Who meets: "hvad talte cheferne om?"
 _MEMBERS = re.compile(
-    r"(?:chef|leder|direktor|politiker|medlem|folk)(?:erne|ene|mer|merne|er)?$|(?:ledelse|udvalg|rad|byrad|bestyrelse|forum)(?:n|en|et)?$"
+    r"(?:chef|leder|direktor|politiker|medlem|folk)(?:erne|ene|mer|merne|er|ne)?$|(?:ledelse|udvalg|rad|byrad|bestyrelse|forum)(?:n|en|et)?$"
 )
 # The agenda and the last minutes are a subject too, where it is asked whether they were changed.
 _AGENDA = r"(?:dagsorden|referat|protokol)(?:len|en|et)?"
@@ -234,7 +235,7 @@ def _acted_when(folded: str, bodies: Sequence[str]) -> bool:
 def _asked_last(text: str, terms: tuple[Token, ...]) -> tuple[Token, ...]:
     """The terms of the sentence that asks: neither why a whole meeting is asked for, nor who met, is its subject."""
     start, end = asking_sentence(text)
-    return tuple(token for token in terms if start <= token.start < end and not _MEMBERS.match(token.folded))
+    return tuple(token for token in terms if start <= token.start < end and not _MEMBERS.search(token.folded))
 
 
 def _is_polar(text: str) -> bool:

@@ -26,6 +26,11 @@ _FIRM = re.compile(
     rf"\b(?:\w*firma(?:et)?|virksomheden|\w*selskabet|leverandøren|entreprenøren|bygherren|forhandleren|kontraktholder|rådgiveren),? "
     rf"{_CAPITALIZED}|{_CAPITALIZED} (?:Bank|Sparekasse|Entreprise|Rådgivning|Rådgivere|Udvikling|Consult|Byg|Software|Arkitekter)\b"
 )
+# Who won is a company, whatever it is called, where a company is asked for.
+_AWARDED = re.compile(
+    r"\b(?:valgte|vælger|tildelte|(?:aftale|kontrakt)(?:en)? (?:indgås |indgået )?med|(?:til)?bud(?:det)? (?:\w+ )?(?:er |var )?fra|leveres af|"
+    rf"vundet af) {_CAPITALIZED}"
+)
 # Parties by their letters: "Imod: 2 (F, Ø)", "Imod stemte O", "15 (A+F+O)".
 _PARTIES = re.compile(
     r"\b(?:stemte|imod|for)\b:? ?(?:\d+ ?)?\(?[A-ZÆØÅ]{1,2}(?:(?:, ?|\+| og )[A-ZÆØÅ]{1,2})*(?![\w.])|\d ?\([A-ZÆØÅ](?:(?:, ?|\+)[A-ZÆØÅ])*\)"
@@ -203,8 +208,8 @@ def holds_number_word(text: str) -> bool:
 
 
 def holds_company(text: str) -> bool:
-    """Whether a text holds the name of a company: with its form (A/S), or after what it is ("firmaet …")."""
-    return bool(_INCORPORATED.search(text) or _FIRM.search(text))
+    """Whether a text holds the name of a company: with its form (A/S), or after what it is or did ("firmaet …")."""
+    return any(sign.search(text) for sign in (_INCORPORATED, _FIRM, _AWARDED))
 
 
 def holds_name(text: str) -> bool:
