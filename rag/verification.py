@@ -56,6 +56,7 @@ from rag.wording import (
 
 _NEAR = 0.45
 _MOST_NEAR = 4
+_YEAR = (364, 365)
 # A name has to be itself.
 _SAME_NAME = 0.65
 # Below this a sentence has nothing near in meaning to what is to be counted.
@@ -201,6 +202,23 @@ def _lacks_time(question: Question, near: Sequence[Evidence], _: Sequence[Eviden
     )
 
 
+def _is_of_other_times(
+    question: Question, near: Sequence[Evidence], _: Sequence[Evidence], __: Sequence[SoughtWord]
+) -> bool:
+    """Whether a figure of some year is asked for, and all that tell one name other years ("i 2022 svarede 74 %")."""
+    years = _years(question.content_dates)
+    if question.kind not in (Kind.AMOUNT, Kind.COST) or not years:
+        return False
+    told = [_years(find_dates(e.sentence.text)) for e in near if e.fits]
+    return bool(told) and all(named and not named & years for named in told)
+
+
+def _years(mentions: Sequence[DateMention]) -> set[int]:
+    """The whole years among dates."""
+    spans = [(m.period.first, m.period.last) for m in mentions if m.period]
+    return {first.year for first, last in spans if first and last and (last - first).days in _YEAR}
+
+
 def _names_day(question: Question, mentions: Sequence[DateMention], held: date) -> bool:
     """Whether a day or month asked about is named without its year, in the minutes of that year or the one before."""
     named = {(mention.day, mention.month) for mention in mentions if not mention.period}
@@ -305,6 +323,7 @@ _TESTS: tuple[tuple[Lack, _Test], ...] = (
     (Lack.NAME, _lacks_particular),
     (Lack.TIME, _lacks_time),
     (Lack.TIME, _is_of_other_year),
+    (Lack.TIME, _is_of_other_times),
     (Lack.NAME, _lacks_name),
     (Lack.OFFICE, _lacks_office),
     (Lack.MONEY, _lacks_money),

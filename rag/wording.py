@@ -217,7 +217,10 @@ MEASURES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
         _sign(r"\b\w*(?:minut|time|dag|dogn|uge|maned|kvarter)(?:er|r|e|ter|en|n)?\b", r"\bar\b", r"\d{4}"),
     ),
     (_sign(r"\bhvor hurtigt .{0,12}\bkor"), _sign(r"\bkm\b", r"\bkilometer i timen\b")),
-    (_sign(r"\bhvor mange (?:procent|pct)\b", r"\bprocentdel"), _sign(r"\d ?(?:pct|procent|%)", r"\bprocent\b")),
+    (
+        _sign(r"\bhvor mange (?:procent|pct)\b", r"\bprocentdel", r"\b(?:hvad|hvor hoj) .*\wprocent(?:en)?\b"),
+        _sign(r"\d ?(?:pct|procent|%)", r"\bprocent\b"),
+    ),
     (
         _sign(r"\bhvor (?:hoj|hoje|bred|brede|dyb|dybe)\b"),
         _sign(r"\d ?(?:m|meter|cm|centimeter|etager?)\b(?! (?:fra|vek|lang|langt|lange)\b)", r"\betage"),

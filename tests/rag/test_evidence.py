@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from rag.domain import Filters
 from rag.evidence import Evidence, EvidenceRanker
 from rag.question import Known
 from rag.retrieval import FoundItem
@@ -95,3 +98,10 @@ def test_coverage_of_nothing(words: list[SoughtWord]) -> None:
 def test_word_is_met_by_its_best_alternative() -> None:
     assert met(word("kaj", 1.0, kaj=1.0, havnekaj=0.6), {"havnekaj"}) == pytest.approx(0.6)
     assert met(word("kaj", 1.0, kaj=1.0, havnekaj=0.6), {"havnekaj", "kaj"}) == pytest.approx(1.0)
+
+
+def test_the_names_of_whose_meeting_it_was_are_words_of_its_items(samples: Workspace, ranker: EvidenceRanker) -> None:
+    record = samples.catalog.find_items(Filters())[0]
+    hosted = replace(record, meeting=replace(record.meeting, head="Havneby Skole\nSkolebestyrelsen\nReferat"))
+    assert "havneby" in ranker.words(hosted)
+    assert "havneby" not in ranker.words(record)

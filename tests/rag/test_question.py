@@ -189,6 +189,7 @@ def test_to_look_for_something_is_no_leader() -> None:
 
 def test_who_met_is_no_subject_of_an_overview() -> None:
     assert interpret("Hvad talte cheferne om på mødet den 12. maj 2021? Bare kort.", KNOWN).terms == ()
+    assert interpret("Giv et overblik over, hvad havnepolitikerne talte om den 12. maj 2021", KNOWN).terms == ()
 
 
 def test_a_day_told_after_its_month_is_the_meetings() -> None:

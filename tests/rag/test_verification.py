@@ -108,6 +108,26 @@ Rapporten viser, at taksterne dækker hele driften.
 Beslutning
 
 Taget til efterretning.
+
+Punkt 4: Trivselsmåling 2021 blandt sejlerne
+
+05.01.00-P20-9-21
+
+Sagsfremstilling
+
+Ved målingen i 2018 svarede 71 procent af sejlerne. Målet er en svarprocent på mindst 80.
+
+Beslutning
+
+Målingen gennemføres til efteråret.
+
+Punkt 5: Frokost til sejlerne
+
+05.01.00-P20-10-21
+
+Beslutning
+
+Udvalget valgte Strandkøkkenet fra næste sæson, og der blev givet 90.000 kr. ud over indstillingen.
 """
 
 
@@ -141,6 +161,9 @@ SAID = [
     pytest.param("Hvor ofte efterses fyret?", "hvert tredje år", id="how often"),
     pytest.param("Hvad blev sagt om et eventuelt budgetstop?", "budgetstop besluttes af byrådet", id="eventuelt"),
     pytest.param("I hvilket tidsrum er fyrdagen den 9. juni 2021?", "kl. 13-16", id="a day without its year"),
+    pytest.param("Hvad var svarprocenten i trivselsmålingen i 2018?", "71 procent", id="a share of its year"),
+    pytest.param("Hvilket firma valgte udvalget til sejlernes frokost?", "Strandkøkkenet", id="who won"),
+    pytest.param("Hvad blev givet til frokosten ud over indstillingen?", "90.000 kr.", id="beyond what was advised"),
     pytest.param("Hvornår får sejlerskolen nye redningsveste?", "sommeren 2020", id="adopted recommendation"),
 ]
 
@@ -161,6 +184,7 @@ NEAR = [
     pytest.param("Hvem er ansat som leder af sejlerskolen i Lille Vig?", id="no leader"),
     pytest.param("Hvor lang er prøveperioden for jollerne?", id="a length that is no time"),
     pytest.param("Hvad tjener fyrmesteren om året?", id="earnings"),
+    pytest.param("Hvad blev svarprocenten i trivselsmålingen i 2021?", id="the share of another year and a goal"),
     pytest.param("Hvilken entreprenør har omlagt fyret?", id="no company"),
     pytest.param("Hvad var taksten for en lystbåd i 2017?", id="another year"),
     pytest.param("Hvor mange cykler er der ved sejlerskolen i Lille Vig?", id="another thing counted"),
