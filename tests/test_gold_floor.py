@@ -4,12 +4,12 @@ Measured before these floors were set, with the shipped model and no language mo
 
 | | correct | unanswerable refused | false refusals | invalid citations |
 |---|---|---|---|---|
-| `referat ingest ingest/samples && referat eval tests/gold/samples.jsonl` (278 questions) | .813 | .750 | .064 | 0 |
-| `referat ingest tests/gold/minutes && referat eval tests/gold/second.jsonl` (220 questions) | .864 | .795 | .040 | 0 |
-| `referat ingest tests/gold/third_minutes && referat eval tests/gold/third.jsonl` (100) | .910 | .850 | .025 | 0 |
-| `referat ingest tests/gold/fourth_minutes && referat eval tests/gold/fourth.jsonl` (80) | .800 | .882 | .095 | 0 |
-| `referat ingest tests/gold/fifth_minutes && referat eval tests/gold/fifth.jsonl` (80) | .887 | 1.000 | .070 | 0 |
-| `referat ingest tests/gold/sixth_minutes && referat eval tests/gold/sixth.jsonl` (80) | .838 | .778 | .042 | 0 |
+| `referat ingest ingest/samples && referat eval tests/gold/samples.jsonl` (278 questions) | .824 | .717 | .060 | 0 |
+| `referat ingest tests/gold/minutes && referat eval tests/gold/second.jsonl` (220 questions) | .873 | .795 | .028 | 0 |
+| `referat ingest tests/gold/third_minutes && referat eval tests/gold/third.jsonl` (100) | .920 | .850 | .037 | 0 |
+| `referat ingest tests/gold/fourth_minutes && referat eval tests/gold/fourth.jsonl` (80) | .775 | .824 | .079 | 0 |
+| `referat ingest tests/gold/fifth_minutes && referat eval tests/gold/fifth.jsonl` (80) | .900 | .889 | .042 | 0 |
+| `referat ingest tests/gold/sixth_minutes && referat eval tests/gold/sixth.jsonl` (80) | .825 | .778 | .042 | 0 |
 | `referat ingest tests/layouts && referat eval tests/gold/layouts.jsonl` (72 questions) | .972 | .917 | .017 | 0 |
 | `referat ingest ../shared/minutes && referat eval ../shared/eval/dev.jsonl` (50 questions) | .960 | 1.000 | .022 | 0 |
 
@@ -18,6 +18,8 @@ Before anything was made or fitted with them in sight, the second set gave .536,
 .556, .500, .333, 0.
 
 A floor lies about .03 below its figure, so that a tie broken otherwise is no failure. Raise them with the figures.
+The embedding's closing epoch took four of the unanswerable ones (samples .750 before it, fourth .882, fifth 1.000) and
+gave twice as many answers.
 """
 
 from __future__ import annotations
@@ -34,12 +36,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 FLOORS: dict[str, dict[str, float]] = {
-    "samples": {"correct": 0.78, "unanswerable_refused": 0.71},
-    "second": {"correct": 0.83, "unanswerable_refused": 0.76},
-    "third": {"correct": 0.87, "unanswerable_refused": 0.79},
-    "fourth": {"correct": 0.76, "unanswerable_refused": 0.82},
-    "fifth": {"correct": 0.85, "unanswerable_refused": 0.88},
-    "sixth": {"correct": 0.80, "unanswerable_refused": 0.66},
+    "samples": {"correct": 0.79, "unanswerable_refused": 0.69},
+    "second": {"correct": 0.84, "unanswerable_refused": 0.76},
+    "third": {"correct": 0.89, "unanswerable_refused": 0.79},
+    "fourth": {"correct": 0.75, "unanswerable_refused": 0.79},
+    "fifth": {"correct": 0.87, "unanswerable_refused": 0.85},
+    "sixth": {"correct": 0.79, "unanswerable_refused": 0.66},
     "layouts": {"correct": 0.93, "unanswerable_refused": 0.83},
     "dev": {"correct": 0.93, "unanswerable_refused": 0.97},
 }
