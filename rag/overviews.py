@@ -239,8 +239,9 @@ class OverviewWriter:
         self, record: ItemRecord, template: str, bare: str, limit: int, about: Question | None = None
     ) -> DraftStatement:
         """An item on a line: with its decision where it has one, else by its title."""
-        told = development(self._ranker, record, about) if about else ()
-        chosen = (*told, *decision_summary(self._ranker, record, max(1, limit - sum(len(s.text) for s in told)), about))
+        figures = development(self._ranker, record, about) if about else ()
+        room = max(1, limit - sum(len(sentence.text) for sentence in figures))
+        chosen = (*figures, *decision_summary(self._ranker, record, room, about))
         place = {
             "date": danish_date(record.meeting.date),
             "item": record.item.number,
@@ -253,7 +254,8 @@ class OverviewWriter:
                 (bare if bare != template else template).format(**place, summary=summary), (cite_title(record),)
             )
         quoted = quote_sentences(record, chosen)
-        text = template.format(**place, summary=shorten_to_point(quoted.text.replace("\n- ", " · "), limit))
+        told = quoted.text.replace(":\n\n- ", ": ").replace("\n- ", " · ")
+        text = template.format(**place, summary=shorten_to_point(told, limit))
         citation = cite_spans(record, chosen[0].heading, merge_spans(record, chosen))
         return DraftStatement(text, (citation,))
 

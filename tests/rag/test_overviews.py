@@ -59,6 +59,11 @@ def test_overview_has_a_line_for_each_item(samples: Workspace, writer: OverviewW
     assert len(text(draft)) < 2_500
 
 
+def test_what_a_line_leads_in_follows_it_without_a_dot(samples: Workspace, writer: OverviewWriter) -> None:
+    timeline = text(writer.timeline(find(samples)))
+    assert ": ·" not in " ".join(timeline.split())
+
+
 def test_overview_reveals_nothing_of_closed_items(samples: Workspace, writer: OverviewWriter) -> None:
     draft = writer.overview(samples.catalog.meetings())
     assert "Havnevej" not in text(draft)
