@@ -22,7 +22,7 @@ from rag.evidence import EvidenceRanker
 from rag.extractive import ExtractiveWriter
 from rag.lookups import CLOSED, LookupWriter
 from rag.overviews import OverviewWriter
-from rag.question import Known, Question, asks_nothing, compared_kind
+from rag.question import Known, Question, asks_nothing, compared_kind, order_spans
 from rag.refusing import (
     nearest_line,
     refuse,
@@ -33,7 +33,9 @@ from rag.refusing import (
     tell_closed,
 )
 from rag.retrieval import HybridSearch
+from rag.sentences import split_sentences
 from rag.sought import coverage
+from rag.subjects import blank
 from rag.topics import TopicFinder
 from rag.weighing import Weighed, Weigher, items_of
 from rag.wording import SLOT, SLOT_ASKED, Kind
@@ -52,7 +54,7 @@ _TAKEN_ON = re.compile(
 _PERSONNEL = re.compile(r"\bperson(?:ale)?sag(?:en|er|erne|ens)?\b")
 _CLOSED_ITEMS = re.compile(
     r"\blukke(?:t|de) (?:dore|punkt\w*|sag\w*|mode\w*|del)\b"
-    r"|\b(?:punkt|sag)\w* (?:\w+ ){0,2}?(?:var|er|blev|holdes|holdt) (?:\w+ ){0,1}?lukke(?:t|de)\b"
+    r"|\b(?:punkt|sag)\w*,? (?:\w+ ){0,2}?(?:var|er|blev|holdes|holdt) (?:\w+ ){0,1}?lukke(?:t|de)\b"
     r"|\b(?:punkt|sag)\w*\b.{0,80}\b(?:hedder|kaldes|kaldt|overskrift\w*|titel\w*)\b.{0,20}\blukket\b"
     r"|\b(?:hemmelig|fortrolig)(?:t|e)? (?:punkt\w*|sag\w*|mode\w*|del)\b|\bclosed (?:items?|doors)\b"
 )
@@ -207,6 +209,8 @@ class Router:
         if question.kind is Kind.COMPARISON:
             question = replace(question, kind=compared_kind(question))
         weighed = self.weigh(question, question.demanded)
+        if not weighed.likely:
+            question, weighed = self._closer(question, weighed)
         evidence = weighed.evidence
         if evidence and evidence[0].sentence.kind is SectionKind.ATTACHMENTS and _INSIDE.search(fold(question.text)):
             return refuse_filtered(question, known, items_of(evidence), sentences.ATTACHMENT_MISSING)
@@ -220,6 +224,20 @@ class Router:
             return self._without_day(question, known)
         draft = refuse_filtered(question, known, items_of(evidence) or self._nearest(question, Filters()))
         return replace(draft, notes=draft.notes + self._closed_beside(question))
+
+    def _closer(self, question: Question, weighed: Weighed) -> tuple[Question, Weighed]:
+        """A question that isn't likely answered as it stands, with its evidence, by what it asks alone; else itself.
+
+        That is without the sentences before it, or by one of its parts where that is about the same item.
+        """
+        alone = _without_preface(question)
+        if alone is not None and _answers(asked := self.weigh(alone, question.demanded)):
+            return alone, asked
+        for part in question.parts:
+            asked = self.weigh(part, question.demanded)
+            if _answers(asked) and weighed.evidence and asked.evidence[0].record.id == weighed.evidence[0].record.id:
+                return question, asked
+        return question, weighed
 
     def _closed_beside(self, question: Question) -> tuple[str, ...]:
         """A sentence on the closed items of the meetings that a question was narrowed to."""
@@ -249,6 +267,21 @@ class Router:
             IndexDamaged: an index can't be read.
         """
         return self._weigher.weigh(question, filters)
+
+
+def _answers(weighed: Weighed) -> bool:
+    return weighed.likely and weighed.lack is None
+
+
+def _without_preface(question: Question) -> Question | None:
+    """A question of several sentences with nothing but the one that asks; None where that says no less, or nothing."""
+    others = [span for span in split_sentences(question.text) if not question.text[slice(*span)].rstrip().endswith("?")]
+    terms = tuple(token for token in question.terms if not any(start <= token.start < end for start, end in others))
+    if not terms or len(terms) == len(question.terms) or order_spans(question.text):
+        return None
+    text = blank(question.text, others)
+    names = tuple(token for token in question.names if token in terms)
+    return replace(question, text=text, terms=terms, names=names)
 
 
 def _asks_for_meeting(question: Question) -> bool:

@@ -31,6 +31,7 @@ _POSSIBLE = re.compile(
 _LINKS = re.compile(
     r"\bi (?:forbindelse med|løbet af|forhold til|gang med|kraft)\b|\bpå (?:baggrund|grund) af\b|\bved hjælp af\b"
     r"|\bsom følge af\b|\barbejdet? (?:med|omkring)\b|\b(?:den|de|hvilken) (?:måde|dele?)\b(?: af)?|\bmåden\b"
+    r"|\bregne(?:r|de|t)? (?:man|vi|de|i|jeg|kommunen|forvaltningen|administrationen)? ?med\b|\bslippe for(?: at)?\b|\bhar det sidste ord\b"
     r"|\bin kraft\b|\b(?:jeg|vi) leder\b",
     re.IGNORECASE,
 )

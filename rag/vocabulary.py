@@ -23,8 +23,8 @@ _SHORTEST_PART = 4
 _SHORTEST_WORD = 3
 _MOST_RELATED = 12
 _SPELLED_OUT = 0.9
-# What bodies are called for short, where the minutes spell them out.
-_SHORT_BODIES: dict[str, tuple[str, ...]] = {
+# What bodies and things are called for short, where the minutes spell them out.
+_SHORT: dict[str, tuple[str, ...]] = {
     fold(short): tuple(stem(fold(word)) for word in words.split())
     for short, words in (
         ("KB", "kommunalbestyrelsen kommunalbestyrelse"),
@@ -33,6 +33,23 @@ _SHORT_BODIES: dict[str, tuple[str, ...]] = {
         ("HU", "hovedudvalget hovedudvalg"),
         ("FU", "forretningsudvalget forretningsudvalg"),
         ("RR", "regionsrådet regionsråd"),
+        ("AI", "intelligens"),
+        ("KI", "intelligens"),
+        ("AMR", "arbejdsmiljørepræsentant"),
+        ("APV", "arbejdspladsvurdering"),
+        ("BBR", "boligregister"),
+        ("DPO", "databeskyttelsesrådgiver"),
+        ("ESDH", "sagsbehandlingssystem dokumenthåndtering"),
+        ("FGU", "grunduddannelse"),
+        ("GDPR", "databeskyttelsesforordning databeskyttelse persondataforordning"),
+        ("HR", "personale personaleafdeling"),
+        ("MUS", "medarbejderudviklingssamtale udviklingssamtale"),
+        ("OPP", "partnerskab"),
+        ("SFO", "skolefritidsordning fritidsordning"),
+        ("SSP", "kriminalitetsforebyggelse"),
+        ("TR", "tillidsrepræsentant tillidsmand"),
+        ("UU", "ungdomsvejledning uddannelsesvejledning"),
+        ("VVM", "miljøvurdering miljøkonsekvensvurdering"),
     )
 }
 
@@ -82,7 +99,7 @@ class Vocabulary:
             found.setdefault(part, weight)
         for whole, weight in self._compounds(stem).items():
             found.setdefault(whole, weight)
-        for word in _SHORT_BODIES.get(stem, ()):
+        for word in _SHORT.get(stem, ()):
             if word in self._frequencies:
                 found.setdefault(word, _SPELLED_OUT)
         if not found:

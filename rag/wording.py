@@ -86,14 +86,14 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         rf"\bhvor meget (?:\w+ og )?{_MORE_OR_LESS}\b.{{2,60}}\bblevet\b",
         r"\bhvad (?:har )?(?:endrede|endret) (?:\w+ )?sig\b.{0,10}\b(?:fra|mellem|siden)\b",
         r"\bhvor meget.{2,60}\b(?:steget|faldet|vokset|endret sig)\b.{0,60}\b(?:fra|siden|mellem)\b",
-        r"\b(?:sammenlign\w*|forskel\w*|sammenholdt|versus|kontra|compare\w*|difference\w*|vergleich\w*|unterschied\w*|jamfor\w*|skillnad\w*)\b",
+        r"\b(?:sammenlign\w*(?! med .{0,30}\b(?:for|forrige|sidst\w*|tidligere|\w*budget\w*|\w*ventet|\w*antaget|beregnet)\W*$)|forskel\w*|sammenholdt|versus|kontra|compare\w*|difference\w*|vergleich\w*|unterschied\w*|jamfor\w*|skillnad\w*)\b",
         r"\banderledes (?:end|i forhold til|nu)\b", r"\b(?:modsat|holdt op (?:i)?mod)\b", r"\b\d{4}\b.{0,30}\b(?:i forhold til|mod)\b.{0,30}\b\d{4}\b",
         r"\bnr\.? ?\d+\b.{0,15}\b(?:i forhold til|mod|over for)\b.{0,40}\bnr\.? ?\d+\b",
     )),
     (Kind.ATTACHMENTS, _sign(
         rf"\b(?:hvilke[nt]?|hvad hedder|hvad hed|hvad for|which|what) (?:\w+ ){{0,2}}?{_PAPER}\b(?!.{{0,40}}\b(?:besluttede|godkendte|blev godkendt|vedtog)\b)",
         r"\b(?:hvilke|hvilket|hvad|hvor mange|er der|var der|list|nevn|navne\w*|which|what)\b.{0,60}\b(?:bilag\w*|vedlagt|vedheftet|lagt ved|attach\w*|anlagen)\b",
-        r"^\W*bilag\w*\b", r"\bbilag(?:ene|et)?\W*$", r"\b(?:lagt (?:\w+ ){0,3}ved\b|vedlagt|vedheftet|attachments?)\b",
+        r"^\W*bilag\w*\b", r"\bbilag(?:ene|et)?\W*$", r"\b(?:lagt (?:\w+ ){0,3}ved\b|lagt (?:\w+ ){2,8}?ved(?= (?:til|i|pa|fra)\b|\W*$)|vedlagt|vedheftet|attachments?)\b",
     )),
     (Kind.CASE_NUMBER, _sign(
         r"\b(?:journalnummer\w*|journalnr|journal nr|j\.? ?nr|sagsnummer\w*|sagsnr|sags nr|case number|file number|journal number|aktenzeichen|diarienummer|saksnummer)\b",
@@ -108,6 +108,7 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         r"\bhvilket (?:lokale|modelokale)\b.{0,20}\b(?:sad|sidder|samledes|modtes|var|blev|holdt\w*)\b", r"\bhvor og (?:hvornar|hvad tid|hvilket tidspunkt)\b.{0,40}\bmod(?:e|tes)", r"\b(?:hvilken ugedag|hvad tid pa dagen)\b(?=.{0,60}\bmod(?:e|tes))",
         r"\bmodested\w*", r"\b(?:hvilket lokale|hvad tid|hvilket tidspunkt|hvornar pa dagen)\b(?=.{0,60}\bmode)", r"\bmode\w*\b.{0,40}\b(?:hvilket lokale|hvad tid|hvilket tidspunkt)\b", r"^\W*(?:i hvilket lokale|hvad tid|pa hvilket tidspunkt)(?: pa dagen)?(?: (?:begyndte|startede|modtes|var) (?:man|de|det|vi)\b|\W*$)",
         r"\bhvornar (?:begyndte|startede|starter|begynder) modet\b", r"\bhvad (?:var klokken|klokken var),? (?:da|nar)\b",
+        r"\b(?:(?:pa )?hvilket klokkeslet|hvad klokken|hvornar pa dagen)\b(?=.{0,60}\bmode(?:t|r|rne|det)?\b)", r"\b(?:klokkeslet|modested|modelokale)\w*\b.{0,20}\b(?:for|pa) .{0,30}\bmode(?:t|r|rne|det)?\b",
         r"\bwhere (?:was|were) the meetings?\b",
     )),
     (Kind.COUNT, _sign(
@@ -141,6 +142,7 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         rf"\b(?:hvilke[nt]?|vilke[nt]) (?:[\w-]+ ){{0,2}}?[\w-]*?{_ANY_ACTOR}\b",
         rf"\b(?:hvad hedder|hvad hed|which|what|welche[rsn]?) (?:[\w-]+ ){{0,2}}?[\w-]*?{_ACTOR}\b",
     )),
+    (Kind.WHO, _sign(r"\bnavn(?:e|ene)? pa (?:de|dem|den|alle|begge|samtlige)(?: \w+)?,? (?:fra|der|som)\b")),
     (Kind.HOW_OFTEN, _sign(r"\b(?:hvor (?:ofte|tit|hyppigt)|how often|wie oft|hur ofta)\b")),
     (Kind.WHEN, _sign(
         r"\b(?:hvornar|hvor (?:tidligt|sent)|hvor lenge (?:lober|gelder|galdt|er|var)|hvad tid|hvad klokken|hvilken dato|hvilket ar|hvilken dag|hvilken (?:arstid|maned|uge|del af (?:aret|sommeren|vinteren|dagen|ugen|dognet))|hvilke (?:maneder|uger|ugedage)|when|what date|which date|wann|deadline\w*|dato(?:en)?$|frist\w*|tidsfrist\w*|tidsplan\w*|tidspunkt\w*)\b",
@@ -314,7 +316,7 @@ SLOT_ASKED = re.compile(
 # Orders to the machine: text like any other, and no question.
 ORDERS = re.compile(
     r"\b(?:ignorer\w*|glem|se bort fra|tilsidesat|tilsideset)\b.{0,40}\b(?:ovenfor|ovenstaende|instruk\w*|regler\w*|tidligere|alt|alle)\b"
-    r"|\b(?:system ?prompt\w*|(?:dine|skjulte|interne) (?:instruk\w*|regler))\b|^\W*system:"
+    r"|\b(?:system ?prompt\w*|(?:dine|skjulte|interne) (?:instruk\w*|regler))\b|^\W*system(?:\]|:|besked|meddelelse)|\b(?:alle|dine) svar skal\b"
     r"|\bdu (?:er|korer|arbejder|fungerer) nu\b|\b(?:administrator|udvikler|debug)[- ]?(?:tilstand|mode)\w*"
     r"|\b(?:ignore|disregard|forget) (?:all|previous|the|your)\b"
 )

@@ -103,6 +103,10 @@ KINDS = [
     ),
     pytest.param("Hvilke sager er journaliseret under 05.01.00-P20-7-21?", Kind.CASE, id="cases of a number"),
     pytest.param("Hvor længe løber aftalen om slæbestedet?", Kind.WHEN, id="how long something runs"),
+    pytest.param("Giv mig navnene på de to fra foreningen, der talte om molen", Kind.WHO, id="names of people"),
+    pytest.param("På hvilket klokkeslæt begyndte mødet den 12. maj 2021?", Kind.MEETING_FACT, id="the hour"),
+    pytest.param("Hvor stort var merforbruget sammenlignet med året før?", Kind.COST, id="more than was so before"),
+    pytest.param("Er der lagt en opgørelse over havnens indtægter ved i maj 2021?", Kind.ATTACHMENTS, id="laid far beside"),
 ]
 
 

@@ -190,6 +190,7 @@ CLOSED = [
     pytest.param("Hvad handlede det hemmelige punkt om på mødet den 29. september 2021?", id="called secret"),
     pytest.param("Der er et punkt den 29. september 2021, som bare hedder lukket. Hvad er det?", id="called closed"),
     pytest.param("Hvilke punkter var lukkede på mødet den 26. juni 2024?", id="which were closed"),
+    pytest.param("Sagsnummeret på det punkt, der var lukket på mødet den 29. september 2021", id="its number asked"),
     pytest.param("Hvem deltog i punkt 9 på mødet den 26. juni 2024?", id="docx"),
     pytest.param("Hvad stod der i punkt 8 på mødet den 15. maj 2023?", id="pdf"),
 ]
@@ -350,6 +351,21 @@ def test_orders_alone_ask_nothing(assistant: Assistant, text: str) -> None:
     answer = assistant.answer(text)
     assert answer.status is AnswerStatus.NOT_FOUND
     assert answer.citations == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Hvor mange har brugt en tekstgenerator?", id="how many"),
+        pytest.param("Hvem er tovholder for indkvarteringen?", id="who"),
+        pytest.param("Hvem skal betale for regnvandet?", id="what is discussed"),
+    ],
+)
+def test_who_asks_and_why_hides_no_answer(assistant: Assistant, text: str) -> None:
+    preface = "Jeg er journalist på Egnsavisen og skal aflevere min artikel inden aften, og vores fotograf er blevet syg. "
+    answer = assistant.answer(preface + text)
+    assert answer.status is AnswerStatus.ANSWERED
+    assert cited(answer) == cited(assistant.answer(text))
 
 
 def test_two_times_that_are_not_set_side_by_side_are_of_one_item(assistant: Assistant) -> None:

@@ -17,6 +17,7 @@ BODIES = ("Havneudvalget", "Børne- og Skoleudvalget")
         pytest.param("va koster kajen", "hvad koster kajen", id="shortened"),
         pytest.param("blev refratet godkent", "blev referatet godkendt", id="words of minutes"),
         pytest.param("mødet 3 febuar 2022", "mødet 3 februar 2022", id="month"),
+        pytest.param("mødet i juni 20211", "mødet i juni 2021", id="a digit too many"),
         pytest.param("hvad sagde havneudvaget", "hvad sagde Havneudvalget", id="body"),
     ],
 )
