@@ -152,12 +152,13 @@ class Assistant:
         known = self.known()
         if not known.meetings:
             raise NothingIngested(sentences.NOTHING_INGESTED)
-        found = readings(request.text, request.history, known)
+        text = self._router.unframed(request.text, known)
+        found = readings(text, request.history, known)
         question = _without(self._router.choose(found), request.dropped)
         if self._writer is None:
             return Understood(request, question)
         until = self._writer.deadline()
-        if all(reading.text == request.text for reading in found):
+        if all(reading.text == text for reading in found):
             return Understood(request, question, until=until)
         yield Step(phrasing.STEP_REWRITE)
         alone = self._writer.rewrite(request.text, request.history, until)

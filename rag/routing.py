@@ -20,9 +20,10 @@ from rag.drafting import Draft
 from rag.earlier import EarlierWriter
 from rag.evidence import EvidenceRanker
 from rag.extractive import ExtractiveWriter
+from rag.framing import asked_alone, context_terms, plain
 from rag.lookups import CLOSED, LookupWriter
 from rag.overviews import OverviewWriter
-from rag.question import Known, Question, asks_nothing, compared_kind, order_spans
+from rag.question import Known, Question, asks_nothing, compared_kind
 from rag.refusing import (
     nearest_line,
     refuse,
@@ -33,14 +34,19 @@ from rag.refusing import (
     tell_closed,
 )
 from rag.retrieval import HybridSearch
-from rag.sentences import split_sentences
 from rag.sought import coverage
-from rag.subjects import blank
 from rag.topics import TopicFinder
+from rag.understanding import interpret
 from rag.weighing import Weighed, Weigher, items_of
 from rag.wording import SLOT, SLOT_ASKED, Kind
 
 _OWN_LESS = 0.1
+# What is said beside a question is its context where the item that answers holds this much of it.
+_OF_CONTEXT = 0.4
+# Context counts unless what asks is this much likelier answered without it.
+_SURER = 0.1
+# Kinds that may be told beside what asks: "Gerne i rækkefølge.", "Kan du lave en tidslinje over, hvordan …?"
+_TOLD_BESIDE = frozenset({Kind.TIMELINE, Kind.COMPARISON, Kind.ATTACHMENTS, Kind.CASE_NUMBER})
 _INSIDE = re.compile(r"\bhvad (?:star|stod|fremgar|skriver|siger|indeholder|konkluderer)\b.{0,20}\b(?:i|af|om)?\b")
 _ABOUT = re.compile(r"\b(?:om|vedr\w*|angaende|til|about|uber)\b")
 _ANY_OTHER = re.compile(r"\b(?:eventuelt|evt)\W*$")
@@ -112,6 +118,36 @@ class Router:
         if _asks_for_meeting(question):
             return self._overviews.overview(self._catalog.meetings(Filters(question.demanded.periods)))
         return self._attendance.closest(question) or drafted
+
+    def unframed(self, text: str, known: Known) -> str:
+        """What a question asks without what it says of who asks and why; all of it where that is needed to answer.
+
+        The minutes tell which: what nothing in them is about is of the one who asks.
+
+        Raises:
+            IndexDamaged: an index can't be read.
+        """
+        text = plain(text)
+        alone = asked_alone(text, known.bodies)
+        if alone is None:
+            return text
+        asked, whole = interpret(alone, known), interpret(text, known)
+        if asked.kind is not whole.kind and whole.kind in _TOLD_BESIDE:
+            return text
+        context = context_terms(whole, asked)
+        if not context:
+            return alone
+        of_whole = self.weigh(whole, whole.demanded)
+        if self._context_share(replace(whole, terms=context), of_whole) < _OF_CONTEXT:
+            return alone
+        weighed = self.weigh(asked, asked.demanded)
+        return alone if _answers(weighed) and weighed.confidence > of_whole.confidence + _SURER else text
+
+    def _context_share(self, context: Question, weighed: Weighed) -> float:
+        """The share of a question's context that the item holds which is best for the whole question."""
+        if not weighed.evidence:
+            return 0.0
+        return coverage(self.ranker.sought(context), self.ranker.words(weighed.evidence[0].record))
 
     def choose(self, readings: Sequence[Question]) -> Question:
         """The reading of a question that the minutes bear out; there is at least one.
@@ -210,7 +246,7 @@ class Router:
             question = replace(question, kind=compared_kind(question))
         weighed = self.weigh(question, question.demanded)
         if not weighed.likely:
-            question, weighed = self._closer(question, weighed)
+            weighed = self._by_part(question, weighed)
         evidence = weighed.evidence
         if evidence and evidence[0].sentence.kind is SectionKind.ATTACHMENTS and _INSIDE.search(fold(question.text)):
             return refuse_filtered(question, known, items_of(evidence), sentences.ATTACHMENT_MISSING)
@@ -225,19 +261,16 @@ class Router:
         draft = refuse_filtered(question, known, items_of(evidence) or self._nearest(question, Filters()))
         return replace(draft, notes=draft.notes + self._closed_beside(question))
 
-    def _closer(self, question: Question, weighed: Weighed) -> tuple[Question, Weighed]:
-        """A question that isn't likely answered as it stands, with its evidence, by what it asks alone; else itself.
+    def _by_part(self, question: Question, weighed: Weighed) -> Weighed:
+        """The evidence of a part of a question that is likely answered, by the item that is best for the whole.
 
-        That is without the sentences before it, or by one of its parts where that is about the same item.
+        That of the whole where no part is.
         """
-        alone = _without_preface(question)
-        if alone is not None and _answers(asked := self.weigh(alone, question.demanded)):
-            return alone, asked
         for part in question.parts:
             asked = self.weigh(part, question.demanded)
-            if _answers(asked) and weighed.evidence and asked.evidence[0].record.id == weighed.evidence[0].record.id:
-                return question, asked
-        return question, weighed
+            if _answers(asked) and items_of(asked.evidence)[:1] == items_of(weighed.evidence)[:1]:
+                return asked
+        return weighed
 
     def _closed_beside(self, question: Question) -> tuple[str, ...]:
         """A sentence on the closed items of the meetings that a question was narrowed to."""
@@ -271,17 +304,6 @@ class Router:
 
 def _answers(weighed: Weighed) -> bool:
     return weighed.likely and weighed.lack is None
-
-
-def _without_preface(question: Question) -> Question | None:
-    """A question of several sentences with nothing but the one that asks; None where that says no less, or nothing."""
-    others = [span for span in split_sentences(question.text) if not question.text[slice(*span)].rstrip().endswith("?")]
-    terms = tuple(token for token in question.terms if not any(start <= token.start < end for start, end in others))
-    if not terms or len(terms) == len(question.terms) or order_spans(question.text):
-        return None
-    text = blank(question.text, others)
-    names = tuple(token for token in question.names if token in terms)
-    return replace(question, text=text, terms=terms, names=names)
 
 
 def _asks_for_meeting(question: Question) -> bool:

@@ -34,14 +34,14 @@ _DOTTED_MAY_END: Final = frozenset(
 )
 _MONTHS: Final = frozenset(
     """
-    januar februar marts april maj juni juli august september oktober november december jan feb febr mar apr jun jul aug
+    januar februar marts april maj juni juli august september oktober november december mai märz dezember may march jan feb febr mar apr jun jul aug
     sep sept okt nov dec
     """.split()
 )
 # What an ordinal counts: "den 2. behandling", "1. viceborgmester", "3. sal", "5. klasse".
 _COUNTED: Final = frozenset(
     """
-    behandling kvartal halvår del klasse klassetrin årgang sal etape punkt led gang plads år uge suppleant
+    behandling kvartal quartal quarter halvår del klasse klassetrin årgang sal etape punkt led gang plads år uge suppleant
     viceborgmester næstformand stedfortræder generation version udgave budgetopfølgning økonomirapport budgetkontrol
     """.split()
 )
@@ -95,7 +95,7 @@ def _breaks_line(text: str, start: int, at: int, after: int) -> bool:
         return True
     before = text[at - 1] if at > start else ""
     if before in ".:;!?":
-        return before != "." or _next(text, after).isupper() or not _abbreviated(_word(text, start, at - 1))
+        return before != "." or _next(text, after).isupper() or not is_abbreviation(_word(text, start, at - 1))
     if before == ",":
         return False
     # A short line without an end, followed by a capital, is a heading, an address or a name of a file.
@@ -120,7 +120,7 @@ def _stop_ends(text: str, start: int, at: int, end: int) -> bool:
         return False
     if lowered in _MONTHS:
         return not following.isdigit()
-    if not _abbreviated(word):
+    if not is_abbreviation(word):
         return True
     return (lowered in _MAY_END or lowered in _DOTTED_MAY_END) and following.isupper()
 
@@ -140,9 +140,9 @@ def _number_ends(text: str, word: str, start: int, at: int, end: int) -> bool:
     return True
 
 
-def _abbreviated(word: str) -> bool:
+def is_abbreviation(word: str) -> bool:
     lowered = word.lower().rstrip(".")
-    if lowered.rpartition("-")[2] in ABBREVIATIONS:
+    if lowered.rpartition("-")[2] in ABBREVIATIONS or lowered.endswith("nr"):
         return True
     if "." not in lowered or lowered[-1].isdigit():
         return False

@@ -43,12 +43,13 @@ _NEAREST = 3
 class Weighed:
     """Evidence, best first, with what is thought of it (vejet belæg).
 
-    `likely` tells that it is about what is asked; `lack` is what it nevertheless doesn't say.
+    `likely` tells that it is about what is asked, by a `confidence` in (0, 1); `lack` is what it nevertheless doesn't say.
     """
 
     evidence: list[Evidence]
     likely: bool
     lack: Lack | None
+    confidence: float = 0.0
 
 
 class Weigher:
@@ -78,7 +79,8 @@ class Weigher:
             evidence, lack = _verified(question, list(dict.fromkeys([*evidence, *everything])), words)
         signals = read_signals(evidence)
         enough = _needed(question, evidence, words)
-        return Weighed(evidence, confidence(signals) >= enough and signals.names_lack < _NAMES_LACK, lack)
+        sure = confidence(signals)
+        return Weighed(evidence, sure >= enough and signals.names_lack < _NAMES_LACK, lack, sure)
 
     def _on_subject(self, evidence: list[Evidence], words: Sequence[SoughtWord]) -> list[Evidence]:
         """The evidence of items that hold what the question is about, where the minutes have a title for it."""

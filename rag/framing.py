@@ -1,0 +1,131 @@
+"""Framing (indramning): what stands around what a question asks: greetings, thanks, who asks and why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from rag.analysis import Token, fold
+from rag.case_numbers import find_case_numbers
+from rag.dates import find_dates
+from rag.question import Question, order_spans
+from rag.sentences import is_abbreviation, split_sentences
+from rag.subjects import blank, read_terms
+from rag.wording import POLAR_START, QUESTION_WORD
+
+_GREETING = re.compile(
+    r"^\W*(?:hej|hejsa|halløj\w*|hallo|davs|goddag|god (?:morgen|dag|aften|eftermiddag)|hei|hello|hi|hallå|moin|guten tag)\b"
+    r"(?:(?: [^\W\d_]+){0,3}[,.!:–-]+(?= )|(?: (?:med (?:jer|dig)|igen|alle(?: sammen)?))?)\s*",
+    re.IGNORECASE,
+)
+_DEAR = re.compile(r"^\W*(?:kære|dear|käre|liebe[rs]?) [^.!?,:]{1,40}[,!:]+\s*", re.IGNORECASE)
+_THANKS = re.compile(
+    r"(?:^|[\s,.!?–-]+)(?<!\ben )(?<!\bstor )(?:på forhånd )?(?:(?:mange|tusind) )?\b(?:tak|thanks|thank you|danke|tack|takk)"
+    r"(?: (?:på forhånd|skal (?:du|i) have|in advance))?(?: for (?:hjælpen|(?:din|jeres) (?:hjælp|tid)|svar|svaret|your help))?\W*$",
+    re.IGNORECASE,
+)
+_SIGNATURE = re.compile(
+    r"(?<=[.!?,\n\s])(?:\b(?:mvh|vh|med venlig hilsen|venlig hilsen|(?:de )?bedste hilsner|(?:mange|kærlige?) hilsn?er|"
+    r"(?:best|kind) regards|mit freundlichen grüßen|med vennlig hilsen|med vänlig hälsning)|(?<=[.!?,\n] )hilsen)\b"
+    r"[.,]?(?:\s+[^\W\d_][\w.'-]*,?){0,6}\W*$",
+    re.IGNORECASE,
+)
+_ENOUGH_LETTERS = 12
+# "Kan du sige mig, hvad …", "Jeg er ny her og vil gerne vide, hvem …": a clause about who asks, before what is asked.
+_BEFORE_ASKING = re.compile(
+    r"^\W*(?:og |men |altså,? |så )?(?:jeg|vi|min|mit|mine|vores|som|(?:kan|kunne|vil|ville|gider|mon|må) (?:du|i|man|jeg|vi)|(?:can|could|would) you|i(?: am|'m| would|'d| want| need| have)|we)\b"
+    rf"[^.!?]{{0,200}}?(?:[,:]| og| men| vide| høre| sige(?: mig| os)?| fortælle(?: mig| os)?| se| forstå| af| om| på| know| tell me),? (?={QUESTION_WORD.pattern})",
+    re.IGNORECASE,
+)
+_FOR_THE_MACHINE = re.compile(
+    r"^\W*(?:giv|lav|vis|find|skriv|fortel|nevn|list|saml|opsummer|sammenlign|beskriv|gengiv|folg|opremse?|forklar|redegor)\b"
+)
+_SMALL = re.compile(r"\b(?P<word>[^\W\d_]{3,})[.!] +(?=[a-zæøå])")
+_SELF = re.compile(r"\b(?:jeg|vi|mig|os|min|mit|mine|vores|we|my|ich|wir|jag)\b", re.IGNORECASE)
+# "Jeg er ny leder", "som forælder": what the one who asks is.
+_ROLE = re.compile(
+    r"\b(?:som|(?:jeg|vi) er(?: (?:ny|nye|ansat|selv|lige|netop|blevet|startet|begyndt|nyvalgt|valgt|en|et|som))*) (?P<role>[\w-]+)",
+    re.IGNORECASE,
+)
+# What one does with an answer, and how one came to ask.
+_OF_ASKER = re.compile(
+    r"(?:prov(?:er|e|ede)|ting(?:ene)?|sted(?:er|et)?|set(?:te|ter)|brug(?:e|er|t)|skriv(?:er|e)|arbejd(?:er|e)|lav(?:er|e)|"
+    r"sog(?:er|e)|undersog(?:er|e)|forbered(?:er|e)|tenker?|undrer|hort|leser|leste|hast(?:er|e)|travlt|eftermiddag|formiddag|morgen|"
+    r"aktindsigt|artik(?:el|len|ler)|(?:lokal)?avis(?:en)?|journalist|redaktion(?:en)?|radio(?:en)?|noten?|oplegg?(?:et)?|spurgt|sporger|"
+    r"kolleg(?:a|aen|er)|nabo(?:en|er)?|chef|kone|mand|mor|far|datter|son|dreng|pige|familie|veninde|ven|ny|nye|startet|begyndt|opgave|praktik|studerende)"
+)
+_ITEM = re.compile(r"\b(?:punkt|pkt|sag)\.? ?(?:nr\.? ?)?\d", re.IGNORECASE)
+
+
+def plain(text: str) -> str:
+    """A question without its greeting, thanks and signature, and without capitals where it is written in nothing else.
+
+    It is never less than a question of such words alone: "tak" stays "tak".
+    """
+    if _shouts(text):
+        text = text.lower()
+    left = text
+    for sign in (_SIGNATURE, _THANKS, _GREETING, _DEAR):
+        left = sign.sub("", left)
+        # "Tak!" and a greeting may follow one another.
+    return left if re.search(r"\w", left) else text
+
+
+def _shouts(text: str) -> bool:
+    letters = [letter for letter in text if letter.isalpha()]
+    return len(letters) >= _ENOUGH_LETTERS and not any(letter.islower() for letter in letters)
+
+
+def asked_alone(text: str, bodies: Sequence[str]) -> str | None:
+    """What asks in a question, with spaces for the rest; None where all of it does, nothing can be told apart, or orders are given.
+
+    A sentence or clause that names a day, an item or a journal number stays: it narrows what is asked.
+    """
+    spans = [part for span in split_sentences(text) for part in _typed_small(text, *span)]
+    asking = next((found for sign in _SIGNS if (found := [s for s in spans if sign(text[slice(*s)])])), [])
+    telling = [s for s in asking if QUESTION_WORD.search(text, *s) or read_terms(text[slice(*s)], bodies)]
+    kept = telling or asking
+    if not kept or order_spans(text):
+        return None
+    framing = [span for span in spans if span not in kept]
+    framing += [(start, start + match.end()) for start, end in kept if (match := _BEFORE_ASKING.match(text[start:end]))]
+    framing = [(start, end) for start, end in framing if not _narrows(text[start:end])]
+    return blank(text, framing) if framing else None
+
+
+def context_terms(whole: Question, asked: Question) -> tuple[Token, ...]:
+    """The subject's words that a question has beside what it asks, without those of who asks and what for."""
+    own = {token.stem for token in asked.terms}
+    roles = {match.start("role") for match in _ROLE.finditer(whole.text)}
+    return tuple(
+        token
+        for token in whole.terms
+        if token.stem not in own and token.start not in roles and not _OF_ASKER.fullmatch(token.folded)
+    )
+
+
+def _typed_small(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The sentences of a span whose later ones begin with a small letter: "jeg er ny her. hvem er formand?"."""
+    borders = [match.end() for match in _SMALL.finditer(text, start, end) if not is_abbreviation(match["word"])]
+    return list(pairwise([start, *borders, end]))
+
+
+def _ends_asking(sentence: str) -> bool:
+    return sentence.rstrip(" \"'»”’)").endswith("?")
+
+
+def _asks(sentence: str) -> bool:
+    folded = fold(sentence)
+    return bool(QUESTION_WORD.search(sentence) or POLAR_START.search(folded) or _FOR_THE_MACHINE.search(folded))
+
+
+def _is_of_others(sentence: str) -> bool:
+    return _SELF.search(sentence) is None
+
+
+_SIGNS = (_ends_asking, _asks, _is_of_others)
+
+
+def _narrows(text: str) -> bool:
+    return bool(find_dates(text) or find_case_numbers(text, ()) or _ITEM.search(text))
