@@ -44,6 +44,7 @@ VALUES = {
     "amount": "hvor meget eller hvor mange det er",
     "cost": "hvad beløbet er",
     "vote": "hvordan der blev stemt",
+    "attendance": "hvem der var til stede",
 }
 SEARCHED_ONLY = "Der er kun søgt i det, spørgsmålet er afgrænset til: {filters}."
 ALSO_CLOSED = "Der er også lukkede punkter, som referatet intet viser om: {items}."

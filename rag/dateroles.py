@@ -33,7 +33,10 @@ _IN_TIME = re.compile(
 # "Møderne for 2021" are held in it, "budgettet for 2022" is not decided in it.
 _FOR = re.compile(r"\bfor (?:aret |arene |perioden )?$")
 _AT_TIME = re.compile(r"\b(?:i|i lobet af|in|during|im jahr|under|ultimo|primo|medio|ar)\s(?:hele |aret |year )?$")
-_THROUGH = re.compile(r"\b(?:i|gennem|igennem|i lobet af|over|fra|through|during) (?:hele )?(?:aret |arene |ar )?$")
+_THROUGH = re.compile(
+    r"\b(?:i|gennem|igennem|i lobet af|over|fra|through|during) "
+    r"(?:hele )?(?:aret |arene |ar |(?:slutningen|begyndelsen|starten|midten|lobet) af (?:ar(?:et)? )?)?$"
+)
 _PREPOSITION = re.compile(
     r"\b(?P<link>i|fra|til|for|og|samt|mod|med|siden|end|in|and|from|to|im|und|mellem|kontra|versus)\s(?:aret\s|ar\s)?$"
 )
@@ -84,4 +87,6 @@ def has_through_role(before: str, period: Period) -> bool:
     """
     if _THROUGH.search(before) is None:
         return False
-    return not before.endswith("fra ") or bool(period.first and period.last and period.first.year < period.last.year)
+    return re.search(r"\bfra (?:\w+ af )?$", before) is None or bool(
+        period.first and period.last and period.first.year < period.last.year
+    )

@@ -15,14 +15,16 @@ from rag.subjects import blank, read_terms
 from rag.wording import POLAR_START, QUESTION_WORD
 
 _GREETING = re.compile(
-    r"^\W*(?:hej|hejsa|halløj\w*|hallo|davs|goddag|god (?:morgen|dag|aften|eftermiddag)|hei|hello|hi|hallå|moin|guten tag)\b"
+    r"^\W*(?:hej|hejsa|halløj\w*|hallo|davs|goddag|god (?:morgen|dag|aften|eftermiddag)|hei|hello|hi|hallå|moin|"
+    r"guten tag)\b"
     r"(?:(?: [^\W\d_]+){0,3}[,.!:–-]+(?= )|(?: (?:med (?:jer|dig)|igen|alle(?: sammen)?))?)\s*",
     re.IGNORECASE,
 )
 _DEAR = re.compile(r"^\W*(?:kære|dear|käre|liebe[rs]?) [^.!?,:]{1,40}[,!:]+\s*", re.IGNORECASE)
 _THANKS = re.compile(
-    r"(?:^|[\s,.!?–-]+)(?<!\ben )(?<!\bstor )(?:på forhånd )?(?:(?:mange|tusind) )?\b(?:tak|thanks|thank you|danke|tack|takk)"
-    r"(?: (?:på forhånd|skal (?:du|i) have|in advance))?(?: for (?:hjælpen|(?:din|jeres) (?:hjælp|tid)|svar|svaret|your help))?\W*$",
+    r"(?:^|[\s,.!?–-]+)(?<!\ben )(?<!\bstor )(?:på forhånd )?(?:(?:mange|tusind) )?"
+    r"\b(?:tak|thanks|thank you|danke|tack|takk)(?: (?:på forhånd|skal (?:du|i) have|in advance))?"
+    r"(?: for (?:hjælpen|(?:din|jeres) (?:hjælp|tid)|svar|svaret|your help))?\W*$",
     re.IGNORECASE,
 )
 _SIGNATURE = re.compile(
@@ -32,10 +34,23 @@ _SIGNATURE = re.compile(
     re.IGNORECASE,
 )
 _ENOUGH_LETTERS = 12
+_DANISH = re.compile(r"[æøåÆØÅäöÄÖ]")
+# Words that nobody writes so but for want of the letters.
+_TRANSLITERATED = re.compile(
+    r"\b(?:paa|naar|hvornaar|faar|gaar|maa|maatte|saa|staar|faaet|gaaet|aar|aaret|foer|naeste|raad|raadet|byraadet|"
+    r"moed\w*|oekonomi\w*|laer\w*|boern\w*|aeldre\w*|vaer\w*|oensk\w*|droeft\w*|aendr\w*|gaeld\w*|spoerg\w*|"
+    r"goer\w*|hoer\w*|foers\w*|kraev\w*)\b",
+    re.IGNORECASE,
+)
+_DIGRAPH = re.compile(r"aa|ae(?!l\b)|oe", re.IGNORECASE)
+_LETTERS = {"aa": "å", "ae": "æ", "oe": "ø"}
 # "Kan du sige mig, hvad …", "Jeg er ny her og vil gerne vide, hvem …": a clause about who asks, before what is asked.
 _BEFORE_ASKING = re.compile(
-    r"^\W*(?:og |men |altså,? |så )?(?:jeg|vi|min|mit|mine|vores|som|(?:kan|kunne|vil|ville|gider|mon|må) (?:du|i|man|jeg|vi)|(?:can|could|would) you|i(?: am|'m| would|'d| want| need| have)|we)\b"
-    rf"[^.!?]{{0,200}}?(?:[,:]| og| men| vide| høre| sige(?: mig| os)?| fortælle(?: mig| os)?| se| forstå| af| om| på| know| tell me),? (?={QUESTION_WORD.pattern})",
+    r"^\W*(?:og |men |altså,? |så )?"
+    r"(?:jeg|vi|min|mit|mine|vores|som|(?:kan|kunne|vil|ville|gider|mon|må) (?:du|i|man|jeg|vi)|"
+    r"(?:can|could|would) you|i(?: am|'m| would|'d| want| need| have)|we)\b[^.!?]{0,200}?"
+    r"(?:[,:]| og| men| vide| høre| sige(?: mig| os)?| fortælle(?: mig| os)?| se| forstå| af| om| på| know| tell me),? "
+    rf"(?={QUESTION_WORD.pattern})",
     re.IGNORECASE,
 )
 _FOR_THE_MACHINE = re.compile(
@@ -45,15 +60,17 @@ _SMALL = re.compile(r"\b(?P<word>[^\W\d_]{3,})[.!] +(?=[a-zæøå])")
 _SELF = re.compile(r"\b(?:jeg|vi|mig|os|min|mit|mine|vores|we|my|ich|wir|jag)\b", re.IGNORECASE)
 # "Jeg er ny leder", "som forælder": what the one who asks is.
 _ROLE = re.compile(
-    r"\b(?:som|(?:jeg|vi) er(?: (?:ny|nye|ansat|selv|lige|netop|blevet|startet|begyndt|nyvalgt|valgt|en|et|som))*) (?P<role>[\w-]+)",
+    r"\b(?:som|(?:jeg|vi) er(?: (?:nye?|ansat|selv|lige|netop|blevet|startet|begyndt|nyvalgt|valgt|en|et|som))*) "
+    r"(?P<role>[\w-]+)",
     re.IGNORECASE,
 )
 # What one does with an answer, and how one came to ask.
 _OF_ASKER = re.compile(
-    r"(?:prov(?:er|e|ede)|ting(?:ene)?|sted(?:er|et)?|set(?:te|ter)|brug(?:e|er|t)|skriv(?:er|e)|arbejd(?:er|e)|lav(?:er|e)|"
-    r"sog(?:er|e)|undersog(?:er|e)|forbered(?:er|e)|tenker?|undrer|hort|leser|leste|hast(?:er|e)|travlt|eftermiddag|formiddag|morgen|"
-    r"aktindsigt|artik(?:el|len|ler)|(?:lokal)?avis(?:en)?|journalist|redaktion(?:en)?|radio(?:en)?|noten?|oplegg?(?:et)?|spurgt|sporger|"
-    r"kolleg(?:a|aen|er)|nabo(?:en|er)?|chef|kone|mand|mor|far|datter|son|dreng|pige|familie|veninde|ven|ny|nye|startet|begyndt|opgave|praktik|studerende)"
+    r"(?:ansat|bor|prov(?:er|e|ede)|ting(?:ene)?|sted(?:er|et)?|set(?:te|ter)|brug(?:e|er|t)|skriv(?:er|e)|arbejd(?:er|e)|"
+    r"lav(?:er|e)|sog(?:er|e)|undersog(?:er|e)|forbered(?:er|e)|tenker?|undrer|hort|leser|leste|hast(?:er|e)|travlt|"
+    r"eftermiddag|formiddag|morgen|aktindsigt|artik(?:el|len|ler)|(?:lokal)?avis(?:en)?|journalist|redaktion(?:en)?|"
+    r"radio(?:en)?|noten?|oplegg?(?:et)?|spurgt|sporger|kolleg(?:a|aen|er)|nabo(?:en|er)?|chef|kone|mand|mor|far|datter|"
+    r"son|dreng|pige|familie|veninde|ven|nye?|startet|begyndt|opgave|praktik|studerende)"
 )
 _ITEM = re.compile(r"\b(?:punkt|pkt|sag)\.? ?(?:nr\.? ?)?\d", re.IGNORECASE)
 
@@ -65,11 +82,12 @@ def plain(text: str) -> str:
     """
     if _shouts(text):
         text = text.lower()
+    if not _DANISH.search(text) and _TRANSLITERATED.search(text):
+        text = _DIGRAPH.sub(lambda match: _LETTERS[match[0].lower()], text)
     left = text
     for sign in (_SIGNATURE, _THANKS, _GREETING, _DEAR):
         left = sign.sub("", left)
-        # "Tak!" and a greeting may follow one another.
-    return left if re.search(r"\w", left) else text
+    return left.strip() if re.search(r"\w", left) else text
 
 
 def _shouts(text: str) -> bool:
@@ -78,9 +96,10 @@ def _shouts(text: str) -> bool:
 
 
 def asked_alone(text: str, bodies: Sequence[str]) -> str | None:
-    """What asks in a question, with spaces for the rest; None where all of it does, nothing can be told apart, or orders are given.
+    """What asks in a question, with spaces for the rest.
 
-    A sentence or clause that names a day, an item or a journal number stays: it narrows what is asked.
+    None where all of it asks, where nothing can be told apart, and where orders are given to the machine. A sentence
+    or clause that names a day, an item or a journal number stays: it narrows what is asked.
     """
     spans = [part for span in split_sentences(text) for part in _typed_small(text, *span)]
     asking = next((found for sign in _SIGNS if (found := [s for s in spans if sign(text[slice(*s)])])), [])

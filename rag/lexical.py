@@ -9,14 +9,15 @@ from __future__ import annotations
 import json
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TypeAlias
 
 import tantivy
 
 from prompts import errors as sentences
-from rag.analysis import stems
+from rag.analysis import tokenize
 from rag.catalog import Catalog
 from rag.domain import ChunkRecord, Filters
 from rag.errors import IndexDamaged
@@ -36,7 +37,7 @@ from rag.vocabulary import Vocabulary
 Alternatives: TypeAlias = Sequence[tuple[str, float]]
 """The stems that may stand for one word of a question, each with its weight in (0, 1]."""
 
-_FORMAT = "lexical-2"
+_FORMAT = "lexical-3"
 _WORDS = "vocabulary.json"
 _TITLE_WEIGHT = 1.4
 _WRITER_HEAP = 60_000_000
@@ -97,7 +98,7 @@ class LexicalIndex:
         self.folder.mkdir(parents=True, exist_ok=True)
         # Killed between the commit and the stamp, the words would be counted twice.
         mark_unfinished(self.folder)
-        counts = Counter(self._read_words()) if since else Counter[str]()
+        counts, written = self._read_words() if since else (Counter[str](), dict[str, str]())
         index = self._open()
         writer = index.writer(_WRITER_HEAP, 1)
         for chunk_id in catalog.removed_since(since) if since else []:
@@ -107,8 +108,11 @@ class LexicalIndex:
             if since:  # re-embedded or renamed: it may be here already
                 counts.subtract(self._words_of(index, record.id))
                 writer.delete_documents_by_term("id", record.id)
-            title, text = stems(record.title), stems(record.chunk.text)
+            read = [tokenize(record.title), tokenize(record.chunk.text)]
+            title, text = ([token.stem for token in tokens] for tokens in read)
             counts.update({*title, *text})
+            for token in chain(*read):
+                written.setdefault(token.stem, token.text)
             writer.add_document(_document(record, title, text))
             advance(1)
         writer.commit()
@@ -116,7 +120,7 @@ class LexicalIndex:
         index.reload()
         if index.searcher().num_docs != target.passages:
             raise ValueError(f"{index.searcher().num_docs} documents for {target.passages} passages")
-        self._write_words(counts)
+        self._write_words(counts, written)
         write_stamp(self.folder, target)
         self._vocabulary = None
 
@@ -146,24 +150,28 @@ class LexicalIndex:
         if self._vocabulary is None:
             stamp = self.stamp()
             try:
-                words = self._read_words()
-            except (ValueError, OSError) as error:
+                counts, written = self._read_words()
+            except (ValueError, KeyError, TypeError, OSError) as error:
                 raise self._distrust(error) from error
-            self._vocabulary = Vocabulary(words, stamp.passages if stamp else 0)
+            self._vocabulary = Vocabulary(counts, stamp.passages if stamp else 0, written)
         return self._vocabulary
 
     def _distrust(self, error: Exception) -> IndexDamaged:
         drop_stamp(self.folder)
         return IndexDamaged(sentences.INDEX_DAMAGED.format(path=self.folder, reason=error))
 
-    def _read_words(self) -> dict[str, int]:
+    def _read_words(self) -> tuple[Counter[str], dict[str, str]]:
+        """How many passages hold each stem, and how it was first written in one."""
         path = self.folder / _WORDS
-        words: dict[str, int] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-        return words
+        if not path.exists():
+            return Counter(), {}
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        return Counter(kept["counts"]), dict(kept["written"])
 
-    def _write_words(self, counts: Counter[str]) -> None:
+    def _write_words(self, counts: Counter[str], written: Mapping[str, str]) -> None:
         kept = {word: count for word, count in sorted(counts.items()) if count > 0}
-        write_whole(self.folder / _WORDS, json.dumps(kept, ensure_ascii=False))
+        words = {"counts": kept, "written": {word: written[word] for word in kept}}
+        write_whole(self.folder / _WORDS, json.dumps(words, ensure_ascii=False))
 
     def search(self, words: Sequence[Alternatives], filters: Filters, limit: int) -> list[tuple[int, float]]:
         """The best passages for the words of a question: (chunk id, BM25 score > 0), best first.

@@ -22,6 +22,8 @@ from rag.evidence import EvidenceRanker
 from rag.extractive import ExtractiveWriter
 from rag.framing import asked_alone, context_terms, plain
 from rag.lookups import CLOSED, LookupWriter
+from rag.mending import Mender
+from rag.naming import is_same_body
 from rag.overviews import OverviewWriter
 from rag.question import Known, Question, asks_nothing, compared_kind
 from rag.refusing import (
@@ -56,6 +58,11 @@ _TAKEN_ON = re.compile(
     r"\b\w*(?:beslutning|afgorelse|vedtagelse|aftale|forlig|lov|brev|skrivelse|henvendelse|dom)(?:en|et|n|s|ens)? "
     r"(?:fra|af|truffet|indgaet|taget) (?:den |d\. ?|ar )?\d"
 )
+# "Det, byrådet besluttede i 2011": what a body without minutes of its own here decided is content.
+_DECIDED_BY = re.compile(
+    r"\b(?P<body>[\w-]*(?:bestyrelsen|udvalget|radet|tinget|regeringen|staten|regionen)) "
+    r"(?:besluttede|vedtog|godkendte|bestemte|kravede|indforte|fastsatte|aftalte) (?:\w+ ){0,4}?i (?:ar )?\d{4}\b"
+)
 # What is always behind closed doors, where there are any.
 _PERSONNEL = re.compile(r"\bperson(?:ale)?sag(?:en|er|erne|ens)?\b")
 _CLOSED_ITEMS = re.compile(
@@ -69,9 +76,10 @@ _CLOSED_ITEMS = re.compile(
 class Router:
     """Chooses how a question is answered, and when the minutes don't answer it."""
 
-    def __init__(self, catalog: Catalog, search: HybridSearch) -> None:
+    def __init__(self, catalog: Catalog, search: HybridSearch, mender: Mender) -> None:
         self._catalog = catalog
         self._search = search
+        self._mender = mender
         self.ranker = EvidenceRanker(search)
         topics = TopicFinder(search, self.ranker)
         self._weigher = Weigher(search, self.ranker, topics)
@@ -127,7 +135,7 @@ class Router:
         Raises:
             IndexDamaged: an index can't be read.
         """
-        text = plain(text)
+        text = self._mender.mended(plain(text), known.bodies, self._search.vocabulary())
         alone = asked_alone(text, known.bodies)
         if alone is None:
             return text
@@ -193,15 +201,19 @@ class Router:
         if question.unknown_case_numbers and set(question.demanded.case_numbers) <= set(question.unknown_case_numbers):
             return refuse_case(question, known, self._near_cases(question.unknown_case_numbers[0], known))
         if question.unknown_dates and not question.demanded.periods:
-            told = self._of_told_day(question)
+            told = self._of_told_day(question, known)
             if told is not None:
                 return self._from_evidence(told, known)
             return refuse_dates(question, known, self._nearest(question, Filters()))
         return None
 
-    def _of_told_day(self, question: Question) -> Question | None:
+    def _of_told_day(self, question: Question, known: Known) -> Question | None:
         """A question whose day is of no meeting, but of what a sentence that answers it tells; None where none does."""
-        if not _TAKEN_ON.search(fold(question.text)):
+        folded = fold(question.text)
+        other = _DECIDED_BY.search(folded)
+        if not _TAKEN_ON.search(folded) and (
+            other is None or any(is_same_body(other["body"], b) for b in known.bodies)
+        ):
             return None
         days = tuple(DateMention(0, 0, day) for day in question.unknown_dates)
         told = replace(question, unknown_dates=(), content_dates=(*question.content_dates, *days))

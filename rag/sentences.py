@@ -34,15 +34,16 @@ _DOTTED_MAY_END: Final = frozenset(
 )
 _MONTHS: Final = frozenset(
     """
-    januar februar marts april maj juni juli august september oktober november december mai märz dezember may march jan feb febr mar apr jun jul aug
-    sep sept okt nov dec
+    januar februar marts april maj juni juli august september oktober november december
+    mai märz dezember may march jan feb febr mar apr jun jul aug sep sept okt nov dec
     """.split()
 )
 # What an ordinal counts: "den 2. behandling", "1. viceborgmester", "3. sal", "5. klasse".
 _COUNTED: Final = frozenset(
     """
-    behandling kvartal quartal quarter halvår del klasse klassetrin årgang sal etape punkt led gang plads år uge suppleant
-    viceborgmester næstformand stedfortræder generation version udgave budgetopfølgning økonomirapport budgetkontrol
+    behandling kvartal quartal quarter halvår del klasse klassetrin årgang sal etape punkt led gang plads år uge
+    suppleant viceborgmester næstformand stedfortræder generation version udgave budgetopfølgning økonomirapport
+    budgetkontrol
     """.split()
 )
 
@@ -141,6 +142,7 @@ def _number_ends(text: str, word: str, start: int, at: int, end: int) -> bool:
 
 
 def is_abbreviation(word: str) -> bool:
+    """Whether a word, without the full stop after it, is one that a full stop shortens: "jf", "bl.a", "sagsnr"."""
     lowered = word.lower().rstrip(".")
     if lowered.rpartition("-")[2] in ABBREVIATIONS or lowered.endswith("nr"):
         return True

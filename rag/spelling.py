@@ -29,7 +29,8 @@ _OF_MINUTES = (
 )  # fmt: skip
 # "Juni 20021": a year with a digit typed twice, after its month.
 _LONG_YEAR = re.compile(
-    rf"\b(?P<month>{'|'.join(MONTHS)})\.? (?=(?:19|20)\d{{3}}\b)(?P<head>\d*?)(?P<twice>\d)(?P=twice)(?P<tail>\d*)\b",
+    rf"\b(?P<month>{'|'.join(MONTHS)})\.? (?=(?:19|20)\d{{3}}\b)"
+    r"(?P<head>\d*?)(?P<twice>\d)(?P=twice)(?P<tail>\d*)\b",
     re.IGNORECASE,
 )
 _OF_YEAR = tuple(name for name in MONTHS if len(name) >= _SHORTEST)
@@ -38,7 +39,8 @@ _OF_YEAR = tuple(name for name in MONTHS if len(name) >= _SHORTEST)
 def spell(text: str, bodies: Sequence[str]) -> str:
     """A question with its question word, and what it says of minutes, spelt right where they are one slip away.
 
-    That is the words for what minutes hold, the months, a year after one, and the `bodies` of one word; other words stand as they are.
+    That is the words for what minutes hold, the months, a year after one, and the `bodies` of one word; other words
+    stand as they are.
     """
     text = _WITHOUT_H.sub("hvor", _SHORTENED.sub("hvad", text))
     text = _LONG_YEAR.sub(r"\g<month> \g<head>\g<twice>\g<tail>", text)

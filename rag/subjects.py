@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.analysis import Token, fold, is_content, stem, tokenize
+from rag.dates import MONTHS
 from rag.naming import body_pattern
 from rag.wording import (
     ASKING_WORDS,
@@ -22,6 +23,9 @@ _LONG_NAME = re.compile(r"(?<=[^.!?:\s] )([A-ZÆØÅ][a-zæøåé]+(?: [A-ZÆØ�
 # "Jeg mener gadelyset, ikke svømmehallen": what is said not to be meant.
 _DENIED = re.compile(r"(?:,|;|–|\bog) (?:og )?ikke (?:om )?\w+\W*$", re.IGNORECASE)
 # "KL", "IT" and "DA" are names, and no abbreviations or pronouns, where they are written so.
+_PLACE = re.compile(
+    r"[^\W\d_]{3}(?:vej|vejen|gade|gaden|alle|skole|skolen|parken|garden|haven|klub|huset|centret|torvet|strand|mosen)s?$"
+)
 _SHORT_NAME = re.compile(r"[A-ZÆØÅ]{2,4}")
 # "Et eventuelt budgetstop" is of a stop; "under Eventuelt" and "kom der noget eventuelt?" are of the item.
 _POSSIBLE = re.compile(
@@ -31,7 +35,10 @@ _POSSIBLE = re.compile(
 _LINKS = re.compile(
     r"\bi (?:forbindelse med|løbet af|forhold til|gang med|kraft)\b|\bpå (?:baggrund|grund) af\b|\bved hjælp af\b"
     r"|\bsom følge af\b|\barbejdet? (?:med|omkring)\b|\b(?:den|de|hvilken) (?:måde|dele?)\b(?: af)?|\bmåden\b"
-    r"|\bregne(?:r|de|t)? (?:man|vi|de|i|jeg|kommunen|forvaltningen|administrationen)? ?med\b|\bslippe for(?: at)?\b|\bhar det sidste ord\b"
+    r"|\bregne(?:r|de|t)? (?:man|vi|de|i|jeg|kommunen|forvaltningen|administrationen)? ?med\b"
+    r"|\bslippe for(?: at)?\b|\bhar det sidste ord\b"
+    r"|\b(?:slutningen|begyndelsen|starten|midten|løbet) af(?= (?:år(?:et)? )?(?:\d{4}|"
+    rf"{'|'.join(MONTHS)})\b)"
     r"|\bin kraft\b|\b(?:jeg|vi) leder\b",
     re.IGNORECASE,
 )
@@ -63,7 +70,12 @@ def find_focus(text: str, terms: Sequence[Token]) -> Token | None:
 
 
 def is_name(text: str, token: Token) -> bool:
-    """Whether a word is written as a name: with a capital, and not because it begins a sentence."""
+    """Whether a word is written as a name: with a capital, and not because it begins a sentence.
+
+    In a question without capitals, what ends as the names of places do is one.
+    """
+    if text.islower():
+        return _PLACE.search(token.folded) is not None
     before = text[: token.start].rstrip(" \"»“”'(")
     return token.text[:1].isupper() and before != "" and before[-1] not in ".!?:"
 

@@ -41,7 +41,8 @@ _AND_ASKS = re.compile(
     r"(?:hvem|hvad|hvornar|hvor|hvilke\w*|hvordan|hvorfor|who|when|where|(?:bis )?wann)\b)"
 )
 _WHEN_ACTED = re.compile(
-    r"(?<!fra )\bhvornar \w+(?:ede|gav|gik|tog|fik|bad|sagde|valgte|roste|holdt|lagde|sendte|udskod) $"
+    r"(?:(?<!fra )\bhvornar|\bhvilken (?:dato|dag)) \w+(?:ede|gav|gik|tog|fik|bad|sagde|valgte|roste|holdt|"
+    r"lagde|sendte|udskod) $"
 )
 # "I februar 2022 … den 3.?"
 _BARE_DAY = re.compile(r"\bden (?P<day>\d{1,2})\.?(?=\W*$)", re.IGNORECASE)

@@ -48,6 +48,7 @@ from rag.wording import (
     PAST_ACT,
     PAY,
     PLANNED,
+    PRESENCE,
     UNCOUNTED,
     WITHIN_PAPER,
     Kind,
@@ -91,6 +92,8 @@ _Test = Callable[[Question, Sequence[Evidence], Sequence[Evidence], Sequence[Sou
 
 
 def _lacks_value(question: Question, near: Sequence[Evidence], _: Sequence[Evidence], __: Sequence[SoughtWord]) -> bool:
+    if question.kind is Kind.ATTENDANCE:
+        return not any(PRESENCE.search(fold(e.sentence.text)) for e in near)
     return question.kind in _VALUES and _strength(question, near) == NONE
 
 

@@ -21,6 +21,7 @@ from rag.analysis import fold, stem
 _LINKS = ("", "s", "e")
 _SHORTEST_PART = 4
 _SHORTEST_WORD = 3
+_LONG = 8
 _MOST_RELATED = 12
 _SPELLED_OUT = 0.9
 # What bodies and things are called for short, where the minutes spell them out.
@@ -63,10 +64,11 @@ class Related:
 
 
 class Vocabulary:
-    """Every stem of the corpus with the number of passages that hold it."""
+    """Every stem of the corpus with the number of passages that hold it, and how it is `written` there."""
 
-    def __init__(self, frequencies: Mapping[str, int], passages: int) -> None:
+    def __init__(self, frequencies: Mapping[str, int], passages: int, written: Mapping[str, str] | None = None) -> None:
         self._frequencies = dict(frequencies)
+        self._written = dict(written or {})
         self._passages = passages
         self._forward = sorted(self._frequencies)
         self._backward = sorted(word[::-1] for word in self._frequencies)
@@ -83,6 +85,11 @@ class Vocabulary:
         """The inverse document frequency as in BM25, at least 0; an unknown stem is the rarest."""
         found = self._frequencies.get(stem, 0)
         return max(0.0, log(1 + (self._passages - found + 0.5) / (found + 0.5)))
+
+    def nearest(self, stem: str) -> str | None:
+        """The commonest word of the corpus that is a slip of the finger from a stem, as it is written there."""
+        near = [word for word in self._spellings(stem) if is_slip(stem, word)]
+        return self._written.get(max(near, key=self._frequencies.__getitem__, default=""))
 
     def related(self, stem: str) -> tuple[Related, ...]:
         """The stems of the corpus that stand for a word: itself, compounds, parts, or its likely spelling.
@@ -156,6 +163,14 @@ class Vocabulary:
         hits = process.extract(stem, near, scorer=DamerauLevenshtein.distance, score_cutoff=allowed, limit=3)
         best = min((distance for _, distance, _ in hits), default=0)
         return {word: 0.8 - 0.1 * distance for word, distance, _ in hits if distance == best}
+
+
+def is_slip(written: str, meant: str) -> bool:
+    """Whether a near word was probably meant: letters are swapped, lacking or too many, or the word is a long one.
+
+    In short ones another letter makes another word: "rygge" and "bygge".
+    """
+    return min(len(written), len(meant)) >= _LONG or len(written) != len(meant) or sorted(written) == sorted(meant)
 
 
 def _with_prefix(words: list[str], prefix: str) -> Iterable[str]:

@@ -43,7 +43,8 @@ _NEAREST = 3
 class Weighed:
     """Evidence, best first, with what is thought of it (vejet belæg).
 
-    `likely` tells that it is about what is asked, by a `confidence` in (0, 1); `lack` is what it nevertheless doesn't say.
+    `likely` tells that it is about what is asked, by a `confidence` in (0, 1); `lack` is what it nevertheless
+    doesn't say.
     """
 
     evidence: list[Evidence]

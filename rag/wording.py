@@ -77,7 +77,7 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         r"\b(?:tidslinj\w*|tidslini\w*|timeline|tidsforlob\w*|kronologi\w*|zeitleiste|zeitachse|tidslinje\w*)\b",
         r"\b(?:over tid|gennem tiden|gennem arene|over arene|(?:fra )?mode (?:til|for) mode|over time|over the years)\b",
         r"\bhvordan har .{3,60} (?:udviklet|andret|endret) sig\b", r"\b(?:historik\w*|sagsforlob\w*|sagens (?:forlob|gang))\b",
-        r"\b(?:folg|spor) (?:sagen|emnet|udviklingen)\b", r"\b(?:forlobet?|historien)\b", r"\bi (?:kronologisk )?rekkefolge\b", r"\budviklingen (?:i|for|af|pa|med)\b", r"\blobende (?:\w+ ){0,2}?(?:fulgt|behandlet|droftet|sket)\b", r"\bar for ar\b", r"\bfra start til slut\b",
+        r"\b(?:folg|spor) (?:sagen|emnet|udviklingen)\b", r"\b(?:forlobet?|historien)\b", r"\bi (?:kronologisk )?rekkefolge\b|\bkronologisk\b", r"\budviklingen (?:i|for|af|pa|med)\b", r"\blobende (?:\w+ ){0,2}?(?:fulgt|behandlet|droftet|sket)\b", r"\bar for ar\b", r"\bfra start til slut\b",
         r"\b(?:hvad er der sket|hvordan er det get|hvordan gik det)\b.{3,60}\b(?:siden|gennem|fra \d{4})\b", r"\bhvordan har .{3,60} (?:udviklet|endret|flyttet) sig\b",
         r"\bhvordan (?:udviklede|endrede) .{3,60} sig\b", r"^\W*folg\b.{3,60}\b(?:gennem|over|fra mode)\b",
     )),
@@ -129,7 +129,7 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.OVERVIEW, _sign(
         r"\b(?:overblik\w*|oversigt\w*|opsummer\w*|sammenfat\w*|resume\w*|summary|summari\w*|overview|zusammenfass\w*|sammanfatt\w*|oppsummer\w*|sammendrag)\b",
         r"\bhvad (?:skete|foregik|handlede|droftede|besluttede|behandlede|var der|blev|stod|talte|tog)\b.{0,60}\b(?:mode\w*|dagsorden\w*)\b",
-        r"\bhvilke (?:punkter|emner|sager|ting|beslutninger)\b.{0,60}\b(?:\w*mode\w*|dagsorden\w*|pa)\b", r"\bhvad (?:talte|snakkede|droftede) (?:\w+ ){1,3}om\b", r"\b(?:pa programmet|ridse op|talt om|talte om|(?:kort|hurtigt) rids|rids af|(?:ne(?:de|et)|kom (?:i|man|de|udvalget)) igennem|alle (?:punkter|sager))\b", r"\bwhat (?:happened|was discussed|was decided)\b.{0,40}\bmeeting\b",
+        r"\bhvilke (?:punkter|emner|sager|ting|beslutninger)\b.{0,60}\b(?:\w*mode\w*|dagsorden\w*|pa)\b", r"\bhvad (?:talte|snakkede|droftede) (?:\w+ ){1,3}om\b", r"\b(?:pa programmet|ridse op|talt om|talte om|(?:kort|hurtigt) rids|rids af|(?:ne(?:de|et)|kom) (?:i|man|de|vi|\w*(?:udvalget|radet|forum|bestyrelsen)) igennem|ne(?:de|et) igennem|alle (?:punkter|sager))\b", r"\bwhat (?:happened|was discussed|was decided)\b.{0,40}\bmeeting\b",
         r"\bwas (?:geschah|wurde)\b.{0,40}\bsitzung\b", r"\b(?:referer|gengiv|gennemga) modet\b",
         r"\b(?:gik|gar|get) (?:\w+ ){0,2}?glip af\b", r"\bhvad var (?:der )?pa (?:bordet|tapetet)\b", r"\bhvilke (?:beslutninger|orienteringer|emner|sager)\b.{0,40}\bkom der ud af\b", r"\bdagsordenen (?:for|til|pa)\b",
     )),
@@ -259,6 +259,10 @@ COST_NOUN = re.compile(
     r"^(?:\w*leje|\w*bod|\w*lon|\w*erstatning|\w*afgift|takst|\w*gebyr|\w*honorar|kontingent|brugerbetaling|\w*legat|\w*godtgorelse)"
     rf"{_ENDING}$"
 )
+# How minutes tell who was there, and who was not.
+PRESENCE = re.compile(
+    r"\b(?:afbud\w*|fraver\w*|forfald|til stede|tilstede\w*|delt(?:og|ager\w*)|modt\w*|medlemmer|suppleant\w*|stedfortreder\w*|erstatte\w*|i stedet for)\b"
+)
 # What somebody earns is told as pay, and not as what their work costs.
 EARNS = re.compile(r"\b(?:hvad|hvor meget) (?:tjener|tjente|earn\w*)\b")
 PAY = re.compile(r"\b(?:\w*lon(?:nen|ninger|ning|s)?|tjen\w+|\w*honorar\w*|\w*vederlag\w*|gage\w*)\b")
@@ -358,7 +362,7 @@ mellom noen noe dere oder unter durch gegen ohne um welchen wem wen wir ihr kann
 dafür damit sich schon mehr weniger viele viel jetzt neuen neue neues or not being must shall whose them here he she his my all more less
 most just as if so up out off new get got
 journaliseret lav lave laver kommunen kommunens skriv beskriv redegør list opremse opremsning saml samle følg forstå forstår
-glemt husker huske hørt læst sidder nysgerrig tvivl
+kronologisk kronologi rækkefølge missede misset gik glip glippede glemt husker huske hørt læst sidder nysgerrig tvivl
 skrive notat kort langt præcis præcist ordret detaljer kollega kollegaer borger journalist hjælp hjælpe finde find finder efter ofte tit hyppigt often oft ofta
 """
 ASKING_WORDS: frozenset[str] = frozenset(fold(word) for word in _ASKING_WORDS.split())

@@ -17,7 +17,7 @@ from rag.chatmodel import ModelOpener, split_name
 from rag.chroma import ChromaIndex
 from rag.domain import Answer, Filters, ItemRecord, Period, SearchedScope, Statement, Step, Turn
 from rag.embedding.encoder import Encoder
-from rag.embedding.loading import open_encoder
+from rag.embedding.loading import open_encoder, open_lexicon
 from rag.errors import CatalogDamaged, NothingIngested, ReferatError, WriterBusy
 from rag.faceting import FacetedSearch
 from rag.generative import GenerativeWriter
@@ -25,6 +25,7 @@ from rag.holding import Held, Newest, hold
 from rag.indexing import Progress, bring_up_to_date, is_current
 from rag.lexical import LexicalIndex
 from rag.listening import ModelLine, Patience
+from rag.mending import Mender
 from rag.reranking import RerankedSearch, open_reranker
 from rag.retrieval import HybridSearch
 from rag.routing import Router
@@ -65,6 +66,15 @@ class Workspace:
             ModelUnavailable: it can't be had.
         """
         return open_encoder(self.settings.embedding_model)
+
+    @cached_property
+    def mender(self) -> Mender:
+        """What mends misspelt questions.
+
+        Raises:
+            ModelUnavailable: the shipped model's words can't be read.
+        """
+        return Mender(open_lexicon())
 
     @cached_property
     def vectors(self) -> PassageIndex:
@@ -117,7 +127,7 @@ class Workspace:
     @cached_property
     def assistant(self) -> Assistant:
         """The assistant."""
-        router = Router(self.catalog, self.search)
+        router = Router(self.catalog, self.search, self.mender)
         line = self.model_line
         if line is None:
             return HeardAssistant(self.catalog, router, None, self.listeners)

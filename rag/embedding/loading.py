@@ -6,6 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from rag.embedding.encoder import Encoder
+from rag.embedding.lexicon import Lexicon
 from rag.embedding.static import StaticEncoder, is_static
 from rag.embedding.transformer import TransformerEncoder
 
@@ -27,6 +28,15 @@ def open_encoder(model: str = "") -> Encoder:
     if is_static(directory):
         return StaticEncoder.open(directory)
     return TransformerEncoder.open(str(directory) if directory.is_dir() else model)
+
+
+def open_lexicon() -> Lexicon:
+    """Open the lexicon of the shipped model, whichever model is configured.
+
+    Raises:
+        ModelUnavailable: it is missing or damaged.
+    """
+    return Lexicon.open(shipped_directory())
 
 
 def shipped_directory() -> Path:

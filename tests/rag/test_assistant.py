@@ -14,8 +14,10 @@ from rag.catalog import Catalog
 from rag.chain import answer_chain
 from rag.domain import Answer, AnswerStatus, Statement, Step, Turn
 from rag.drafting import GAP
+from rag.embedding.loading import open_lexicon
 from rag.errors import NothingIngested
 from rag.lexical import LexicalIndex
+from rag.mending import Mender
 from rag.question import Known
 from rag.retrieval import HybridSearch
 from rag.routing import Router
@@ -247,7 +249,7 @@ def test_nothing_ingested(empty_catalog: Catalog, encoder: BagEncoder, tmp_path:
     vectors, lexical = VectorIndex(tmp_path / "vectors"), LexicalIndex(tmp_path / "lexical")
     search = HybridSearch(empty_catalog, encoder, vectors, lexical)
     with pytest.raises(NothingIngested, match="referat ingest MAPPE"):
-        Assistant(empty_catalog, Router(empty_catalog, search)).answer("Hvad blev besluttet?")
+        Assistant(empty_catalog, Router(empty_catalog, search, Mender(open_lexicon()))).answer("Hvad blev besluttet?")
 
 
 def test_examples_come_from_the_newest_minutes(known: Known) -> None:

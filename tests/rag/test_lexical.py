@@ -44,7 +44,7 @@ def words_of(catalog: Catalog) -> Counter[str]:
 
 
 def stored_words(index: LexicalIndex) -> Counter[str]:
-    return Counter(json.loads((index.folder / "vocabulary.json").read_text(encoding="utf-8")))
+    return Counter(json.loads((index.folder / "vocabulary.json").read_text(encoding="utf-8"))["counts"])
 
 
 @pytest.mark.parametrize(

@@ -103,10 +103,14 @@ KINDS = [
     ),
     pytest.param("Hvilke sager er journaliseret under 05.01.00-P20-7-21?", Kind.CASE, id="cases of a number"),
     pytest.param("Hvor længe løber aftalen om slæbestedet?", Kind.WHEN, id="how long something runs"),
+    pytest.param("Hvad nåede I igennem den 12. maj 2021?", Kind.OVERVIEW, id="got through"),
+    pytest.param("Hvilken dato evaluerede Havneudvalget beredskabet?", Kind.MEETING_DATE, id="date when a body acted"),
     pytest.param("Giv mig navnene på de to fra foreningen, der talte om molen", Kind.WHO, id="names of people"),
     pytest.param("På hvilket klokkeslæt begyndte mødet den 12. maj 2021?", Kind.MEETING_FACT, id="the hour"),
     pytest.param("Hvor stort var merforbruget sammenlignet med året før?", Kind.COST, id="more than was so before"),
-    pytest.param("Er der lagt en opgørelse over havnens indtægter ved i maj 2021?", Kind.ATTACHMENTS, id="laid far beside"),
+    pytest.param(
+        "Er der lagt en opgørelse over havnens indtægter ved i maj 2021?", Kind.ATTACHMENTS, id="laid far beside"
+    ),
 ]
 
 
@@ -319,6 +323,11 @@ def test_initials(body: str, letters: str) -> None:
 )
 def test_subject_words(text: str, words: list[str]) -> None:
     assert [token.text for token in interpret(text, KNOWN).terms] == words
+
+
+def test_names_of_places_are_names_without_capitals() -> None:
+    names = interpret("hvem bor på sildegyden ved tranevej og har et værksted", KNOWN).names
+    assert [token.text for token in names] == ["tranevej"]
 
 
 def test_names_are_told_from_other_words() -> None:

@@ -356,13 +356,41 @@ def test_orders_alone_ask_nothing(assistant: Assistant, text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        pytest.param("HVAD BLEV DER BESLUTTET OM VÆRDIGHEDSPOLITIKKEN?", id="capitals"),
+        pytest.param("hvad besulttede de om værdighedspoltiikken", id="slips"),
+        pytest.param("Hej! Kan du sige mig, hvad der blev besluttet om værdighedspolitikken? Tak.", id="courtesy"),
+        pytest.param("Hvad blev der besluttet om vaerdighedspolitikken, naar det gaelder hjaelp?", id="no letters"),
+    ],
+)
+def test_the_manner_of_writing_hides_no_answer(assistant: Assistant, text: str) -> None:
+    answer = assistant.answer(text)
+    assert ("2024-06-26", "7") in cited(answer)
+    assert "ensomhed" in answer.text
+
+
+def test_what_is_said_beside_a_question_may_be_its_subject(assistant: Assistant) -> None:
+    answer = assistant.answer("Jeg bor ved svømmehallen i Rønsø. Hvad kommer taget til at koste?")
+    assert {date for date, _ in cited(answer)} <= {date for date, _ in SWIMMING}
+    assert cited(answer)
+
+
+def test_absence_is_told_from_no_other_sentence(assistant: Assistant) -> None:
+    answer = assistant.answer("Havde nogen meldt afbud til mødet den 15. maj 2023?")
+    assert answer.status is AnswerStatus.NOT_FOUND or "afbud" in answer.text.lower()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         pytest.param("Hvor mange har brugt en tekstgenerator?", id="how many"),
         pytest.param("Hvem er tovholder for indkvarteringen?", id="who"),
         pytest.param("Hvem skal betale for regnvandet?", id="what is discussed"),
     ],
 )
 def test_who_asks_and_why_hides_no_answer(assistant: Assistant, text: str) -> None:
-    preface = "Jeg er journalist på Egnsavisen og skal aflevere min artikel inden aften, og vores fotograf er blevet syg. "
+    preface = (
+        "Jeg er journalist på Egnsavisen og skal aflevere min artikel inden aften, og vores fotograf er blevet syg. "
+    )
     answer = assistant.answer(preface + text)
     assert answer.status is AnswerStatus.ANSWERED
     assert cited(answer) == cited(assistant.answer(text))

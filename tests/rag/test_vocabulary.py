@@ -75,6 +75,26 @@ def test_a_compound_is_met_by_the_two_words_that_it_is_written_as() -> None:
     assert not vocabulary.related("chefråd")
 
 
+def test_a_thing_is_met_by_what_it_is_called_for_short() -> None:
+    vocabulary = Vocabulary({"intelligen": 2, "kaj": 1}, 4)
+    assert [(found.stem, found.weight) for found in vocabulary.related("ai")] == [("intelligen", 0.9)]
+    assert vocabulary.related("dpo") == ()
+
+
+@pytest.mark.parametrize(
+    ("stem", "written"),
+    [
+        pytest.param("kjaen", None, id="too short"),
+        pytest.param("slebestde", "Slæbestedet", id="letters swapped"),
+        pytest.param("havnfogd", "havnefogeden", id="a letter lacking"),
+        pytest.param("takstblade", None, id="nothing near"),
+    ],
+)
+def test_what_a_slip_was_meant_to_be_is_told_as_it_is_written(stem: str, written: str | None) -> None:
+    words = {"slebested": "Slæbestedet", "havnefogd": "havnefogeden", "kaj": "kajen"}
+    assert Vocabulary(dict.fromkeys(words, 2), 9, words).nearest(stem) == written
+
+
 def test_a_body_is_met_by_what_it_is_called_for_short() -> None:
     vocabulary = Vocabulary({stem("kommunalbestyrelsen"): 3}, 20)
     assert [found.stem for found in vocabulary.related("kb")] == [stem("kommunalbestyrelsen")]

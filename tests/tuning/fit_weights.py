@@ -54,7 +54,7 @@ class Case:
 
 def read_cases(data: Path, gold: Path) -> list[Case]:
     workspace = Workspace(read_settings(data=data), Unwatched())
-    router = Router(workspace.catalog, workspace.search)
+    router = Router(workspace.catalog, workspace.search, workspace.mender)
     known = workspace.assistant.known()
     cases = []
     for line in gold.read_text(encoding="utf-8").splitlines():

@@ -39,7 +39,7 @@ def server() -> Iterator[ModelServer]:
 
 def assistant_over(workspace: Workspace, line: ModelLine) -> Assistant:
     """An assistant over a workspace that has a chat model."""
-    router = Router(workspace.catalog, workspace.search)
+    router = Router(workspace.catalog, workspace.search, workspace.mender)
     return Assistant(workspace.catalog, router, GenerativeWriter(line, workspace.catalog, router, 6_000))
 
 

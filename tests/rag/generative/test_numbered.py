@@ -21,7 +21,11 @@ def gather(samples: Workspace, assistant: Assistant, budget: int) -> tuple[Sourc
     records = samples.catalog.items(citation.item_id for citation in cited)
     from rag.routing import Router
 
-    evidence = Router(samples.catalog, samples.search).weigh(understood.question, understood.question.demanded).evidence
+    evidence = (
+        Router(samples.catalog, samples.search, samples.mender)
+        .weigh(understood.question, understood.question.demanded)
+        .evidence
+    )
     return gather_sources(cited, records, evidence, budget)
 
 
