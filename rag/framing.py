@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from rag.analysis import Token, fold
 from rag.case_numbers import find_case_numbers
-from rag.dates import find_dates
+from rag.dates import MONTHS, find_dates
 from rag.question import Question, order_spans
 from rag.sentences import is_abbreviation, split_sentences
 from rag.subjects import blank, read_terms
@@ -32,6 +32,16 @@ _SIGNATURE = re.compile(
     r"(?:best|kind) regards|mit freundlichen grüßen|med vennlig hilsen|med vänlig hälsning)|(?<=[.!?,\n] )hilsen)\b"
     r"[.,]?(?:\s+[^\W\d_][\w.'-]*,?){0,6}\W*$",
     re.IGNORECASE,
+)
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+# "Torsdag den 9. maj": the day of the week adds nothing to the date.
+_WEEKDAY = re.compile(
+    rf"\b(?:man|tirs|ons|tors|fre|lør|søn)dag(?:en)?,? (?=(?:den |d\. ?)?\d{{1,2}}(?:\.? (?:{_MONTH})\b|[./-]\d))",
+    re.IGNORECASE,
+)
+# "Maj '18", and "9. maj 18" where nothing follows that could be counted.
+_SHORT_YEAR = re.compile(
+    rf"\b((?:{_MONTH})\.?) (?:['’](\d\d)\b|(\d\d)(?=\s*(?:[?!;]|,(?! ?\d)|\.?\s*$)))", re.IGNORECASE
 )
 _ENOUGH_LETTERS = 12
 _DANISH = re.compile(r"[æøåÆØÅäöÄÖ]")
@@ -76,7 +86,7 @@ _ITEM = re.compile(r"\b(?:punkt|pkt|sag)\.? ?(?:nr\.? ?)?\d", re.IGNORECASE)
 
 
 def plain(text: str) -> str:
-    """A question without its greeting, thanks and signature, and without capitals where it is written in nothing else.
+    """A question without its greeting, thanks and signature, its letters and dates written as they mostly are.
 
     It is never less than a question of such words alone: "tak" stays "tak".
     """
@@ -84,6 +94,7 @@ def plain(text: str) -> str:
         text = text.lower()
     if not _DANISH.search(text) and _TRANSLITERATED.search(text):
         text = _DIGRAPH.sub(lambda match: _LETTERS[match[0].lower()], text)
+    text = _SHORT_YEAR.sub(lambda match: f"{match[1]} 20{match[2] or match[3]}", _WEEKDAY.sub("", text))
     left = text
     for sign in (_SIGNATURE, _THANKS, _GREETING, _DEAR):
         left = sign.sub("", left)

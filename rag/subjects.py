@@ -39,6 +39,9 @@ _LINKS = re.compile(
     r"|\bslippe for(?: at)?\b|\bhar det sidste ord\b"
     r"|\b(?:slutningen|begyndelsen|starten|midten|løbet) af(?= (?:år(?:et)? )?(?:\d{4}|"
     rf"{'|'.join(MONTHS)})\b)"
+    r"|^\W*(?:hvad er )?status(?:sen)?(?= (?:på|for|i|med)\b)"
+    r"|\bbeslutning(?:er|erne)?\b(?: (?:blev|er|var|har))?(?: (?:der|man|de|i|udvalget))? (?:taget|truffet)\b"
+    r"|\b(?:taget|truffet)(?= (?:en |nogen |nogle |hvilke )?beslutning)"
     r"|\bin kraft\b|\b(?:jeg|vi) leder\b",
     re.IGNORECASE,
 )

@@ -55,6 +55,8 @@ _AGENDA = r"(?:dagsorden|referat|protokol)(?:len|en|et)?"
 _REMARK = r"(?:endre[ts]?|rettet|taget|fjernet|slettet|bemerkning\w*|rettelse\w*|endring\w*)"
 _OF_AGENDA = re.compile(rf"\b{_AGENDA}\b.{{0,40}}\b{_REMARK}\b|\b{_REMARK}\b.{{0,40}}\b{_AGENDA}\b")
 _OFF_AGENDA = re.compile(r"\b(?:taget|tages|fjernet|slettet|udgik|udgar|udgaet)\b.{0,20}\b(?:af|fra) dagsordenen\b")
+# "Referat 9. maj 2018": the whole of it.
+_NAMES_MINUTES = re.compile(r"^\W*(?:hele )?(?:mode)?(?:referat|protokol|dagsorden|beslutningsreferat)(?:et|en|len)?\b")
 # A number after "sag" is an item's where a meeting is named too; else it may be any case's.
 _CASE_OF_MEETING = re.compile(r"\bsag(?:en)?\.?\s(?:nr\.?\s?)?(\d{1,3})(?![\d/.-])", re.IGNORECASE)
 _ITEM_NUMBER = re.compile(
@@ -155,6 +157,8 @@ def _interpret(text: str, known: Known) -> Question:
         demanded = refer(reference, of_bodies(known, bodies), preferred)
     if kind in _ABOUT_MEETINGS and not demanded.periods and not unknown:
         demanded, unknown = about_meetings(demanded, preferred, content, known)
+    if not terms and kind is Kind.FACT and not demanded.periods and not unknown and _NAMES_MINUTES.search(folded):
+        demanded, _ = about_meetings(demanded, preferred, content, known)
     kind, terms = _of_subject(kind, terms, demanded, preferred, written)
     doubtful = {m.period for m in mentions if m.whole_day and date_role(written.blanked, m) is Role.EITHER}
     # The day on which the body that is named met is the meeting's.

@@ -67,6 +67,11 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.WHEN, _sign(r"\bhvilken (?:dato|ugedag) (?:er|ligger|bliver|holdes|afholdes|falder|starter|begynder)\b")),
     (Kind.WHEN, _sign(r"\b(?:fra|med virkning fra) hv(?:ilken (?:dato|dag)|ornar)\b")),
     (Kind.DECISION, _sign(r"\bhvad (?:blev|var|er) (?:resultatet|udfaldet|beslutningen|afgorelsen|konklusionen)\b")),
+    (Kind.DECISION, _sign(r"\bkom der ud af (?:det|(?:\w*(?:punkt|sag|mode|droftelse|behandling|orientering)(?:et|en)?))\b", r"^\W*(?:hvad er )?status(?:sen)? (?:pa|for|i|med|vedr\w*|angende)\b")),
+    (Kind.RECOMMENDATION, _sign(
+        r"\bhvad (?:anbefalede|anbefaler|foreslog|foreslar|indstillede|indstiller|lagde) "
+        r"(?:\w*(?:forvaltning|administration|sekretariat|afdeling|embedsverk|stab|center|sagsbehandler)(?:en|et|erne|ne)?|\w*(?:direktor|chef)(?:en)?|embedsfolkene|embedsmendene)\b",
+    )),
     (Kind.FACT, _sign(r"\bhvad (?:skal der (?:\w+ ){0,2}?(?:ske|gores)|sker der) (?:\w+ ){0,2}?(?:med|for|i|pa|ved|hvis|nar)\b")),
     (Kind.DECISION, _sign(
         r"\bhvilke\w*\b.{0,80}\b(?:(?:kom|gik|slap) igennem|blev (?:\w+ ){0,2}?(?:godkendt|vedtaget|afvist|udsat|udskudt|skubbet|rykket|flyttet|besluttet|forkastet|droppet))\b",
@@ -301,7 +306,9 @@ COUNTED = re.compile(r"\b(?:hvor mange|how many) $")
 UNCOUNTED = re.compile(
     r"(?:mennesker|personer|folk|people|procent|pct|penge|kr|kroner|\w*(?:[st]te|ede|ev|og|[fg]ik|kom)|var|har|er|vil|kan)$"
 )
-ASKS_FINDING = re.compile(r"\bhvad (?:viste|konkluderede|kom der ud af)\b(?P<thing>.*)")
+ASKS_FINDING = re.compile(
+    r"\bhvad (?:viste|konkluderede|kom der ud af(?! (?:det|\w*(?:punkt|sag|mode|droftelse|behandling|orientering)(?:et|en)?)\b))\b(?P<thing>.*)"
+)
 PLANNED = re.compile(
     r"\b(?:onsker|anmoder|vil|skal|planlegg\w*|forelegges|forventes|gennemfores|bestilles|iverksettes|foretages|indkaldes|inviteres)\b"
 )
@@ -362,7 +369,7 @@ mellom noen noe dere oder unter durch gegen ohne um welchen wem wen wir ihr kann
 dafür damit sich schon mehr weniger viele viel jetzt neuen neue neues or not being must shall whose them here he she his my all more less
 most just as if so up out off new get got
 journaliseret lav lave laver kommunen kommunens skriv beskriv redegør list opremse opremsning saml samle følg forstå forstår
-kronologisk kronologi rækkefølge missede misset gik glip glippede glemt husker huske hørt læst sidder nysgerrig tvivl
+angår angik vedrører vedrørte truffet kronologisk kronologi rækkefølge missede misset gik glip glippede glemt husker huske hørt læst sidder nysgerrig tvivl
 skrive notat kort langt præcis præcist ordret detaljer kollega kollegaer borger journalist hjælp hjælpe finde find finder efter ofte tit hyppigt often oft ofta
 """
 ASKING_WORDS: frozenset[str] = frozenset(fold(word) for word in _ASKING_WORDS.split())

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _WORD_START = "▁"
 # Endings of Danish words, which may follow a whole one or one another.
 _ENDINGS = frozenset({"e", "n", "t", "r", "s", "et", "en", "er", "ne", "de", "te", "es", "ts", "ns", "rs", "st"})
+_PREFIXES = frozenset({"an", "af", "op", "ud", "om", "på", "by"})
 _LINKS = frozenset({"s", "e"})
 _SCRAP = 2
 
@@ -52,7 +53,7 @@ class Lexicon:
             raise ModelUnavailable(MODEL_DAMAGED.format(path=directory)) from error
 
     def is_odd(self, word: str) -> bool:
-        """Whether a word is put together of scraps: pieces of a letter or two that are no endings and no links.
+        """Whether a word is put together of scraps: pieces of a letter or two that are no endings, links or prefixes.
 
         "budgetseminaret" is "budget" and "seminar" with an ending; "bugetseminaret" has "bug" and "et" before them.
         """
@@ -61,5 +62,7 @@ class Lexicon:
         pieces = [piece.removeprefix(_WORD_START) for piece in self._tokenizer.encode(word.lower()).tokens]
         while len(pieces) > 1 and pieces[-1] in _ENDINGS:
             pieces.pop()
+        if len(pieces) > 1 and pieces[0] in _PREFIXES:
+            pieces.pop(0)
         linked = [at for at in range(1, len(pieces) - 1) if pieces[at] in _LINKS]
         return any(len(piece) <= _SCRAP for at, piece in enumerate(pieces) if at not in linked)

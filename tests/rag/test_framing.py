@@ -39,6 +39,12 @@ def test_courtesy_is_left_out(text: str) -> None:
         pytest.param(
             "Hvad koester molen, naar den er faerdig?", "Hvad køster molen, når den er færdig?", id="all three"
         ),
+        pytest.param("Hvad skete torsdag den 9. maj 2018?", "Hvad skete den 9. maj 2018?", id="day of the week"),
+        pytest.param("Er kajen åben mandag 8-16?", "Er kajen åben mandag 8-16?", id="a weekday that is no date's"),
+        pytest.param("Hvad skete den 9. maj '18?", "Hvad skete den 9. maj 2018?", id="short year"),
+        pytest.param("referat 9. maj 18", "referat 9. maj 2018", id="short year at the end"),
+        pytest.param("Kom der i maj 18 både?", "Kom der i maj 18 både?", id="a number that counts"),
+        pytest.param("Hvad skete May 12, 2021?", "Hvad skete May 12, 2021?", id="a day after its month"),
         pytest.param("Hvem er Michael Poe?", "Hvem er Michael Poe?", id="a name alone tells nothing"),
         pytest.param(
             "Hvem gik paa kajen, da båden kom?", "Hvem gik paa kajen, da båden kom?", id="who has the letters"
