@@ -31,6 +31,11 @@ _OPENING = re.compile(r"^\W*(?:og|men|hvad med|hvad sa|hva med|and|what about|ok
 _SAME_AGAIN = re.compile(
     r"^\W*(?:og |men |and )?(?:hvad med|hvad sa med|pa det|i|ved det|what about|det neste|aret|neste|forrige|on the)\b"
 )
+# "Hvornår var det?": the day of the meeting, and no day that the item tells of.
+_WHEN_WAS_IT = re.compile(
+    r"^\W*(?:og |men )?hvornar (?:var|skete|er|blev|fandt)(?: (?:det|sagen|beslutningen))"
+    r"(?: (?:sket|sted|besluttet|vedtaget|behandlet|droftet|taget))?\W*$"
+)
 _OWN_WORDS = 3
 _FEW_WORDS = 1
 # A lone verb ("hvem stemte imod?") names no subject of its own; a lone noun does.
@@ -107,6 +112,8 @@ def leans(question: Question) -> bool:
     folded = fold(question.text)
     if _OPENING.match(folded):
         return True
+    if question.kind is Kind.CASE_NUMBER and not question.terms:
+        return True
     if question.names or len(question.terms) > _OWN_WORDS:
         return False
     if _points_back(folded):
@@ -114,7 +121,8 @@ def leans(question: Question) -> bool:
     if question.kind in _ABOUT_MEETINGS or question.demanded.periods:
         return False
     asks = QUESTION_WORD.search(question.text) is not None or question.polar
-    return asks and all(_ACT.search(token.folded) for token in question.terms[: _FEW_WORDS + 1])
+    own = [token for token in question.terms if token.folded not in ASKING_WORDS]
+    return asks and all(_ACT.search(token.folded) for token in own[: _FEW_WORDS + 1])
 
 
 def _points_back(folded: str) -> bool:
@@ -148,6 +156,8 @@ def _carry(question: Question, before: Question, anchors: Anchors, known: Known)
     kind = before.kind if again and len(question.terms) <= 1 else question.kind
     if kind is Kind.OVERVIEW and before.terms:
         kind = Kind.DECISION
+    if _WHEN_WAS_IT.match(fold(question.text)):
+        kind = Kind.MEETING_DATE
     moved = _move(question, before, anchors, known)
     if moved is None and question.content_dates and not question.terms:
         # "Hvad med 2015?" after a year of the content: the same is asked of another year, wherever it stands.

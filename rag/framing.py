@@ -36,7 +36,7 @@ _SIGNATURE = re.compile(
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 # "Torsdag den 9. maj": the day of the week adds nothing to the date.
 _WEEKDAY = re.compile(
-    rf"\b(?:man|tirs|ons|tors|fre|lør|søn)dag(?:en)?,? (?=(?:den |d\. ?)?\d{{1,2}}(?:\.? (?:{_MONTH})\b|[./-]\d))",
+    rf"\b(?:man|tirs|ons|tors|fre|lør|søn)dag(?:en)?,? (?=(?:den |d\. ?)?\d{{1,2}}(?:\.? (?:{_MONTH})\b|[./]\d|-\d{{1,2}}-))",
     re.IGNORECASE,
 )
 # "Maj '18", and "9. maj 18" where nothing follows that could be counted.

@@ -69,6 +69,9 @@ class LookupWriter:
 
     def meeting_date(self, question: Question, _: Known) -> Draft | None:
         """When a topic was on the agenda, or, where a decision is presumed, when it was decided."""
+        if question.anchored:
+            cited = items_of(self._weigher.weigh(question, question.demanded).evidence)[:1]
+            return self._overviews.meeting_dates(cited) if cited else None
         if any(period.first == period.last for period in question.demanded.periods):
             return None
         if question.presumes and self._is_told(question):

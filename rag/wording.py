@@ -369,7 +369,7 @@ mellom noen noe dere oder unter durch gegen ohne um welchen wem wen wir ihr kann
 dafür damit sich schon mehr weniger viele viel jetzt neuen neue neues or not being must shall whose them here he she his my all more less
 most just as if so up out off new get got
 journaliseret lav lave laver kommunen kommunens skriv beskriv redegør list opremse opremsning saml samle følg forstå forstår
-angår angik vedrører vedrørte truffet kronologisk kronologi rækkefølge missede misset gik glip glippede glemt husker huske hørt læst sidder nysgerrig tvivl
+uddybe uddyb uddybes uddybende baggrund baggrunden angår angik vedrører vedrørte truffet kronologisk kronologi rækkefølge missede misset gik glip glippede glemt husker huske hørt læst sidder nysgerrig tvivl
 skrive notat kort langt præcis præcist ordret detaljer kollega kollegaer borger journalist hjælp hjælpe finde find finder efter ofte tit hyppigt often oft ofta
 """
 ASKING_WORDS: frozenset[str] = frozenset(fold(word) for word in _ASKING_WORDS.split())
