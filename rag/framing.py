@@ -1,4 +1,4 @@
-"""Framing (indramning): what stands around what a question asks: greetings, thanks, who asks and why."""
+"""Framing (indramning): what a question says beside what it asks, of who asks and why."""
 
 from __future__ import annotations
 
@@ -8,52 +8,12 @@ from itertools import pairwise
 
 from rag.analysis import Token, fold
 from rag.case_numbers import find_case_numbers
-from rag.dates import MONTHS, find_dates
+from rag.dates import find_dates
 from rag.question import Question, order_spans
 from rag.sentences import is_abbreviation, split_sentences
 from rag.subjects import blank, read_terms
 from rag.wording import POLAR_START, QUESTION_WORD
 
-_GREETING = re.compile(
-    r"^\W*(?:hej|hejsa|halløj\w*|hallo|davs|goddag|god (?:morgen|dag|aften|eftermiddag)|hei|hello|hi|hallå|moin|"
-    r"guten tag)\b"
-    r"(?:(?: [^\W\d_]+){0,3}[,.!:–-]+(?= )|(?: (?:med (?:jer|dig)|igen|alle(?: sammen)?))?)\s*",
-    re.IGNORECASE,
-)
-_DEAR = re.compile(r"^\W*(?:kære|dear|käre|liebe[rs]?) [^.!?,:]{1,40}[,!:]+\s*", re.IGNORECASE)
-_THANKS = re.compile(
-    r"(?:^|[\s,.!?–-]+)(?<!\ben )(?<!\bstor )(?:på forhånd )?(?:(?:mange|tusind) )?"
-    r"\b(?:tak|thanks|thank you|danke|tack|takk)(?: (?:på forhånd|skal (?:du|i) have|in advance))?"
-    r"(?: for (?:hjælpen|(?:din|jeres) (?:hjælp|tid)|svar|svaret|your help))?\W*$",
-    re.IGNORECASE,
-)
-_SIGNATURE = re.compile(
-    r"(?<=[.!?,\n\s])(?:\b(?:mvh|vh|med venlig hilsen|venlig hilsen|(?:de )?bedste hilsner|(?:mange|kærlige?) hilsn?er|"
-    r"(?:best|kind) regards|mit freundlichen grüßen|med vennlig hilsen|med vänlig hälsning)|(?<=[.!?,\n] )hilsen)\b"
-    r"[.,]?(?:\s+[^\W\d_][\w.'-]*,?){0,6}\W*$",
-    re.IGNORECASE,
-)
-_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-# "Torsdag den 9. maj": the day of the week adds nothing to the date.
-_WEEKDAY = re.compile(
-    rf"\b(?:man|tirs|ons|tors|fre|lør|søn)dag(?:en)?,? (?=(?:den |d\. ?)?\d{{1,2}}(?:\.? (?:{_MONTH})\b|[./]\d|-\d{{1,2}}-))",
-    re.IGNORECASE,
-)
-# "Maj '18", and "9. maj 18" where nothing follows that could be counted.
-_SHORT_YEAR = re.compile(
-    rf"\b((?:{_MONTH})\.?) (?:['’](\d\d)\b|(\d\d)(?=\s*(?:[?!;]|,(?! ?\d)|\.?\s*$)))", re.IGNORECASE
-)
-_ENOUGH_LETTERS = 12
-_DANISH = re.compile(r"[æøåÆØÅäöÄÖ]")
-# Words that nobody writes so but for want of the letters.
-_TRANSLITERATED = re.compile(
-    r"\b(?:paa|naar|hvornaar|faar|gaar|maa|maatte|saa|staar|faaet|gaaet|aar|aaret|foer|naeste|raad|raadet|byraadet|"
-    r"moed\w*|oekonomi\w*|laer\w*|boern\w*|aeldre\w*|vaer\w*|oensk\w*|droeft\w*|aendr\w*|gaeld\w*|spoerg\w*|"
-    r"goer\w*|hoer\w*|foers\w*|kraev\w*)\b",
-    re.IGNORECASE,
-)
-_DIGRAPH = re.compile(r"aa|ae(?!l\b)|oe", re.IGNORECASE)
-_LETTERS = {"aa": "å", "ae": "æ", "oe": "ø"}
 # "Kan du sige mig, hvad …", "Jeg er ny her og vil gerne vide, hvem …": a clause about who asks, before what is asked.
 _BEFORE_ASKING = re.compile(
     r"^\W*(?:og |men |altså,? |så )?"
@@ -83,27 +43,6 @@ _OF_ASKER = re.compile(
     r"son|dreng|pige|familie|veninde|ven|nye?|startet|begyndt|opgave|praktik|studerende)"
 )
 _ITEM = re.compile(r"\b(?:punkt|pkt|sag)\.? ?(?:nr\.? ?)?\d", re.IGNORECASE)
-
-
-def plain(text: str) -> str:
-    """A question without its greeting, thanks and signature, its letters and dates written as they mostly are.
-
-    It is never less than a question of such words alone: "tak" stays "tak".
-    """
-    if _shouts(text):
-        text = text.lower()
-    if not _DANISH.search(text) and _TRANSLITERATED.search(text):
-        text = _DIGRAPH.sub(lambda match: _LETTERS[match[0].lower()], text)
-    text = _SHORT_YEAR.sub(lambda match: f"{match[1]} 20{match[2] or match[3]}", _WEEKDAY.sub("", text))
-    left = text
-    for sign in (_SIGNATURE, _THANKS, _GREETING, _DEAR):
-        left = sign.sub("", left)
-    return left.strip() if re.search(r"\w", left) else text
-
-
-def _shouts(text: str) -> bool:
-    letters = [letter for letter in text if letter.isalpha()]
-    return len(letters) >= _ENOUGH_LETTERS and not any(letter.islower() for letter in letters)
 
 
 def asked_alone(text: str, bodies: Sequence[str]) -> str | None:

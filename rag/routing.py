@@ -14,13 +14,14 @@ from rag.analysis import fold
 from rag.attendance import AttendanceWriter
 from rag.catalog import Catalog
 from rag.comparing import ComparisonWriter, sets_side_by_side
+from rag.courtesy import plain
 from rag.dates import DateMention
 from rag.domain import AnswerStatus, Filters, ItemRecord, SectionKind
 from rag.drafting import Draft
 from rag.earlier import EarlierWriter
 from rag.evidence import EvidenceRanker
 from rag.extractive import ExtractiveWriter
-from rag.framing import asked_alone, context_terms, plain
+from rag.framing import asked_alone, context_terms
 from rag.lookups import CLOSED, LookupWriter
 from rag.mending import Mender
 from rag.naming import is_same_body
