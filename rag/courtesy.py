@@ -46,6 +46,18 @@ _ON_ANSWER = re.compile(
     r"(?: tak)?,?\s*[.?!]*$",
     re.IGNORECASE,
 )
+# Question words in more words than they need, and what they mean.
+_ROUNDABOUT: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(rf"\b{roundabout}", re.IGNORECASE), meant)
+    for roundabout, meant in (
+        (r"hvem (?:er|var) det,? (?:der|som)\b", "hvem"),
+        (r"hvilken person(?:,? (?:der|som))?\b", "hvem"),
+        (r"hvad for (?:nogle|nogen)\b", "hvilke"),
+        (r"hvor stort et antal\b", "hvor mange"),
+        (r"(?<=hvad )(?:pokker|søren|i alverden|i grunden|mon) ", ""),
+        (r"(?<=hv[eo][mr] )(?:pokker|søren|i alverden|i grunden|mon) ", ""),
+    )
+)
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 # "Torsdag den 9. maj": the day of the week adds nothing to the date.
 _WEEKDAY = re.compile(
@@ -79,6 +91,8 @@ def plain(text: str) -> str:
         text = text.lower()
     if not _DANISH.search(text) and _TRANSLITERATED.search(text):
         text = _DIGRAPH.sub(lambda match: _LETTERS[match[0].lower()], text)
+    for sign, meant in _ROUNDABOUT:
+        text = sign.sub(meant, text)
     text = _SHORT_YEAR.sub(lambda match: f"{match[1]} 20{match[2] or match[3]}", _WEEKDAY.sub("", text))
     left = text
     for sign in (_SIGNATURE, _THANKS, _ON_ANSWER, _THANKS, _GREETING, _DEAR, _LEAD):

@@ -77,7 +77,7 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         r"\bhvilke\w*\b.{0,80}\b(?:(?:kom|gik|slap) igennem|blev (?:\w+ ){0,2}?(?:godkendt|vedtaget|afvist|udsat|udskudt|skubbet|rykket|flyttet|besluttet|forkastet|droppet))\b",
         r"\bhvilke\w*\b.{0,40}\bfik\b.{3,50}\b(?:godkendt|vedtaget|afvist|udsat|udskudt)\b",
     )),
-    (Kind.WHY, _sign(r"^\W*(?:og |men )?(?:hvorfor|why|warum|varfor)\b", r"\bhvad (?:er|var) (?:begrundelsen|arsagen|grunden|baggrunden)\b")),
+    (Kind.WHY, _sign(r"^\W*(?:og |men )?(?:hvorfor|af hvilken grund|hvad skyldes|why|warum|varfor)\b", r"\bhvad (?:er|var) (?:begrundelsen|arsagen|grunden|baggrunden)\b")),
     (Kind.TIMELINE, _sign(
         r"\b(?:tidslinj\w*|tidslini\w*|timeline|tidsforlob\w*|kronologi\w*|zeitleiste|zeitachse|tidslinje\w*)\b",
         r"\b(?:over tid|gennem tiden|gennem arene|over arene|(?:fra )?mode (?:til|for) mode|over time|over the years)\b",
@@ -194,7 +194,7 @@ QUESTION_WORD = re.compile(
 TAG = re.compile(r"[,;–-]?\s*(?:eller hvad|ikke sandt|vel|ikke ogs[aå]|eller hur|right|oder)\s*\?*\s*$", re.IGNORECASE)
 
 POLAR_START = re.compile(
-    r"^(?:hej\W+|goddag\W+)?(?:og |men )?(?:er|var|blev|bliver|har|havde|skal|skulle|kan|kunne|ma|matte|vil|ville|far|fik|kommer|kom|gik|gar|findes|fandtes|star|stod|mon|"
+    r"^(?:hej\W+|goddag\W+)?(?:og |men )?(?:er|var|blev|bliver|har|havde|skal|skulle|kan|kunne|ma|matte|vil|ville|far|fik|kommer|kom|gik|gar|findes|fandtes|star|stod|mon|passer|stemmer|"
     r"godkendte|besluttede|vedtog|droftede|afviste|udsatte|tog|stemte|deltog|did|was(?! (?:soll|wird|wurde|ist|hat|sagt))|were|is|are|has|have|had|will|does|do|can|wurde|wurden|ist|sind|hat|haben|ble|blir|fikk|skall|fick|finns) "
 )
 

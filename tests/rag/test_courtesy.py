@@ -61,6 +61,20 @@ def test_letters_are_read_as_they_are_meant(text: str, meant: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Hvem er det, der betaler kajen?", "hvem betaler kajen?"),
+        ("Hvilken person betaler kajen?", "hvem betaler kajen?"),
+        ("Hvad for nogle både er der?", "hvilke både er der?"),
+        ("Hvor stort et antal både er der?", "hvor mange både er der?"),
+        ("Hvad i alverden skete der?", "Hvad skete der?"),
+    ],
+)
+def test_roundabout_questions_are_asked_straight(text: str, meant: str) -> None:
+    assert plain(text) == meant
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Hvad skete der? Gerne i rækkefølge.",
