@@ -18,6 +18,11 @@ SOURCE_CASE = ", j.nr. {number}"
 NOT_FOUND = "Det fremgår ikke af {scope}."
 SCOPE_ONE = "det ene referat, jeg har ({first})"
 SCOPE_MANY = "de {count} referater, jeg har ({first} – {last})"
+INTRODUCTION = (
+    "Jeg svarer på spørgsmål om {scope}, og viser hvor i referatet svaret står. Spørg for eksempel »Hvad skete der på "
+    "mødet {day}?«, »Hvilke sager blev udsat i {year}?« eller »Hvad blev der besluttet om …?« med det emne, du leder "
+    "efter."
+)
 NO_MEETING_ON = "Jeg har ikke noget referat fra {when}."
 NO_SUCH_CASE = "Ingen sag i referaterne har journalnummer {number}."
 LACKS = {
@@ -67,6 +72,8 @@ CASE_NUMBER_NONE = "»{title}« ({date}, pkt. {item}) har intet journalnummer i 
 CASE_HEAD = "Journalnummer **{number}** er brugt på {count} i referaterne:"
 CASE_HEAD_ONE_ITEM = "ét punkt"
 CASE_HEAD_ITEMS = "{count} punkter"
+CASES_HEAD = "**{count} punkter** har et journalnummer med **{part}**:"
+CASES_ITEM = "- **{date}**, pkt. {item}: {title} – **{number}**"
 CASE_ITEM = "- **{date}**, pkt. {item}: {title} – {summary}"
 CASE_BARE_ITEM = "- **{date}**, pkt. {item}: {title}"
 ON_AGENDA = "På dagsordenen stod **{title}** ({date}, pkt. {item})."
@@ -74,6 +81,19 @@ STANDING = {"efterretning": "taget til efterretning"}
 MEETING_DATE_ONE = "Det var på dagsordenen i {body} {date} som pkt. {item}: {title}."
 MEETING_DATE_MANY = "Det var på dagsordenen {count} gange:"
 MEETING_DATE_ITEM = "- **{date}**, {body}, pkt. {item}: {title}"
+DOCKET = "**{count} af {total} punkter** {became}:"
+DOCKET_NEWEST = " De {count} seneste er:"
+NONE_CAME_TO = "Ingen af de {total} punkter, der er spurgt til, {became}."
+BECAME = {
+    "godkendt": "blev {degree}godkendt",
+    "efterretning": "blev taget til efterretning",
+    "drøftet": "blev drøftet uden en beslutning",
+    "udsat": "blev {degree}udsat",
+    "afvist": "blev {degree}afvist",
+    "oversendt": "blev sendt videre",
+    "anbefalet": "blev anbefalet til et andet organ",
+}
+PARTLY = "helt eller delvist "
 COUNT_MEETINGS = "Det var på dagsordenen på **{count} af {total} møder**:"
 COUNT_ITEMS = "Der var **{count} punkter** på dagsordenen {date}."
 COUNT_ITEMS_TOTAL = "Der er **{count} punkter** i de {total} referater."

@@ -17,6 +17,12 @@ _FULL = re.compile(
     re.IGNORECASE,
 )
 _FACET = re.compile(r"(?<![\w.-])[a-zæøå]\d{2}-\d{1,5}-\d{2}(?!\d)", re.IGNORECASE)
+# "Journalnumre, der begynder med 00.30": the first parts alone, where it is told that they are of such a number.
+_STEM = re.compile(
+    r"(?:\b(?:journal|sags)(?:numre|nummer|nr)\w*|\bj\.? ?nr\.?|\bkle\w*)[^\d?!]{0,40}?"
+    r"(?<![\d.,/-])(?P<stem>\d{2}\.\d{2})(?![\d.,/-]\d)",
+    re.IGNORECASE,
+)
 _GROUP = re.compile(r"(?<![\d.,/-])\d{2}\.\d{2}\.\d{2}(?![\d.])(?!\s?(?:kr|mio))")
 _OTHER = re.compile(
     r"(?<![\d.,/-])(?:\d{2,4}/\d{4,7}|\d{4}-\d{5,7}|\d{2,3}-\d{4}-\d{2,7}|\d{2}-\d{5,7})(?![\d/-])"
@@ -44,17 +50,26 @@ def normalize(number: str) -> str:
 
 
 def find_case_numbers(text: str, known: Sequence[str]) -> list[CaseNumberMention]:
-    """The journal numbers in a text. A part of one ("00.30.14", "G01-2-18") matches all that hold it."""
+    """The journal numbers in a text. A part of one ("00.30.14", "G01-2-18") matches all that begin with it or hold it."""
     found: list[CaseNumberMention] = []
     for pattern in (_FULL, _FACET, _OTHER, _GROUP):
         for match in pattern.finditer(text):
             if any(match.start() < other.end and other.start < match.end() for other in found):
                 continue
             matches = _matches(match[0], known)
-            if not matches and (pattern is _GROUP or _is_span_of_years(match[0])):
+            if not matches and (_may_be_a_day(match[0]) or _is_span_of_years(match[0])):
                 continue
             found.append(CaseNumberMention(match[0], match.start(), match.end(), matches))
+    for match in _STEM.finditer(text):
+        if not any(match.start("stem") < other.end and other.start < match.end("stem") for other in found):
+            found.append(CaseNumberMention(match["stem"], *match.span("stem"), _matches(match["stem"], known)))
     return sorted(found, key=lambda mention: mention.start)
+
+
+def _may_be_a_day(typed: str) -> bool:
+    """Whether three pairs of digits can be a date ("12.05.21"): no day is 00, and no month."""
+    day = _GROUP.fullmatch(typed)
+    return day is not None and 1 <= int(typed[:2]) <= 31 and 1 <= int(typed[3:5]) <= 12
 
 
 def _is_span_of_years(typed: str) -> bool:
@@ -70,6 +85,9 @@ def _matches(typed: str, known: Sequence[str]) -> tuple[str, ...]:
     whole = tuple(number for number, digits, parts in forms if digits == wanted or parts == part)
     if whole or _is_whole(typed):
         return whole
+    if typed[:2].isdigit():
+        # The first parts of a number are its group, the last a year or a running number.
+        return tuple(number for number, _, parts in forms if f"{parts}·".startswith(f"{part}·"))
     return tuple(number for number, _, parts in forms if f"·{part}·" in f"·{parts}·")
 
 

@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rag.analysis import FUNCTION_WORDS, fold
+from rag.asking import ASKING_WORDS
 from rag.case_numbers import find_case_numbers
 from rag.dates import find_dates
 from rag.domain import Filters, Period, Turn
 from rag.naming import of_bodies
 from rag.periods import find_relative, reference_period
 from rag.question import Known, Question
+from rag.settled import asked_outcome
 from rag.understanding import interpret
-from rag.wording import ASKING_WORDS, QUESTION_WORD, Kind
+from rag.wording import QUESTION_WORD, Kind
 
 # Words that can only point back, and words that do so when no noun of their own follows.
 _POINTING = re.compile(
@@ -78,6 +80,8 @@ def readings(text: str, history: Sequence[Turn], known: Known) -> tuple[Question
         return (question,)
     before = understand(asked[-1], _before_last_user(history), known)
     anchors = read_anchors(history, known)
+    if asked_outcome(question) is not None and _is_of_whole(before):
+        return (_narrowed_as(question, before, anchors),)
     if leans(question):
         carried = _carry(question, before, anchors, known)
         return (carried, _instead(question, carried, before)) if _names_another(question, carried) else (carried,)
@@ -90,6 +94,27 @@ def may_lean(question: Question) -> bool:
         question.kind in _FROM_SENTENCES
         and not (question.names or question.demanded or question.unknown_dates or question.unknown_case_numbers)
         and len(question.terms) <= _OWN_WORDS + 1
+    )
+
+
+def _is_of_whole(question: Question) -> bool:
+    """Whether a question is about whole meetings, or the items of all."""
+    about_meetings = question.kind in (Kind.OVERVIEW, Kind.COUNT) and not question.terms
+    return about_meetings or asked_outcome(question) is not None
+
+
+def _narrowed_as(question: Question, before: Question, anchors: Anchors) -> Question:
+    """A question with the times of the one before, or of the meeting that it was answered with, and its bodies."""
+    if question.demanded.periods or question.preferred.periods:
+        return question
+    periods = before.demanded.periods or before.preferred.periods
+    if not periods and before.kind is Kind.OVERVIEW:
+        periods = anchors.periods
+    bodies = question.preferred.bodies or before.preferred.bodies
+    return replace(
+        question,
+        demanded=replace(question.demanded, periods=periods),
+        preferred=replace(question.preferred, bodies=bodies),
     )
 
 

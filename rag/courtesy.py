@@ -69,6 +69,19 @@ _WEEKDAY = re.compile(
 _SHORT_YEAR = re.compile(
     rf"\b((?:{_MONTH})\.?) (?:['’](\d\d)\b|(\d\d)(?=\s*(?:[?!;]|,(?! ?\d)|\.?\s*$)))", re.IGNORECASE
 )
+# Words that ask nothing of the minutes, and questions about the assistant.
+_ONLY_COURTESY = re.compile(
+    r"^\W*(?:(?:hej|hejsa|halløj|hallo|davs|goddag|hello|hi|god (?:morgen|dag|aften)|selv tak|thanks|nej tak|farvel"
+    r"|(?:mange |tusind )?tak(?: for hjælpen)?|ok|okay|fint|super|perfekt|test|igen|alle|med dig|med jer)\W*)+$",
+    re.IGNORECASE,
+)
+_OF_ASSISTANT = re.compile(
+    r"^\W*(?:(?:kan du )?hjælpe?(?: mig)?|help(?: me)?|what can you do|who are you|hvad kan (?:du|man|jeg)"
+    r"(?: (?:(?:svare|spørge)(?: (?:dig|mig))?(?: (?:på|om))?|hjælpe(?: mig)? med|gøre|bruge (?:dig|det(?: her)?) til"
+    r"))?|hvem (?:er|har lavet) du|hvad er (?:du|det her|dette)(?: for (?:noget|en))?"
+    r"|hvordan (?:virker|fungerer|bruger) (?:man |jeg )?(?:du|dig|det(?: her)?|dette|siden))\W*$",
+    re.IGNORECASE,
+)
 _ENOUGH_LETTERS = 12
 _DANISH = re.compile(r"[æøåÆØÅäöÄÖ]")
 # Words that nobody writes so but for want of the letters.
@@ -98,6 +111,11 @@ def plain(text: str) -> str:
     for sign in (_SIGNATURE, _THANKS, _ON_ANSWER, _THANKS, _GREETING, _DEAR, _LEAD):
         left = sign.sub("", left)
     return left.strip() if re.search(r"\w", left) else text
+
+
+def is_about_assistant(text: str) -> bool:
+    """Whether a question asks nothing of the minutes: a greeting, thanks, or what the assistant is and can do."""
+    return _ONLY_COURTESY.match(text) is not None or _OF_ASSISTANT.match(text) is not None
 
 
 def _shouts(text: str) -> bool:

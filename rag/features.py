@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from rag.analysis import fold, tokenize
 from rag.dates import DateMention, find_dates
+from rag.demands import measure_of
 from rag.domain import ItemRecord, SectionKind
 from rag.items import ReadItem, local_words
 from rag.passages import Sentence
@@ -19,7 +20,7 @@ from rag.retrieval import FoundItem
 from rag.softness import soft_shares
 from rag.sought import SoughtWord, coverage, met
 from rag.values import NONE, asked_tokens, holds_number_word, value_strength, wants_value
-from rag.wording import Kind, measure_of
+from rag.wording import Kind
 
 _COUNTED_LIKE = 0.5
 _SHORT = 4

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rag.analysis import Token, content_tokens, stems
+from rag.asking import ASKING_WORDS
 from rag.domain import MeetingRecord
 from rag.naming import without_institution
-from rag.wording import ASKING_WORDS
 
 _AWAY = r"(?:med )?afbud\w*|fravær\w*|ikke (?:til stede|mødt)|forfald"
 _HERE = r"til ?stede\w*|delt[ao]g\w*|mødedeltag\w*|fremmødt\w*|fremmøde|mødt|medlemmer\w*"

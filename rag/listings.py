@@ -267,6 +267,20 @@ def last_ingested(catalog: Catalog) -> datetime | None:
     return datetime.fromisoformat(newest) if newest else None
 
 
+def items_with_outcome(catalog: Catalog, filters: Filters, outcomes: Collection[Outcome]) -> tuple[ItemRecord, ...]:
+    """Every item of some outcomes that a filter keeps, oldest first. Complete, never a top-k."""
+    where, values = condition(filters)
+    wanted = [str(outcome) for outcome in outcomes]
+    sql = (
+        f"SELECT i.id FROM {ITEM_JOIN} WHERE {where} AND i.outcome IN ({marks(wanted)})"
+        " ORDER BY m.day, m.body, m.id, i.position"
+    )
+    with catalog.snapshot() as connection:
+        ids = [row[0] for row in connection.execute(sql, [*values, *wanted])]
+        records = read_items(connection, ids)
+    return tuple(records[item_id] for item_id in ids)
+
+
 def _read_day(number: int) -> date:
     return date(number // 10_000, number // 100 % 100, number % 100)
 

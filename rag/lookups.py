@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from rag.analysis import fold, stems
+from rag.case_numbers import find_case_numbers
 from rag.catalog import Catalog
 from rag.dateroles import has_through_role
 from rag.dates import find_dates
@@ -52,11 +53,14 @@ class LookupWriter:
         items = [record for record in items if _is_through(record, times)] or items
         return self._overviews.timeline(items, question) if items else None
 
-    def case(self, question: Question, _: Known) -> Draft | None:
-        """What a journal number was used on."""
+    def case(self, question: Question, known: Known) -> Draft | None:
+        """What a journal number was used on, or all those that the part of one which is typed can mean."""
         items = self._catalog.find_items(question.demanded)
         if not items:
             return None
+        typed = [found for found in find_case_numbers(question.text, known.case_numbers) if len(found.matches) > 1]
+        if typed and len(question.demanded.case_numbers) > 1:
+            return self._overviews.cases(typed[0].text, items)
         return self._overviews.case(question.demanded.case_numbers[0], items)
 
     def case_number(self, question: Question, known: Known) -> Draft | None:

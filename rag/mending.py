@@ -11,8 +11,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from rag.analysis import FUNCTION_WORDS, Token, fold, tokenize
+from rag.asking import ASKING_WORDS
 from rag.vocabulary import Vocabulary, is_slip
-from rag.wording import ASKING_WORDS
 
 _SHORTEST = 5
 _SHORT_NAME = 7

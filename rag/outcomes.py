@@ -14,8 +14,8 @@ UNDECIDED = frozenset({Outcome.DISCUSSED, Outcome.NONE, Outcome.POSTPONED, Outco
 # letter, "sagen sendes til udvalget" decides.
 _SIGNS: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
     (Outcome.RECOMMENDED, re.compile(r"\b(?:anbefale(?:s|de|r)?|indstille(?:s|de|r)?)\b(?! at )|\banbefaler?\b", re.IGNORECASE)),
-    (Outcome.REJECTED, re.compile(r"\b(?:afvis(?:t|es|te|er)|forkaste(?:t|s|de)|nedstemt|bortfald(?:t|er)|ikke (?:godkendt|vedtaget|imødekommet)|afsl(?:ag|ås|og|ået))\b", re.IGNORECASE)),
-    (Outcome.POSTPONED, re.compile(r"\b(?:(?:uds(?:at|ættes|attes)|udskyde[rs]?|udskudt|udskød|(?:skub|ryk|flyt)(?:be|ke|te)?[st] til (?:det )?(?:næste|kommende|følgende|et senere) [\w-]*møde)\b|uds(?:atte|ætter)(?= (?:\w+ ){0,2}?(?:sag|punkt|behandling|beslutning|afgørelse|stillingtagen|drøftelse))|(?:genoptages|tages op (?:igen|på ny))\b)", re.IGNORECASE)),
+    (Outcome.REJECTED, re.compile(r"\b(?:afvis(?:t|es|te|er)\b(?! ikke)|forkaste(?:t|s|de)|nedstemt|bortfald(?:t|er)|ikke (?:godkendt|vedtaget|imødekommet|tiltrådt)|(?:imødekom(?:mes|mer)?|godkend(?:es|te|er)|vedtages|vedtog|bevilge[rs]|tiltræde[rs]|tiltrådte) ikke|afsl(?:ag|ås|og|ået))\b", re.IGNORECASE)),
+    (Outcome.POSTPONED, re.compile(r"\b(?:(?:uds(?:at|ættes|attes)|udskyde[rs]?|udskudt|udskød|(?:skub|ryk|flyt)(?:be|ke|te)?[st] til (?:det )?(?:næste|kommende|følgende|et senere) [\w-]*møde)\b|uds(?:atte|ætter)(?= (?:\w+ ){0,2}?(?:sag|punkt|spørgsmål|emne|behandling|beslutning|afgørelse|stillingtagen|drøftelse))|(?:genoptages|tages op (?:igen|på ny))\b)", re.IGNORECASE)),
     (Outcome.FORWARDED, re.compile(r"\b(?:oversend(?:t|es|te|er)|(?<!\ber )(?:videre)?send(?:es|t) (?:videre )?(?:til|i) (?!orientering)|henvis(?:t|es))\b", re.IGNORECASE)),
     (Outcome.APPROVED, re.compile(r"\b(?:godkend(?:t|te|es|er|tes)|vedtag(?:et|es|er)|vedtog(?:es)?|tiltr[aå]dt(?:e|es)?|tiltrædes|tiltræder|bevilge(?:[rts]|des?)|beslutte(?:[rts]|des?)|igangsatte|imødekom(?:mes|met|ne)|(?:tilladelse|dispensation)\w* (?:blev |er )?(?:givet|gives|meddelt|meddeles)|(?:giver|gav|meddel(?:er|te)) (?:\w+ ){0,2}(?:\w*tilladelse|dispensation))\b", re.IGNORECASE)),
     (Outcome.NOTED, re.compile(r"\befterretning\b", re.IGNORECASE)),
@@ -27,7 +27,8 @@ _SIGNS: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
 _UNSETTLED = re.compile(
     r"\b(?:skal|bør|vil|må|skulle|burde|ville|måtte|kunne)\b(?: (?!at\b)[^\s.,;:]+){0,6}? (?:blive )?"
     r"(?:godkend|vedtag|beslut|tiltræd|tiltråd|bevilg|afvis|anbefal|indstil|oversend|drøft)\w*"
-    r"|(?<=orienterede)\b[^.;\n]*|(?<=orienterer)\b[^.;\n]*|\b(?:oplyste|fortalte|nævnte|bemærkede|spurgte)\b[^.;\n]*"
+    r"|(?<=orienterede)\b[^.;\n]*|(?<=orienterer)\b[^.;\n]*|\b(?:oplyste|fortalte|nævnte|bemærkede|spurgte|svarede|mindede|gjorde opmærksom)\b[^.;\n]*"
+    r"|\b(?:sager|emner|spørgsmål|punkter), der [^.;\n]*"
     r"|\b(?:den|det|de|en|et|nye|tidligere|senest|allerede) (?:godkendte|vedtagne|besluttede|bevilgede|afviste|anbefalede)\b"
     r"|\bha(?:r|vde) (?:\w+ ){0,2}?uds(?:kudt|at)\b(?! (?:sag|punkt|behandling|beslutning|afgørelse|stillingtagen))"
     r"|\b(?:hvis|såfremt|når|inden|indtil|medmindre) [^.,;\n]*",
@@ -42,7 +43,16 @@ _PROPOSED = re.compile(
 _PART = re.compile(r"\bAd\.? (?:punkt |pkt\.? ?|nr\.? ?)?(?:\d{1,2}|[a-zæøå])\b[).:,]{0,2}", re.IGNORECASE)
 _PARTLY = re.compile(r"\bdelvist? (?:\w+ )?(?:godkendt|vedtaget|tiltrådt|imødekommet)\b", re.IGNORECASE)
 _AGAIN = re.compile(r"\b(?:genoptages|tages op (?:igen|på ny))", re.IGNORECASE)
-_GRANTED = re.compile(r"\b(?:godkendt|godkendte|vedtaget|vedtog)\b", re.IGNORECASE)
+_GRANTED = re.compile(r"\b(?:godkendt|godkendte|vedtaget|vedtog|tiltr[aå]dte?)\b", re.IGNORECASE)
+_GRANTED_THAT = re.compile(r"\b(?:godkendte|vedtog|besluttede|tiltrådte), at\b", re.IGNORECASE)
+# "Forslaget bortfaldt. Indstillingen blev godkendt.": a member's proposal went down.
+_MEMBERS_PROPOSAL = re.compile(
+    r"^\W*forslag(?:et|ene) (?:blev |er |faldt |bortfald|forkast|nedstem|afvis)", re.IGNORECASE
+)
+_ADVICE_GRANTED = re.compile(
+    r"\b(?:indstilling|anbefaling)(?:en|erne)?\b[^.\n]{0,40}\b(?:godkendt|vedtaget|tiltr[aå]dt)", re.IGNORECASE
+)
+_WISH = re.compile(r"\bønske(?:t|ts|r|rne)?\b", re.IGNORECASE)
 _AMENDMENT = re.compile(r"\b(?:ændrings|under|mod)forslag\w*\b[^.;\n]*", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<!pkt)[.;\n]", re.IGNORECASE)
 _POINTS = re.compile(r"\b(?:at-)?(?:punkt(?:et|erne)?|pkt\.?) \d", re.IGNORECASE)
@@ -79,25 +89,56 @@ def classify_decision(text: str) -> Outcome:
     settled = _settled(text)
     if settled is Outcome.REJECTED:
         return _turned_down(text)
+    if settled is Outcome.FORWARDED:
+        return _sent_on(text)
     return _apart(text) if settled is Outcome.POSTPONED else settled
 
 
+def settles(text: str, outcome: Outcome) -> bool:
+    """Whether one of the sentences of a Beslutning comes to an outcome, whatever the others do."""
+    told = _UNSETTLED.sub(" ", _PROPOSED.sub(" ", text))
+    return any(_settled(sentence) is outcome for sentence in _sentences(told))
+
+
 def _turned_down(text: str) -> Outcome:
-    """What a Beslutning that turns something down came to: an amendment or one of several points may be all of it."""
+    """What a Beslutning that turns something down came to: an amendment, a wish or one of several may be all of it."""
     if _settled(_AMENDMENT.sub(" ", text)) is Outcome.APPROVED:
         return Outcome.APPROVED
+    down = [sentence for sentence in _sentences(text) if _settled(sentence) is Outcome.REJECTED]
+    if down and all(_MEMBERS_PROPOSAL.search(sentence) for sentence in down) and _ADVICE_GRANTED.search(text):
+        return Outcome.APPROVED
+    if _grants_apart(text) or (down and all(_WISH.search(sentence) for sentence in down)):
+        return Outcome.PARTLY
     points = {_settled(part) for part in _SENTENCE_END.split(text) if _POINTS.search(part)}
     return Outcome.PARTLY if points >= {Outcome.APPROVED, Outcome.REJECTED} else Outcome.REJECTED
 
 
+def _sent_on(text: str) -> Outcome:
+    """What a Beslutning that sends something on came to: it may approve just that."""
+    sent = [sentence for sentence in _sentences(text) if _settled(sentence) is Outcome.FORWARDED]
+    return Outcome.APPROVED if all(_GRANTED_THAT.search(sentence) for sentence in sent) else Outcome.FORWARDED
+
+
 def _apart(text: str) -> Outcome:
     """What a Beslutning that postpones something came to, where another of its sentences approves something."""
-    sentences = re.split(r"[.\n]", text)
-    if not any(_GRANTED.search(sentence) and _settled(sentence) is Outcome.APPROVED for sentence in sentences):
+    granted = any(_GRANTED.search(s) and _settled(s) is Outcome.APPROVED for s in _sentences(text))
+    if not granted:
         return Outcome.POSTPONED
-    postponed = [sentence for sentence in sentences if _settled(sentence) is Outcome.POSTPONED]
+    postponed = [sentence for sentence in _sentences(text) if _settled(sentence) is Outcome.POSTPONED]
     # What was approved and is to be looked at again was not put off.
     return Outcome.APPROVED if all(_AGAIN.search(sentence) for sentence in postponed) else Outcome.PARTLY
+
+
+def _grants_apart(text: str) -> bool:
+    """Whether a sentence approves a matter of its own; "godkendt som indstillet" may approve to turn something down."""
+    return any(
+        _GRANTED.search(sentence) and _settled(sentence) is Outcome.APPROVED and not adopts(sentence)
+        for sentence in _sentences(text)
+    )
+
+
+def _sentences(text: str) -> list[str]:
+    return re.split(r"[.\n]", text)
 
 
 def _settled(text: str) -> Outcome:

@@ -36,6 +36,8 @@ _OVERVIEW_CHARS = 2_000
 _OVERVIEW_LINE = 230
 _TIMELINE_CHARS = 1_900
 _MOST_LISTED = 12
+_MOST_DOCKET = 40
+_DOCKET_CHARS = 1_200
 
 
 _NO_ATTACHMENTS = re.compile(r"(?:ingen(?: bilag)?|-|–)\.?$", re.IGNORECASE)
@@ -98,6 +100,25 @@ class OverviewWriter:
         lines = [self._line(record, words.CASE_ITEM, words.CASE_BARE_ITEM, share) for record in records[:_MOST_LISTED]]
         return Draft(AnswerStatus.ANSWERED, (head, *lines))
 
+    def cases(self, part: str, records: Sequence[ItemRecord]) -> Draft:
+        """The items whose journal numbers have a part in common, newest last, each with its own."""
+        text = words.CASES_HEAD.format(part=part, count=len(records))
+        listed = records[-_MOST_DOCKET:]
+        newest = words.DOCKET_NEWEST.format(count=len(listed)) if len(listed) < len(records) else ""
+        lines = [
+            DraftStatement(
+                words.CASES_ITEM.format(
+                    date=danish_date(record.meeting.date),
+                    item=record.item.number,
+                    title=record.item.title,
+                    number=record.item.case_number,
+                ),
+                (cite_case_number(record),),
+            )
+            for record in listed
+        ]
+        return Draft(AnswerStatus.ANSWERED, (DraftStatement(text + newest, ()), *lines))
+
     def case_number(self, record: ItemRecord) -> Draft:
         """The journal number of an item."""
         template = words.CASE_NUMBER if record.item.case_number else words.CASE_NUMBER_NONE
@@ -154,6 +175,23 @@ class OverviewWriter:
         text = (words.COUNT_CLOSED_ONE if one else words.COUNT_CLOSED).format(count=len(closed), total=total)
         lines = [self._dated(record, words.MEETING_DATE_ITEM) for record in closed[:_MOST_LISTED]]
         return Draft(AnswerStatus.ANSWERED, (DraftStatement(text, ()), *lines))
+
+    def docket(self, records: Sequence[ItemRecord], total: int, outcome: Outcome) -> Draft:
+        """Which of a number of items came to an outcome, oldest first, each with its decision while there is room."""
+        degree = words.PARTLY if any(record.outcome is not outcome for record in records) else ""
+        became = words.BECAME[outcome].format(degree=degree)
+        text = words.DOCKET.format(count=len(records), total=total, became=became)
+        listed = records[-_MOST_DOCKET:]
+        left = len(records) - len(listed)
+        head = DraftStatement(text + (words.DOCKET_NEWEST.format(count=len(listed)) if left else ""), ())
+        share = max(60, _DOCKET_CHARS // len(listed) - 60)
+        lines = [
+            self._line(record, words.CASE_ITEM, words.CASE_BARE_ITEM, share)
+            if len(listed) <= _MOST_LISTED
+            else self._dated(record, words.MEETING_DATE_ITEM)
+            for record in listed
+        ]
+        return Draft(AnswerStatus.ANSWERED, (head, *lines))
 
     def attachments(self, record: ItemRecord) -> Draft:
         """The Bilag of an item, all of them."""

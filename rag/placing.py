@@ -103,6 +103,6 @@ def about_meetings(
     demanded: Filters, preferred: Filters, content: Sequence[DateMention], known: Known
 ) -> tuple[Filters, tuple[Period, ...]]:
     """For a question about meetings as such every time is a meeting's: the held ones, and those that none has."""
-    times = [*preferred.periods, *(mention.period for mention in content if mention.period)]
+    times = [*preferred.periods, *(period for mention in content for period in _resolve(mention, known))]
     held = tuple(period for period in dict.fromkeys(times) if known.has_met(period))
     return Filters(demanded.periods or held), () if held else tuple(dict.fromkeys(times))

@@ -32,6 +32,13 @@ def refuse(known: Known, nearest: Sequence[ItemRecord], reason: str = "") -> Dra
     return Draft(AnswerStatus.NOT_FOUND, lead="\n".join(lines), nearest=near)
 
 
+def introduce(known: Known) -> Draft:
+    """What can be asked for, told to somebody who asked nothing of the minutes."""
+    newest = known.meetings[-1].date
+    lead = words.INTRODUCTION.format(scope=describe_scope(known), day=danish_date(newest), year=newest.year)
+    return Draft(AnswerStatus.NOT_FOUND, lead=lead)
+
+
 def refuse_filtered(question: Question, known: Known, nearest: Sequence[ItemRecord], reason: str = "") -> Draft:
     """That the minutes don't say, and which of them were searched where the question narrowed the search."""
     demanded = question.demanded

@@ -13,13 +13,13 @@ from collections.abc import Sequence
 from prompts import PromptDamaged, load_prompt
 from prompts import phrasing as words
 from rag.analysis import FUNCTION_WORDS, fold, tokenize
+from rag.asking import ASKING_WORDS
 from rag.domain import Turn
 from rag.errors import ReferatError
 from rag.facts import FactKind, find_facts, holds_name
 from rag.listening import ModelLine
 from rag.polarity import stems_of
 from rag.replies import ThoughtFilter, read_object
-from rag.wording import ASKING_WORDS
 
 _log = logging.getLogger(__name__)
 

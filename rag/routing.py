@@ -14,8 +14,9 @@ from rag.analysis import fold
 from rag.attendance import AttendanceWriter
 from rag.catalog import Catalog
 from rag.comparing import ComparisonWriter, sets_side_by_side
-from rag.courtesy import plain
+from rag.courtesy import is_about_assistant, plain
 from rag.dates import DateMention
+from rag.dockets import DocketWriter
 from rag.domain import AnswerStatus, Filters, ItemRecord, SectionKind
 from rag.drafting import Draft
 from rag.earlier import EarlierWriter
@@ -28,6 +29,7 @@ from rag.naming import is_same_body
 from rag.overviews import OverviewWriter
 from rag.question import Known, Question, asks_nothing, compared_kind
 from rag.refusing import (
+    introduce,
     nearest_line,
     refuse,
     refuse_case,
@@ -89,6 +91,7 @@ class Router:
         self._comparisons = ComparisonWriter(self.ranker, topics, self._weigher, self._overviews)
         self._earlier = EarlierWriter(catalog, self.ranker, self._weigher)
         self._attendance = AttendanceWriter(catalog)
+        self._dockets = DocketWriter(catalog, self._overviews)
         lookups = LookupWriter(catalog, topics, self._weigher, self._overviews)
         self._handlers: dict[Kind, Callable[[Question, Known], Draft | None]] = {
             Kind.OVERVIEW: lookups.overview,
@@ -117,7 +120,8 @@ class Router:
             return closed
         handler = self._comparison if sets_side_by_side(question) else self._handlers.get(question.kind)
         drafted = (
-            self._earlier.draft(question, known)
+            self._dockets.draft(question, known)
+            or self._earlier.draft(question, known)
             or self._attendance.draft(question)
             or (handler(question, known) if handler else None)
             or self._from_evidence(question, known)
@@ -197,6 +201,8 @@ class Router:
 
     def _unmet(self, question: Question, known: Known) -> Draft | None:
         """A refusal where the question asks nothing, or names a case or a meeting that isn't there."""
+        if is_about_assistant(question.text):
+            return introduce(known)
         if asks_nothing(question.text):
             return refuse(known, ())
         if question.unknown_case_numbers and set(question.demanded.case_numbers) <= set(question.unknown_case_numbers):

@@ -13,8 +13,9 @@ from functools import lru_cache
 from rapidfuzz.distance import DamerauLevenshtein
 
 from rag.analysis import FUNCTION_WORDS, fold, stem
+from rag.asking import ASKING_WORDS
 from rag.dates import MONTHS
-from rag.wording import ASKING_WORDS, QUESTION_WORD
+from rag.wording import QUESTION_WORD
 
 # Of shorter words too many are one letter apart: "udsat" and "udsagt".
 _SHORTEST = 6

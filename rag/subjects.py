@@ -7,16 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.analysis import Token, fold, is_content, stem, tokenize
+from rag.asking import ASKING_WORDS
 from rag.dates import MONTHS
 from rag.naming import body_pattern
-from rag.wording import (
-    ASKING_WORDS,
-    KIND_SIGNS,
-    MONEY_ASKED,
-    QUESTION_WORD,
-    VOTE_ASKED,
-    Kind,
-)
+from rag.wording import KIND_SIGNS, MONEY_ASKED, QUESTION_WORD, VOTE_ASKED, Kind
 
 # "Store Vig", "Ny Strandvej": a name of several words is itself by each of them.
 _LONG_NAME = re.compile(r"(?<=[^.!?:\s] )([A-ZÆØÅ][a-zæøåé]+(?: [A-ZÆØÅ][a-zæøåé]+)+)")

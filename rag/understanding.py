@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from rag.analysis import Token, fold
+from rag.asking import ASKING_WORDS
 from rag.case_numbers import CaseNumberMention, find_case_numbers
 from rag.dateroles import has_time_role
 from rag.dates import DateMention, find_dates
@@ -19,16 +20,7 @@ from rag.placing import Role, about_meetings, date_role, earlier_decisions, plac
 from rag.question import COMPARED, Known, Question, asking_sentence, order_spans
 from rag.spelling import spell
 from rag.subjects import blank, find_focus, is_name, read_terms, without_asking
-from rag.wording import (
-    ASKING_WORDS,
-    GERMAN,
-    KIND_SIGNS,
-    POLAR_START,
-    PRESUMED,
-    QUESTION_WORD,
-    TAG,
-    Kind,
-)
+from rag.wording import GERMAN, KIND_SIGNS, POLAR_START, PRESUMED, QUESTION_WORD, TAG, Kind
 
 _ABOUT_MEETINGS = frozenset({Kind.COUNT, Kind.OVERVIEW, Kind.MEETING_FACT, Kind.ATTENDANCE})
 # A question made of asking words alone ("hvornår er næste møde?") is about them.

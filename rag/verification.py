@@ -8,19 +8,41 @@ test here is of one thing that an answer has to have. Over the sets of `tests/te
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from enum import StrEnum
 
 from rag.analysis import fold, stems
-from rag.dates import DateMention, find_dates
+from rag.demands import (
+    ACTING_OTHER,
+    ASKS_FINDING,
+    ASKS_NAME,
+    ASKS_VOTERS,
+    COST_NOUN,
+    COUNTED,
+    EARNS,
+    FIRM,
+    FOUND_OUT,
+    MEETING_AHEAD,
+    NEXT_MEETING,
+    OFFICE,
+    PAGE,
+    PARTICULAR,
+    PAST_ACT,
+    PAY,
+    PLANNED,
+    PRESENCE,
+    UNCOUNTED,
+    WITHIN_PAPER,
+    measure_of,
+)
 from rag.domain import Outcome, SectionKind
 from rag.evidence import Evidence
 from rag.heads import host_names
 from rag.naming import is_same_body
 from rag.outcomes import UNDECIDED, classify_decision
-from rag.question import Question, asking_sentence
+from rag.question import Question
 from rag.selection import of_item, with_value
 from rag.sought import SoughtWord, met, stands
+from rag.timeliness import is_later, is_of_other_times, is_of_other_year, lacks_time
 from rag.values import (
     NONE,
     WHOLE,
@@ -32,38 +54,15 @@ from rag.values import (
     holds_particular,
     value_strength,
 )
-from rag.wording import (
-    ACTING_OTHER,
-    ASKS_FINDING,
-    ASKS_NAME,
-    ASKS_VOTERS,
-    COST_NOUN,
-    COUNTED,
-    EARNS,
-    FIRM,
-    FOUND_OUT,
-    OFFICE,
-    PAGE,
-    PARTICULAR,
-    PAST_ACT,
-    PAY,
-    PLANNED,
-    PRESENCE,
-    UNCOUNTED,
-    WITHIN_PAPER,
-    Kind,
-    measure_of,
-)
+from rag.wording import Kind
 
 _NEAR = 0.45
 _MOST_NEAR = 4
-_YEAR = (364, 365)
 # A name has to be itself.
 _SAME_NAME = 0.65
 # Below this a sentence has nothing near in meaning to what is to be counted.
 _LIKE_COUNTED = 0.45
 _VALUES = frozenset({Kind.WHO, Kind.WHEN, Kind.HOW_OFTEN, Kind.AMOUNT, Kind.COST, Kind.VOTE})
-_TOLD = frozenset({Kind.DECISION, Kind.FACT, Kind.VOTE, Kind.LIST})
 
 
 class Lack(StrEnum):
@@ -146,6 +145,15 @@ def _lacks_money(
     return bool(nouns) and not any(stands(noun, _stems(e)) for noun in nouns for e in sums)
 
 
+def _lacks_meeting(
+    question: Question, near: Sequence[Evidence], _: Sequence[Evidence], __: Sequence[SoughtWord]
+) -> bool:
+    """Whether it is asked when the next meeting is, and no sentence speaks of one."""
+    if question.kind is not Kind.WHEN or not all(NEXT_MEETING.search(token.folded) for token in question.terms):
+        return False
+    return not any(MEETING_AHEAD.search(fold(e.sentence.text)) for e in near)
+
+
 def _lacks_voters(
     question: Question, near: Sequence[Evidence], _: Sequence[Evidence], __: Sequence[SoughtWord]
 ) -> bool:
@@ -189,68 +197,6 @@ def _is_announced(
     rarest = min((held for held in told if held), key=len, default=[])
     texts = [fold(e.sentence.text) for e in rarest]
     return bool(texts) and all(PLANNED.search(text) and not FOUND_OUT.search(text) for text in texts)
-
-
-def _lacks_time(question: Question, near: Sequence[Evidence], _: Sequence[Evidence], __: Sequence[SoughtWord]) -> bool:
-    """Whether what is asked for is of a time that neither the sentences nor the meeting are of."""
-    if question.kind not in _VALUES | {Kind.FACT, Kind.LIST} or not question.happened:
-        return False
-    if any(period.holds(near[0].record.meeting.date) for period in question.happened):
-        return False
-    mentions = [mention for e in near for mention in find_dates(e.sentence.text)]
-    told = [mention.period for mention in mentions if mention.period]
-    told += [mention.period for mention in find_dates(near[0].record.item.title) if mention.period]
-    return not _names_day(question, mentions, near[0].record.meeting.date) and not any(
-        period.first and other.first and period.holds(other.first) for period in question.happened for other in told
-    )
-
-
-def _is_of_other_times(
-    question: Question, near: Sequence[Evidence], _: Sequence[Evidence], __: Sequence[SoughtWord]
-) -> bool:
-    """Whether a figure of some year is asked for, and all that tell one name other years ("i 2022 svarede 74 %")."""
-    years = _years(question.content_dates)
-    if question.kind not in (Kind.AMOUNT, Kind.COST) or not years:
-        return False
-    told = [_years(find_dates(e.sentence.text)) for e in near if e.fits]
-    return bool(told) and all(named and not named & years for named in told)
-
-
-def _years(mentions: Sequence[DateMention]) -> set[int]:
-    """The whole years among dates."""
-    spans = [(m.period.first, m.period.last) for m in mentions if m.period]
-    return {first.year for first, last in spans if first and last and (last - first).days in _YEAR}
-
-
-def _names_day(question: Question, mentions: Sequence[DateMention], held: date) -> bool:
-    """Whether a day or month asked about is named without its year, in the minutes of that year or the one before."""
-    named = {(mention.day, mention.month) for mention in mentions if not mention.period}
-    months = {month for _, month in named}
-    of_month = [p.first for p in question.happened if p.first and p.last and (p.last - p.first).days in range(27, 31)]
-    if any(first.month in months and 0 <= first.year - held.year <= 1 for first in of_month):
-        return True
-    days = [period.first for period in question.happened if period.first and period.first == period.last]
-    return any((day.day, day.month) in named and 0 <= day.year - held.year <= 1 for day in days)
-
-
-def _is_of_other_year(
-    question: Question, _: Sequence[Evidence], own: Sequence[Evidence], __: Sequence[SoughtWord]
-) -> bool:
-    """Whether the item names the day that is asked about only in other years ("regnskab pr. 30. juni 2019")."""
-    days = [mention.whole_day for mention in question.content_dates if mention.whole_day]
-    texts = [own[0].record.item.title, *(e.sentence.text for e in own)]
-    told = {mention.whole_day for text in texts for mention in find_dates(text) if mention.whole_day} if days else set()
-    return any(
-        day not in told and any((day.day, day.month) == (other.day, other.month) for other in told) for day in days
-    )
-
-
-def _is_later(question: Question, near: Sequence[Evidence], _: Sequence[Evidence], __: Sequence[SoughtWord]) -> bool:
-    """Whether something is asked that was said or decided after the meeting whose minutes were found."""
-    day = near[0].record.meeting.date
-    later = [period for period in question.happened if period.first and period.first > day]
-    start, end = asking_sentence(question.text)
-    return bool(later) and question.kind in _TOLD and PAST_ACT.search(fold(question.text[start:end])) is not None
 
 
 def _lacks_paper(
@@ -319,17 +265,18 @@ def _lacks_actor(
 
 _TESTS: tuple[tuple[Lack, _Test], ...] = (
     (Lack.PAPER, _lacks_paper),
-    (Lack.LATER, _is_later),
+    (Lack.LATER, is_later),
     (Lack.LATER, _is_announced),
     (Lack.BODY, _lacks_body),
     (Lack.BODY, _lacks_actor),
     (Lack.NAME, _lacks_particular),
-    (Lack.TIME, _lacks_time),
-    (Lack.TIME, _is_of_other_year),
-    (Lack.TIME, _is_of_other_times),
+    (Lack.TIME, lacks_time),
+    (Lack.TIME, is_of_other_year),
+    (Lack.TIME, is_of_other_times),
     (Lack.NAME, _lacks_name),
     (Lack.OFFICE, _lacks_office),
     (Lack.MONEY, _lacks_money),
+    (Lack.VALUE, _lacks_meeting),
     (Lack.VALUE, _lacks_voters),
     (Lack.VALUE, _lacks_measure),
     (Lack.VALUE, _lacks_counted),

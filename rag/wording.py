@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from rag.analysis import fold
-
 
 class Kind(StrEnum):
     """The kind of answer that is wanted (svartype)."""
@@ -39,46 +37,47 @@ class Kind(StrEnum):
     ATTENDANCE = "attendance"
 
 
-def _sign(*alternatives: str) -> re.Pattern[str]:
+def any_of(*alternatives: str) -> re.Pattern[str]:
+    """One pattern of several."""
     return re.compile("|".join(alternatives))
 
 
 _MORE_OR_LESS = r"(?:dyrere|billigere|storre|mindre|flere|ferre|hojere|lavere|lengere|kortere|bedre|verre|mere)"
-_ENDING = r"(?:erne|ene|ers|ens|ets|er|en|et|ne|e|s)?"
-_OFFICE = (
+ENDING = r"(?:erne|ene|ers|ens|ets|er|en|et|ne|e|s)?"
+OFFICE_NOUN = (
     r"(?:chef|leder|direktor|formand|borgmester|minister|sekreter|konsulent|radgiver|koordinator|arkitekt|advokat|revisor|rektor|"
     r"inspektor|ordforer|tovholder|trener|forstander|bestyrer|mester|dommer|prest|provst|pedagog|lerer|planlegger|forsker|"
     r"sagsbehandler|viceverter?|pedel|kontaktperson|oplegsholder|foredragsholder|underviser|instruktor|ordstyrer|talsmand|ejer)"
 )
 # Nouns of those who act, so that "hvilken leverandør" asks for a name as "hvem" does.
 _ACTING = (
-    rf"\w*(?:{_OFFICE}|person|medlem|medarbejder|ekspert|ingenior|lege|politiker|virksomhed|firma|selskab|leverandor|entreprenor|"
+    rf"\w*(?:{OFFICE_NOUN}|person|medlem|medarbejder|ekspert|ingenior|lege|politiker|virksomhed|firma|selskab|leverandor|entreprenor|"
     r"bygherre|operator|udbyder|forening|organisation|klub|parti|bank|afdeling|forvaltning|styrelse|ministerium|myndighed)"
 )
-_ACTOR = _ACTING + _ENDING
+_ACTOR = _ACTING + ENDING
 # No definite noun follows "hvilken": "hvilken mulighed foreslog chefen" asks for no chief.
 _ANY_ACTOR = rf"{_ACTING}(?:er|e|re|r|mer|ber)?"
 _PAPER = r"(?:dokument\w*|fil(?:en|er|erne)?|slides?|papir\w*|regneark\w*|materiale\w*|notater\w*|bilag\w*)"
 
 # The first that fits counts, so what is special stands before what is general.
 KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    (Kind.FACT, _sign(r"^\W*hvad st(?:ar|od) der i\b(?! (?:referat|dagsorden|protokollen|indstilling))(?!.*\bhvor (?:mange|meget)\b)")),
-    (Kind.WHEN, _sign(r"\bhvornar\b.{0,60}\b(?:neste|kommende) (?:ordinere )?mode\b")),
-    (Kind.WHEN, _sign(r"\bhvilken (?:dato|ugedag) (?:er|ligger|bliver|holdes|afholdes|falder|starter|begynder)\b")),
-    (Kind.WHEN, _sign(r"\b(?:fra|med virkning fra) hv(?:ilken (?:dato|dag)|ornar)\b")),
-    (Kind.DECISION, _sign(r"\bhvad (?:blev|var|er) (?:resultatet|udfaldet|beslutningen|afgorelsen|konklusionen)\b")),
-    (Kind.DECISION, _sign(r"\bkom der ud af (?:det|(?:\w*(?:punkt|sag|mode|droftelse|behandling|orientering)(?:et|en)?))\b", r"^\W*(?:hvad er )?status(?:sen)? (?:pa|for|i|med|vedr\w*|angende)\b")),
-    (Kind.RECOMMENDATION, _sign(
+    (Kind.FACT, any_of(r"^\W*hvad st(?:ar|od) der i\b(?! (?:referat|dagsorden|protokollen|indstilling))(?!.*\bhvor (?:mange|meget)\b)")),
+    (Kind.WHEN, any_of(r"\bhvornar\b.{0,60}\b(?:neste|kommende) (?:ordinere )?mode\b")),
+    (Kind.WHEN, any_of(r"\bhvilken (?:dato|ugedag) (?:er|ligger|bliver|holdes|afholdes|falder|starter|begynder)\b")),
+    (Kind.WHEN, any_of(r"\b(?:fra|med virkning fra) hv(?:ilken (?:dato|dag)|ornar)\b")),
+    (Kind.DECISION, any_of(r"\bhvad (?:blev|var|er) (?:resultatet|udfaldet|beslutningen|afgorelsen|konklusionen)\b")),
+    (Kind.DECISION, any_of(r"\bkom der ud af (?:det|(?:\w*(?:punkt|sag|mode|droftelse|behandling|orientering)(?:et|en)?))\b", r"^\W*(?:hvad er )?status(?:sen)? (?:pa|for|i|med|vedr\w*|angende)\b")),
+    (Kind.RECOMMENDATION, any_of(
         r"\bhvad (?:anbefalede|anbefaler|foreslog|foreslar|indstillede|indstiller|lagde) "
         r"(?:\w*(?:forvaltning|administration|sekretariat|afdeling|embedsverk|stab|center|sagsbehandler)(?:en|et|erne|ne)?|\w*(?:direktor|chef)(?:en)?|embedsfolkene|embedsmendene)\b",
     )),
-    (Kind.FACT, _sign(r"\bhvad (?:skal der (?:\w+ ){0,2}?(?:ske|gores)|sker der) (?:\w+ ){0,2}?(?:med|for|i|pa|ved|hvis|nar)\b")),
-    (Kind.DECISION, _sign(
+    (Kind.FACT, any_of(r"\bhvad (?:skal der (?:\w+ ){0,2}?(?:ske|gores)|sker der) (?:\w+ ){0,2}?(?:med|for|i|pa|ved|hvis|nar)\b")),
+    (Kind.DECISION, any_of(
         r"\bhvilke\w*\b.{0,80}\b(?:(?:kom|gik|slap) igennem|blev (?:\w+ ){0,2}?(?:godkendt|vedtaget|afvist|udsat|udskudt|skubbet|rykket|flyttet|besluttet|forkastet|droppet))\b",
         r"\bhvilke\w*\b.{0,40}\bfik\b.{3,50}\b(?:godkendt|vedtaget|afvist|udsat|udskudt)\b",
     )),
-    (Kind.WHY, _sign(r"^\W*(?:og |men )?(?:hvorfor|af hvilken grund|hvad skyldes|why|warum|varfor)\b", r"\bhvad (?:er|var) (?:begrundelsen|arsagen|grunden|baggrunden)\b")),
-    (Kind.TIMELINE, _sign(
+    (Kind.WHY, any_of(r"^\W*(?:og |men )?(?:hvorfor|af hvilken grund|hvad skyldes|why|warum|varfor)\b", r"\bhvad (?:er|var) (?:begrundelsen|arsagen|grunden|baggrunden)\b")),
+    (Kind.TIMELINE, any_of(
         r"\b(?:tidslinj\w*|tidslini\w*|timeline|tidsforlob\w*|kronologi\w*|zeitleiste|zeitachse|tidslinje\w*)\b",
         r"\b(?:over tid|gennem tiden|gennem arene|over arene|(?:fra )?mode (?:til|for) mode|over time|over the years)\b",
         r"\bhvordan har .{3,60} (?:udviklet|andret|endret) sig\b", r"\b(?:historik\w*|sagsforlob\w*|sagens (?:forlob|gang))\b",
@@ -86,7 +85,7 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         r"\b(?:hvad er der sket|hvordan er det get|hvordan gik det)\b.{3,60}\b(?:siden|gennem|fra \d{4})\b", r"\bhvordan har .{3,60} (?:udviklet|endret|flyttet) sig\b",
         r"\bhvordan (?:udviklede|endrede) .{3,60} sig\b", r"^\W*folg\b.{3,60}\b(?:gennem|over|fra mode)\b",
     )),
-    (Kind.COMPARISON, _sign(
+    (Kind.COMPARISON, any_of(
         rf"\bhvor (?:meget|mange|stor\w*).{{2,60}}\bblevet (?:\w+ )?{_MORE_OR_LESS}\b",
         rf"\bhvor meget (?:\w+ og )?{_MORE_OR_LESS}\b.{{2,60}}\bblevet\b",
         r"\bhvad (?:har )?(?:endrede|endret) (?:\w+ )?sig\b.{0,10}\b(?:fra|mellem|siden)\b",
@@ -95,20 +94,20 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         r"\banderledes (?:end|i forhold til|nu)\b", r"\b(?:modsat|holdt op (?:i)?mod)\b", r"\b\d{4}\b.{0,30}\b(?:i forhold til|mod)\b.{0,30}\b\d{4}\b",
         r"\bnr\.? ?\d+\b.{0,15}\b(?:i forhold til|mod|over for)\b.{0,40}\bnr\.? ?\d+\b",
     )),
-    (Kind.ATTACHMENTS, _sign(
+    (Kind.ATTACHMENTS, any_of(
         rf"\b(?:hvilke[nt]?|hvad hedder|hvad hed|hvad for|which|what) (?:\w+ ){{0,2}}?{_PAPER}\b(?!.{{0,40}}\b(?:besluttede|godkendte|blev godkendt|vedtog)\b)",
         r"\b(?:hvilke|hvilket|hvad|hvor mange|er der|var der|list|nevn|navne\w*|which|what)\b.{0,60}\b(?:bilag\w*|vedlagt|vedheftet|lagt ved|attach\w*|anlagen)\b",
         r"^\W*bilag\w*\b", r"\bbilag(?:ene|et)?\W*$", r"\b(?:lagt (?:\w+ ){0,3}ved\b|lagt (?:\w+ ){2,8}?ved(?= (?:til|i|pa|fra)\b|\W*$)|vedlagt|vedheftet|attachments?)\b",
     )),
-    (Kind.CASE_NUMBER, _sign(
+    (Kind.CASE_NUMBER, any_of(
         r"\b(?:journalnummer\w*|journalnr|journal nr|j\.? ?nr|sagsnummer\w*|sagsnr|sags nr|case number|file number|journal number|aktenzeichen|diarienummer|saksnummer)\b",
     )),
-    (Kind.ATTENDANCE, _sign(
+    (Kind.ATTENDANCE, any_of(
         r"\bhvem (?:deltog|var til stede|modte op|havde meldt afbud|meldte afbud|var fraver\w*|var fravar\w*|manglede|var med)\b", r"\bafbud\b",
         r"\bwho (?:attended|was present|was absent)\b",
         r"^\W*deltog\b", r"^\W*var\b(?=.{3,60}\b(?:til stede|fraver\w*)\b)", r"\btil stede\b(?=.{0,40}mode)",
     )),
-    (Kind.MEETING_FACT, _sign(
+    (Kind.MEETING_FACT, any_of(
         r"\b(?:hvor|hvilken adresse|hvilket sted) (?:blev|var|foregik|fandt|holdt\w*|afholdt\w*|er) .{0,60}\bmode(?:t|rne)?\b(?!.{0,12}\bom\b)",
         r"\bhvilket (?:lokale|modelokale)\b.{0,20}\b(?:sad|sidder|samledes|modtes|var|blev|holdt\w*)\b", r"\bhvor og (?:hvornar|hvad tid|hvilket tidspunkt)\b.{0,40}\bmod(?:e|tes)", r"\b(?:hvilken ugedag|hvad tid pa dagen)\b(?=.{0,60}\bmod(?:e|tes))",
         r"\bmodested\w*", r"\b(?:hvilket lokale|hvad tid|hvilket tidspunkt|hvornar pa dagen)\b(?=.{0,60}\bmode)", r"\bmode\w*\b.{0,40}\b(?:hvilket lokale|hvad tid|hvilket tidspunkt)\b", r"^\W*(?:i hvilket lokale|hvad tid|pa hvilket tidspunkt)(?: pa dagen)?(?: (?:begyndte|startede|modtes|var) (?:man|de|det|vi)\b|\W*$)",
@@ -116,14 +115,14 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         r"\b(?:(?:pa )?hvilket klokkeslet|hvad klokken|hvornar pa dagen)\b(?=.{0,60}\bmode(?:t|r|rne|det)?\b)", r"\b(?:klokkeslet|modested|modelokale)\w*\b.{0,20}\b(?:for|pa) .{0,30}\bmode(?:t|r|rne|det)?\b",
         r"\bwhere (?:was|were) the meetings?\b",
     )),
-    (Kind.COUNT, _sign(
+    (Kind.COUNT, any_of(
         r"\bhvor mange (?:moder|referater|punkter|dagsordenspunkter|lukkede punkter|lukkede sager)\b",
         r"\bhvor mange (?:gange|sager)\b.{0,80}\b(?:droft\w*|behandl\w*|dagsorden\w*|oppe|taget op|nevnt|pa modet)\b",
         r"\b(?:hvilke dator|hvilken dag|hvilke dage|hvornar)\b.{0,50}\b(?:(?:holdt|holder)(?=.*mode)|findes der referat\w*|modtes|har (?:i|du) referat\w*)\b",
-        r"\b(?:hvilke|alle) moder\b", r"\bantal (?:lukkede )?(?:moder|punkter|referater)\b", r"\bhow many (?:meetings|items|times)\b", r"\bwhich meetings\b",
+        r"\b(?:hvilke|alle) moder\b", r"\b(?:hvilke|alle) (?:\w+ )?(?:sager|punkter|dagsordenspunkter)(?: (?:der|som|har|er der))? (?:handle[rd]e?|omhandle[rd]e?|drejer sig|drejede sig|vedrorer|vedrorte|om)\b", r"\bantal (?:lukkede )?(?:moder|punkter|referater)\b", r"\bhow many (?:meetings|items|times)\b", r"\bwhich meetings\b",
         r"\bpa hvor mange\b", r"\b(?:hvor (?:ofte|tit)|how often)\b(?=.{0,80}\b(?:mode\w*|modtes|dagsorden\w*|oppe|droftet|behandlet|taget op|nevnt|meet\w*)\b)",
     )),
-    (Kind.MEETING_DATE, _sign(
+    (Kind.MEETING_DATE, any_of(
         r"\bhvornar (?:var|blev|har|er|kom|stod|havde)\b.{0,80}\b(?:dagsorden\w*|behandlet|droftet|taget op|oppe|pa modet|besluttet|godkendt|vedtaget|diskuteret|vendt)\b",
         r"\b(?:hvornar|hvilken dag|hvilken dato|wann|when) (?:\w+ ){0,3}?(?:behandlede|droftede|besluttede|godkendte|vedtog|diskuterede|talte|horte)\b",
         r"\bwann (?:wurde|hat)\b.{0,60}\b(?:beschlossen|behandelt|besprochen|genehmigt|verabschiedet)\b", r"\bner (?:besl\w*|behandla\w*|godkend\w*)\b",
@@ -131,30 +130,30 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         r"\b(?:pa|ved) hvilke moder\b", r"\bhvilken (?:modedato|dato) (?:blev|var)\b.{0,60}\b(?:behandlet|droftet|besluttet|pa)\b",
         r"\bwhen (?:was|did|were)\b.{0,60}\b(?:agenda|discuss\w*|decid\w*|treated|approved|debat\w*)\b", r"\bat which meeting\b",
     )),
-    (Kind.OVERVIEW, _sign(
+    (Kind.OVERVIEW, any_of(
         r"\b(?:overblik\w*|oversigt\w*|opsummer\w*|sammenfat\w*|resume\w*|summary|summari\w*|overview|zusammenfass\w*|sammanfatt\w*|oppsummer\w*|sammendrag)\b",
         r"\bhvad (?:skete|foregik|handlede|droftede|besluttede|behandlede|var der|blev|stod|talte|tog)\b.{0,60}\b(?:mode\w*|dagsorden\w*)\b",
         r"\bhvilke (?:punkter|emner|sager|ting|beslutninger)\b.{0,60}\b(?:\w*mode\w*|dagsorden\w*|pa)\b", r"\bhvad (?:talte|snakkede|droftede) (?:\w+ ){1,3}om\b", r"\b(?:pa programmet|ridse op|talt om|talte om|(?:kort|hurtigt) rids|rids af|(?:ne(?:de|et)|kom) (?:i|man|de|vi|\w*(?:udvalget|radet|forum|bestyrelsen)) igennem|ne(?:de|et) igennem|alle (?:punkter|sager))\b", r"\bwhat (?:happened|was discussed|was decided)\b.{0,40}\bmeeting\b",
         r"\bwas (?:geschah|wurde)\b.{0,40}\bsitzung\b", r"\b(?:referer|gengiv|gennemga) modet\b",
         r"\b(?:gik|gar|get) (?:\w+ ){0,2}?glip af\b", r"\bhvad var (?:der )?pa (?:bordet|tapetet)\b", r"\bhvilke (?:beslutninger|orienteringer|emner|sager)\b.{0,40}\bkom der ud af\b", r"\bdagsordenen (?:for|til|pa)\b",
     )),
-    (Kind.VOTE, _sign(
+    (Kind.VOTE, any_of(
         r"\b(?:stemte|stemmer|stemmerne|stemt|afstemning\w*|stemmetal\w*|stemmefordeling\w*|enstemmig\w*|flertal\w*|mindretal\w*|voted?|votes)\b",
         r"\bhvem (?:var|er|gik) (?:imod|for)\b", r"\bvar (?:alle|nogen|nogle|de) (?:enige|imod|uenige)\b",
     )),
-    (Kind.WHO, _sign(
+    (Kind.WHO, any_of(
         r"\b(?:hvem|hvems|who|whom|whose|wer|wem|wen|wessen|vem|vems|hvis (?:oplag|opleg|forslag|ide))\b", r"\bnavnet pa\b",
         rf"\b(?:hvilke[nt]?|vilke[nt]) (?:[\w-]+ ){{0,2}}?[\w-]*?{_ANY_ACTOR}\b",
         rf"\b(?:hvad hedder|hvad hed|which|what|welche[rsn]?) (?:[\w-]+ ){{0,2}}?[\w-]*?{_ACTOR}\b",
     )),
-    (Kind.WHO, _sign(r"\bnavn(?:e|ene)? pa (?:de|dem|den|alle|begge|samtlige)(?: \w+)?,? (?:fra|der|som)\b")),
-    (Kind.HOW_OFTEN, _sign(r"\b(?:hvor (?:ofte|tit|hyppigt)|how often|wie oft|hur ofta)\b")),
-    (Kind.WHEN, _sign(
+    (Kind.WHO, any_of(r"\bnavn(?:e|ene)? pa (?:de|dem|den|alle|begge|samtlige)(?: \w+)?,? (?:fra|der|som)\b")),
+    (Kind.HOW_OFTEN, any_of(r"\b(?:hvor (?:ofte|tit|hyppigt)|how often|wie oft|hur ofta)\b")),
+    (Kind.WHEN, any_of(
         r"\b(?:hvornar|hvor (?:tidligt|sent)|hvor lenge (?:lober|gelder|galdt|er|var)|hvad tid|hvad klokken|hvilken dato|hvilket ar|hvilken dag|hvilken (?:arstid|maned|uge|del af (?:aret|sommeren|vinteren|dagen|ugen|dognet))|hvilke (?:maneder|uger|ugedage)|when|what date|which date|wann|deadline\w*|dato(?:en)?$|frist\w*|tidsfrist\w*|tidsplan\w*|tidspunkt\w*)\b",
         r"^\W*(?:och |og )?(?:ner|nar (?:skal|blir|ble|er|var|kommer|starter|kan|far|trer))\b",
     )),
-    (Kind.DECISION, _sign(r"\b(?:hvad|hvordan) (?:blev|er|har) (?:\w+ ){0,3}?(?:besluttet|vedtaget|godkendt|bestemt|afgjort|konkluderet|aftalt)\b", r"\bhvad (?:besluttede|vedtog|godkendte|aftalte)\b")),
-    (Kind.COST, _sign(
+    (Kind.DECISION, any_of(r"\b(?:hvad|hvordan) (?:blev|er|har) (?:\w+ ){0,3}?(?:besluttet|vedtaget|godkendt|bestemt|afgjort|konkluderet|aftalt)\b", r"\bhvad (?:besluttede|vedtog|godkendte|aftalte)\b")),
+    (Kind.COST, any_of(
         r"\bhvor (?:mange|meget) (?:penge|kr|kroner|millioner|mio)\b",
         r"\b(?:hvad|hvor (?:meget|stor\w*)|how much|hur mycket|was)\b.{0,70}\b(?:kost\w*|pris\w*|belob\w*|kr|kroner|bevil\w*|spare\w*|sparer|udgift\w*|"
         r"betal\w*|give for|hente (?:om|pr|hver|ved|pa)|(?<!ne )sat til|tilskud\w*|(?:er|var|bliver|blev) budgettet|cost\w*|price|spend|pay|solgt for|solgte .{2,40} for|kostnad\w*|kosten)\b",
@@ -165,18 +164,18 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         r"\b(?:vad kosta\w*|hva kost\w*|wie teuer|was kost\w*)\b",
         r"\b(?:hvor dyr\w*|belob\w*|prislap\w*|bevillingens storrelse|hvilket belob)\b", r"^\W*(?:pris|udgift|bevilling|belob)\w*\b",
     )),
-    (Kind.AMOUNT, _sign(
+    (Kind.AMOUNT, any_of(
         r"\bhvor (?:meget|mange|stor\w*|dyr\w*|lang\w*|lenge|hoj\w*|hurtigt|mye)\b", r"\b(?:elev|medlems|borger|besogs|indbygger|befolknings|fraversp?|uhelds|nogle|kur)tal\w*\b",
         r"\bhvad (?:er|var|blev|bliver) (?:\w+ ){0,2}?\w*(?:gennemsnit|procent|andel|antal|kvotient)(?:t?et|en)?\b",
         r"\bhvad (?:koster|kostede|vil det koste|er prisen|var prisen|bliver prisen)\b",
         r"\b(?:belob\w*|pris\w{0,3}|udgift\w*|bevilling\w*|antal\w*|how (?:much|many)|wie ?viele?|hur (?:mycket|manga)|hvilket belob|hvor stort)\b",
     )),
-    (Kind.WHY, _sign(r"\b(?:hvorfor|why|warum|varfor|begrundels\w*|arsag\w*|grunden til|baggrunden for)\b")),
-    (Kind.RECOMMENDATION, _sign(r"\bhvad (?:var|lod|lyder|er) indstilling\w*\b", r"\b(?:indstilling\w*|indstillet|indstillede|indstiller)\b")),
-    (Kind.WHERE, _sign(r"(?<!, )(?<!\bnu )\bhvor\b(?! (?:langt|vidt|godt|sikkert|slemt|galt|(?:god|gode|darlige?|klar|enige?|alvorlige?|sikker|sikre) (?:er|var)|\w+t (?:skal|ma|sa|ser|er|var|gik|gar|star|stod)|\w+(?:ige|bare|somme|fulde|glade|trygge|tilfredse) (?:er|var|bliver|blev)\b))", r"\b(?:where|wo|var nagonstans|hvilken adresse|hvilket sted)\b")),
-    (Kind.DECISION, _sign(r"\bhvordan (?:reagerede|stillede|forholdt)\b")),
-    (Kind.LIST, _sign(r"\b(?:hvilke|nevn|oprems|list|which|welche|vilka|navnene pa|hvad for nogle)\b")),
-    (Kind.DECISION, _sign(
+    (Kind.WHY, any_of(r"\b(?:hvorfor|why|warum|varfor|begrundels\w*|arsag\w*|grunden til|baggrunden for)\b")),
+    (Kind.RECOMMENDATION, any_of(r"\bhvad (?:var|lod|lyder|er) indstilling\w*\b", r"\b(?:indstilling\w*|indstillet|indstillede|indstiller)\b")),
+    (Kind.WHERE, any_of(r"(?<!, )(?<!\bnu )\bhvor\b(?! (?:langt|vidt|godt|sikkert|slemt|galt|(?:god|gode|darlige?|klar|enige?|alvorlige?|sikker|sikre) (?:er|var)|\w+t (?:skal|ma|sa|ser|er|var|gik|gar|star|stod)|\w+(?:ige|bare|somme|fulde|glade|trygge|tilfredse) (?:er|var|bliver|blev)\b))", r"\b(?:where|wo|var nagonstans|hvilken adresse|hvilket sted)\b")),
+    (Kind.DECISION, any_of(r"\bhvordan (?:reagerede|stillede|forholdt)\b")),
+    (Kind.LIST, any_of(r"\b(?:hvilke|nevn|oprems|list|which|welche|vilka|navnene pa|hvad for nogle)\b")),
+    (Kind.DECISION, any_of(
         r"\b(?:hvad|hvordan|hva) (?:skete der|er der sket|skete|endte|gik det|fik .{2,60} svar|sagde .{2,60} (?:ja|nej|til)|gor man|forholdt)\b", r"\bhvad (?:mente|onskede|syntes|anbefalede|valgte|aftalte)\b",
         r"\b(?:aftalt|aftalte|bevilg\w*|oversend\w*|anbefal\w*|imodekom\w*|tilladelse|tillad\w*|afslag|afslet|afslog|nedstem\w*|stemt\w* (?:ja|nej|for|imod))\b",
         r"\b(?:beslut\w*|vedtag\w*|vedtog\w*|godkend\w*|konklu\w*|afgor\w*|afgjor\w*|udfald\w*|resultat\w*|bestemt\w*|bestemte|afvis\w*|udsat|udskudt|udsatte)\b",
@@ -208,69 +207,11 @@ GERMAN = re.compile(
 )
 
 
-# Offices whose holder a name must stand beside; "firma" or "person" asks for any.
-OFFICE = re.compile(rf"(?:{_OFFICE}|bestyrelse){_ENDING}$")
-FIRM = re.compile(
-    rf"(?:firma|bank|sparekasse|virksomhed|selskab|leverandor|entreprenor|operator|udbyder|bygherre){_ENDING}$"
-)
-# What is asked to be measured, and how a text measures it.
-MEASURES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
-    (
-        _sign(
-            r"\bhvor (?:lenge|lang tid)\b",
-            r"\bhvor lange? (?:er|var|bliver|blev)\b.{0,30}?\w*(?:fase|periode|frist|horing|tid|pause|orlov)\w{0,3}\b",
-            r"\bhvor lange? en \w*(?:fase|periode|frist|horing|tid|pause|orlov)\b",
-        ),
-        _sign(r"\b\w*(?:minut|time|dag|dogn|uge|maned|kvarter)(?:er|r|e|ter|en|n)?\b", r"\bar\b", r"\d{4}"),
-    ),
-    (_sign(r"\bhvor hurtigt .{0,12}\bkor"), _sign(r"\bkm\b", r"\bkilometer i timen\b")),
-    (
-        _sign(r"\bhvor mange (?:procent|pct)\b", r"\bprocentdel", r"\b(?:hvad|hvor hoj) .*\wprocent(?:en)?\b"),
-        _sign(r"\d ?(?:pct|procent|%)", r"\bprocent\b"),
-    ),
-    (
-        _sign(r"\bhvor (?:hoj|hoje|bred|brede|dyb|dybe)\b"),
-        _sign(r"\d ?(?:m|meter|cm|centimeter|etager?)\b(?! (?:fra|vek|lang|langt|lange)\b)", r"\betage"),
-    ),
-    (_sign(r"\bhvor mange (?:kilometer|km|meter)\b"), _sign(r"\d ?(?:km|kilometer|m|meter)\b")),
-    (_sign(r"\bhvor mange (?:hektar|ha|kvadratmeter)\b"), _sign(r"\b(?:hektar|ha|kvadratmeter|m2|m²)\b")),
-    (
-        _sign(r"\bhvor mange (?:\w+ )?(?:stemte|stemmer)\b"),
-        _sign(
-            r"\b(?:stem\w+|for|i?mod|blank\w*)\W{1,3}\d",
-            r"\bstem\w+.{1,40}\(\d+\)",
-            r"\d\W{1,2}(?:\w+ )?(?:stem|for\b|i?mod\b|blank)",
-            r"\b(?:en|to|tre|fire|fem|seks|syv|otte|ni|ti|alle) (?:\w+ )?stem",
-        ),
-    ),
-    (_sign(r"\bhvor mange (?:ton|kilo|kg)\b"), _sign(r"\d ?(?:ton|kg|kilo)\b")),
-)
-
-
-def measure_of(folded: str) -> re.Pattern[str] | None:
-    """How a text measures what a folded question asks to be measured; None where it asks for no measure."""
-    return next((held for asked, held in MEASURES if asked.search(folded)), None)
-
-
-ASKS_NAME = re.compile(
-    r"\b(?:hvad hedder|hvad hed|hvilke[nt](?! \w+(?:ets|ens|des|nes) )|navnet pa|hvem (?:er|var|blev|bliver|sidder|sad)|which|what is the name|who (?:is|was))\b"
-)
 # Sums that are one thing and no other: a rent is no answer to "hvor stor var boden?".
 MONEY_ASKED = re.compile(r"(?:penge\w*|kr|kroner|kost\w*|prislap\w*|giv\w*|gav|cost\w*|much|teuer)$")
 VOTE_ASKED = re.compile(
     r"(?:stem(?:me\w*|te|t)|afgiv\w*|afgav|afstemning\w*|flertal(?:let)?|mindretal(?:let)?|voted?)$"
 )
-COST_NOUN = re.compile(
-    r"^(?:\w*leje|\w*bod|\w*lon|\w*erstatning|\w*afgift|takst|\w*gebyr|\w*honorar|kontingent|brugerbetaling|\w*legat|\w*godtgorelse)"
-    rf"{_ENDING}$"
-)
-# How minutes tell who was there, and who was not.
-PRESENCE = re.compile(
-    r"\b(?:afbud\w*|fraver\w*|forfald|til stede|tilstede\w*|delt(?:og|ager\w*)|modt\w*|medlemmer|suppleant\w*|stedfortreder\w*|erstatte\w*|i stedet for)\b"
-)
-# What somebody earns is told as pay, and not as what their work costs.
-EARNS = re.compile(r"\b(?:hvad|hvor meget) (?:tjener|tjente|earn\w*)\b")
-PAY = re.compile(r"\b(?:\w*lon(?:nen|ninger|ning|s)?|tjen\w+|\w*honorar\w*|\w*vederlag\w*|gage\w*)\b")
 # A body that is asked what it did: "hvad besluttede Byrådet", "hvad svarede regionen".
 _ACTED = "besluttede|vedtog|godkendte|sagde|mente|svarede|behandlede|afviste|tiltradte|valgte|bestemte|stemte"
 ACTING_BODY = re.compile(
@@ -286,36 +227,6 @@ PERFECT_BEFORE = re.compile(r"\b(?:har|havde|did) (?:the )?$")
 PERFECT_AFTER = re.compile(
     r"^ (?:\w+ ){0,2}?(?:besluttet|vedtaget|godkendt|sagt|ment|svaret|behandlet|afvist|valgt|bestemt|anbefalet|indstillet|droftet|"
     r"foreslaet|udsat|bevilget|decide|say|approve|recommend)\b"
-)
-PAST_ACT = re.compile(
-    r"\b(?:(?:nede|kom) (?:\w+ ){0,3}?frem til|besluttede|vedtog|valgte|sagde|svarede|mente|anbefalede|indstillede|fortalte|viste|konkluderede|endte|skete|stod der|(?:blev|er) (?:\w+ ){0,3}?"
-    r"(?:besluttet|vedtaget|valgt|godkendt|aftalt|sagt|vist|resultatet)|decided|said|voted)\b"
-)
-# What somebody may ask of a person that minutes seldom tell.
-PARTICULAR = re.compile(
-    r"(?P<surname>\befternavn\w*|\bhele navn\w*|\bfulde navn\w*|\b(?:sur|last |full )name\b)"
-    r"|\b(?:telefonnummer|mobilnummer|tlf|mailadresse|e-?mail|fodselsdag|fodselsdato|hvor gammel|how old)\b"
-)
-_BODY_NOUN = r"(?:bestyrelse|udvalg|rad|forening|organisation|styrelse|forvaltning|forbund|parti)"
-ACTING_OTHER = re.compile(
-    r"\b(?:havde|fik|gav|sagde|mente|svarede|skrev|besluttede|onskede|foreslog|anbefalede|kom|kommenterede|stemte) "
-    rf"(?P<actor>\w{{3,}}{_BODY_NOUN}(?:erne|rne|er|ene|en|et|ne|r)?)\b"
-)
-COUNTED = re.compile(r"\b(?:hvor mange|how many) $")
-# People, whom a text counts by many names, and verbs, before which what is counted goes unsaid.
-UNCOUNTED = re.compile(
-    r"(?:mennesker|personer|folk|people|procent|pct|penge|kr|kroner|\w*(?:[st]te|ede|ev|og|[fg]ik|kom)|var|har|er|vil|kan)$"
-)
-ASKS_FINDING = re.compile(
-    r"\bhvad (?:viste|konkluderede|kom der ud af(?! (?:det|\w*(?:punkt|sag|mode|droftelse|behandling|orientering)(?:et|en)?)\b))\b(?P<thing>.*)"
-)
-PLANNED = re.compile(
-    r"\b(?:onsker|anmoder|vil|skal|planlegg\w*|forelegges|forventes|gennemfores|bestilles|iverksettes|foretages|indkaldes|inviteres)\b"
-)
-FOUND_OUT = re.compile(r"\b(?:viste|viser|konkludere\w*|fremgar|fremgik|resultat\w*|blev)\b")
-WITHIN_PAPER = re.compile(
-    r"\b(?:hvad|hvilke\w*|hvor\w*)\b.{0,40}?\b(?:star|stod|fremgar|skriver|siger|viser|viste|konkluderer|konkluderede|indeholder|ifolge)\b"
-    r"(?: der| det)?(?: (?:i|af|om|pa))? (?P<paper>\w+(?: (?:fra|til|om|over) \w+)?)"
 )
 
 # The time that an agenda sets aside for an item stands in its title: "(30 min)", "(9.30-10.30)".
@@ -338,38 +249,3 @@ DICTATES = re.compile(
 ASKS_SPEAKERS = re.compile(
     r"\b(?:hvem|hvilke)\b.{0,40}\b(?:kommentar\w*|kommenterede|bemerkning\w*|input|ytrede sig|udtalte sig|tog ordet|sagde noget)\b"
 )
-ASKS_VOTERS = re.compile(r"\b(?:hvem|hvilke[nt]? (?:\w+ )?(?:\w*medlem|politiker|parti|gruppe)\w*|who)\b")
-# Minutes name papers, and never their pages.
-PAGE = re.compile(r"\b(?:pa )?(?:side|s\.|page|slide) (?:nr\.? )?\d+\b(?=.{0,20}\b(?:i|af|fra|of|in)\b)")
-
-# Words of asking about minutes as such: they name no subject, so they don't count as something to find.
-_ASKING_WORDS = """
-besluttet besluttede beslutte beslutning beslutningen beslutninger vedtaget vedtog vedtage vedtagelse bestemt afgjort
-drøftet drøftede drøfte drøftelse drøftelsen behandlet behandlede behandle behandling behandlingen konkluderet konklusion
-konklusionen resultat resultatet resultater udfald udfaldet endte ende
-møde mødet møder møderne mødets referat referatet referater referaterne referaternes punkt punktet punkter punkterne pkt
-dagsordenspunkt dagsordenspunktet dagsorden dagsordenen dagsordener nævn nævnes nævnt nævner beskrevet beskriver fremgår fremgik stod står omtalt
-omtales handlede handler handle omhandler drejer drejede emne emnet emner sag sagen sager sagens sagsnr sagsnummer sagsnummeret
-journalnummer journalnummeret journalnumre journalnr nummer nummeret nr jnr overblik overblikket oversigt oversigten resume resumé
-glip gik ligger lå bordet tapetet orienteringer udviklede ændrede opsummer opsummere opsummering sammenfatte sammenfat referere gengive gengiv tidslinje tidslinjen sammenlign sammenligning forskel forskellen forskelle store stor
-bilag bilaget bilagene vedlagt vedhæftet lagt hedder hed navn navnet navne hvem hvornår hvad dato datoen datoer datoerne tidspunkt mødedato
-skete sket sker ske foregik foregår foregået blevet sagt sagde talte talt snakkede indstillet indstillede indstilling indstillingen indstiller
-ifølge vedrørende angående findes fandtes gælder gjaldt gælde punktets spørgsmål svar svaret information oplysninger
-forløb forløbet historien historie start slut udviklet udvikling ændret flyttet endelig endelige programmet program ridse nåede nået
-oppe vende vendt rids ridset hele
-mødtes holdt holder holde holdes henne længe forhindret hurtig hurtigt talt talen sidste ende egentlige afgørelse afgørelsen afgjorde bestemte bestemme mente mene mener valgte
-aftalt aftalte aftale anbefalede anbefalet fik får få hed findes jer jeres alt total totalt sammenlignet kontra forhold dokument dokumentet dokumenter
-gennemgå gennemgang igennem forløbet
-dyrere billigere større mindre flere færre højere lavere længere kortere bedre værre steget faldet
-næste forrige seneste første sidst foregående efterfølgende senere tidligere begyndte begynder startede starter sluttede slutter gang gange mange måde grund grunden årsag årsagen begrundelse begrundelsen tid tiden dag dagen ugedag ugedagen løbende år året årene måned
-decided decision decisions meeting meetings minutes discussed discuss item agenda happened concluded approved case number
-beschlossen beschluss sitzung besprochen protokoll beslutat beslut möte mötet besluttet vedtatt møte møtet sak saken
-ska skall upp varför vill fick innan mellan dessa denna detta sina sitt ut också bara mer någon något några alla ni jag hon deras våra
-mellom noen noe dere oder unter durch gegen ohne um welchen wem wen wir ihr kann können muss müssen darf dürfen worüber worauf wozu davon
-dafür damit sich schon mehr weniger viele viel jetzt neuen neue neues or not being must shall whose them here he she his my all more less
-most just as if so up out off new get got
-journaliseret lav lave laver kommunen kommunens skriv beskriv redegør list opremse opremsning saml samle følg forstå forstår
-uddybe uddyb uddybes uddybende baggrund baggrunden angår angik vedrører vedrørte truffet kronologisk kronologi rækkefølge missede misset gik glip glippede glemt husker huske hørt læst sidder nysgerrig tvivl
-skrive notat kort langt præcis præcist ordret detaljer kollega kollegaer borger journalist hjælp hjælpe finde find finder efter ofte tit hyppigt often oft ofta
-"""
-ASKING_WORDS: frozenset[str] = frozenset(fold(word) for word in _ASKING_WORDS.split())

@@ -43,6 +43,9 @@ def test_one_number_however_typed(typed: str) -> None:
         pytest.param("2019/12345", (), id="another year"),
         pytest.param("EMN-2016-00655", (KNOWN[5],), id="letters, year and number"),
         pytest.param("emn-2016-655", (KNOWN[5],), id="letters, year and number, sloppily"),
+        pytest.param("99.99.99", (), id="a group that is not there"),
+        pytest.param("05.01.00", (KNOWN[2],), id="the first parts"),
+        pytest.param("01.00.00", (), id="parts from the middle"),
         pytest.param("EMN-2016-00656", (), id="letters, year and a number that is not there"),
     ],
 )
@@ -59,12 +62,25 @@ def test_what_a_number_can_mean(typed: str, found: tuple[str, ...]) -> None:
         pytest.param("2018-05-09", id="iso date"),
         pytest.param("12.500.000 kr.", id="amount"),
         pytest.param("ring 12 34 56 78", id="telephone"),
-        pytest.param("99.99.99", id="a group that is not there"),
+        pytest.param("mødet begyndte 09.30", id="an hour"),
         pytest.param("punkt 3 i 2018", id="item and year"),
     ],
 )
 def test_no_number(text: str) -> None:
     assert matches(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("Hvilke journalnumre begynder med 07.30?", [KNOWN[:2]], id="first parts"),
+        pytest.param("Sager med j.nr. 05.01", [(KNOWN[2],)], id="short for journal number"),
+        pytest.param("Hvilke sager har journalnummer 08.30?", [()], id="parts that are not there"),
+        pytest.param("Hvad kostede det 07.30 pr. stk.?", [], id="not said to be of a number"),
+    ],
+)
+def test_first_parts_where_it_is_told_what_they_are_of(text: str, found: list[tuple[str, ...]]) -> None:
+    assert matches(text) == found
 
 
 def test_places_in_reading_order() -> None:

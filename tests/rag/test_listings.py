@@ -10,6 +10,7 @@ from rag import listings
 from rag.catalog import Catalog
 from rag.domain import AgendaItem, Filters, Outcome, Period
 from tests.invented import COUNCIL, BagEncoder, add, item, meeting
+from ui.workspace import Workspace
 
 CASE = "05.01.00-P20-7-21"
 
@@ -140,3 +141,11 @@ def test_meetings_in_several_files_are_shown_once_with_the_others(
     add(catalog, encoder, "b.txt", meeting("2023-05-10", item("1", second, decision="Godkendt.")))
     shared = listings.shared_meetings(catalog)
     assert [(found.date.isoformat(), len(others)) for found, others in shared] == [("2023-05-10", 1)]
+
+
+def test_items_of_outcomes_are_all_there_in_order(samples: Workspace) -> None:
+    wanted = {Outcome.NOTED, Outcome.REJECTED}
+    found = listings.items_with_outcome(samples.catalog, Filters(), wanted)
+    every = samples.catalog.find_items(Filters())
+    assert found == tuple(record for record in every if record.outcome in wanted)
+    assert listings.items_with_outcome(samples.catalog, Filters(bodies=("Skolerådet",)), wanted) == ()

@@ -51,6 +51,29 @@ DECISIONS = [
     pytest.param("Direktøren orienterede om, at byrådet vedtog budgettet.", Outcome.DISCUSSED, id="told of others"),
     pytest.param("Udvalget drøftede den vedtagne plan.", Outcome.DISCUSSED, id="an adopted plan"),
     pytest.param("Godkendt, når byrådet har behandlet sagen.", Outcome.APPROVED, id="on a condition"),
+    pytest.param(
+        "Taksterne blev godkendt. Depositum blev ikke godkendt.", Outcome.PARTLY, id="one of two matters turned down"
+    ),
+    pytest.param("Godkendt som indstillet. Der meddeles afslag.", Outcome.REJECTED, id="advised to turn down"),
+    pytest.param("Kajen ombygges. Ønsket om en kran blev ikke imødekommet.", Outcome.PARTLY, id="a wish turned down"),
+    pytest.param("Ansøgningen imødekommes ikke. Der kan søges igen i maj.", Outcome.REJECTED, id="may apply again"),
+    pytest.param(
+        "Udvalget afviste ikke forslaget, men drøftede det.", Outcome.DISCUSSED, id="not rejected and no more"
+    ),
+    pytest.param("Udvalget godkendte, at planen sendes i høring.", Outcome.APPROVED, id="approved for hearing"),
+    pytest.param(
+        "Ida foreslog en kran. Forslaget bortfaldt. Indstillingen godkendt.", Outcome.APPROVED, id="a proposal down"
+    ),
+    pytest.param(
+        "Byrådet udsatte spørgsmålet om udbud. Planen blev sendt i høring.", Outcome.POSTPONED, id="put off a question"
+    ),
+    pytest.param("Anders gjorde opmærksom på, at kvinder henvises til byen.", Outcome.NONE, id="pointed out"),
+    pytest.param("Ulla svarede, at emnet tages op igen. Drøftet.", Outcome.DISCUSSED, id="answered"),
+    pytest.param(
+        "Godkendt. Ulla mindede om fristen. Sager, der kommer senere, flyttes til det følgende møde.",
+        Outcome.APPROVED,
+        id="a rule for what comes late",
+    ),
     pytest.param("", Outcome.NONE, id="empty"),
     pytest.param("Solen skinnede.", Outcome.NONE, id="nothing settled"),
 ]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from rag.assistant import Assistant
-from rag.domain import AnswerStatus, Outcome
+from rag.domain import AnswerStatus, Filters, Outcome
 from tests.answering import cited
+from ui.workspace import Workspace
 
 SWIMMING = {("2021-09-29", "3"), ("2022-03-10", "3"), ("2024-06-26", "2")}
 CLIMATE = {("2021-09-29", "5"), ("2022-06-13", "4"), ("2024-06-26", "3")}
@@ -121,7 +122,59 @@ def test_item_leads_to_its_journal_number(assistant: Assistant, text: str, numbe
     assert f"**{number}**" in assistant.answer(text).text
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Hvilke journalnumre begynder med 00.22?", id="first parts"),
+        pytest.param("Vis sagerne under j.nr. 00.22", id="in the imperative"),
+    ],
+)
+def test_part_of_a_journal_number_leads_to_all_that_have_it(
+    samples: Workspace, assistant: Assistant, text: str
+) -> None:
+    items = samples.catalog.find_items(Filters())
+    having = [record for record in items if record.item.case_number.startswith("00.22")]
+    answer = assistant.answer(text)
+    assert len({record.item.case_number for record in having}) > 1
+    assert cited(answer) == {(record.meeting.date.isoformat(), record.item.number) for record in having}
+    assert all(f"**{record.item.case_number}**" in answer.text for record in having)
+
+
+def test_group_that_no_case_has(assistant: Assistant) -> None:
+    answer = assistant.answer("Hvad er 99.99.99?")
+    assert answer.status is AnswerStatus.NOT_FOUND
+    assert "Ingen sag i referaterne har journalnummer 99.99.99." in answer.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Hej!", id="greeting"),
+        pytest.param("Mange tak for hjælpen", id="thanks"),
+        pytest.param("Hvad kan du?", id="what it can do"),
+        pytest.param("hjælp", id="help"),
+        pytest.param("Hvordan virker det her?", id="how it works"),
+    ],
+)
+def test_who_asks_nothing_of_the_minutes_is_told_what_can_be_asked(assistant: Assistant, text: str) -> None:
+    answer = assistant.answer(text)
+    assert answer.text.startswith("Jeg svarer på spørgsmål om de 6 referater")
+    assert not answer.citations
+
+
+def test_next_meeting_is_told_where_the_minutes_tell_it(assistant: Assistant) -> None:
+    assert "13. oktober 2021" in assistant.answer("Hvornår er næste møde?").text
+
+
+@pytest.mark.parametrize("text", ["Hvilke sager handler om svømmehallen?", "vis alle punkter om svømmehallen"])
+def test_items_of_a_subject_are_all_listed(assistant: Assistant, text: str) -> None:
+    answer = assistant.answer(text)
+    assert cited(answer) == SWIMMING
+    assert "3 af 6 møder" in answer.text
+
+
 OVERVIEWS = [
+    pytest.param("referat 10. marts", "2022-03-10", 7, id="the day without its year"),
     pytest.param("Hvad skete der på mødet den 18. januar 2024?", "2024-01-18", 8, id="what happened"),
     pytest.param("Giv mig et overblik over mødet den 13-06-2022", "2022-06-13", 7, id="overview"),
     pytest.param("Opsummér mødet i september 2021", "2021-09-29", 8, id="month"),

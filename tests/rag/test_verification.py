@@ -195,6 +195,7 @@ NEAR = [
     pytest.param("Hvad står der i notatet om jollernes tilstand?", id="a paper that is only named"),
     pytest.param("Hvad hedder havnemester Birgit til efternavn?", id="a surname"),
     pytest.param("Hvilke kommentarer havde skolebestyrelserne til sejlerskolen i Lille Vig?", id="a body not named"),
+    pytest.param("Hvornår er næste møde?", id="no meeting to come"),
     pytest.param("Hvornår blev det vedtaget at sætte lystbådehavnens takster op?", id="postponed"),
 ]
 
