@@ -21,6 +21,8 @@ _MOST_MEETINGS = 12
 # The share of what is asked that a line must hold where nothing else answered.
 _HELD = 0.6
 _ABSENCE_ASKED = re.compile(r"\b(?:afbud|fraver\w*|fravar\w*|manglede|absent|ikke (?:til stede|med))\b")
+# What a question for attendance is made of beside names.
+_ATTENDING = re.compile(r"(?:delt(?:og|aget)|meldte?|afbud|fraver\w*|fravar\w*|stede|medlem\w*|sidder|sad|med)$")
 # The words by which a role at a meeting is asked for, folded, and those by which a head gives it.
 _ROLES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
     (re.compile(asked), re.compile(told, re.IGNORECASE))
@@ -52,13 +54,18 @@ class AttendanceWriter:
         if question.kind not in _KINDS or question.demanded.item_numbers or question.demanded.case_numbers:
             return None
         role = next((told for asked, told in _ROLES if any(asked.match(t.folded) for t in question.terms)), None)
-        others = [t for t in question.terms if not any(asked.match(t.folded) for asked, _ in _ROLES)]
+        others = [
+            token
+            for token in question.terms
+            if not (_ATTENDING.match(token.folded) or any(asked.match(token.folded) for asked, _ in _ROLES))
+        ]
         if role is not None and not others:
             return self._write(question, lambda line: line.part(role))
         if question.kind is not Kind.ATTENDANCE:
             return None
         if others:
-            return self._with_names(question, others)
+            one_time = question.demanded.periods or question.preferred.periods
+            return self._with_names(question, others) if one_time else self._over_meetings(question, others)
         if _ABSENCE_ASKED.search(fold(question.text)):
             return self._write(question, lambda line: line.text if line.absent else "")
         return self._write(question, lambda line: line.text if line.present or line.absent else "")
@@ -83,6 +90,32 @@ class AttendanceWriter:
         asked_away = _ABSENCE_ASKED.search(fold(question.text)) is not None
         return replace(draft, lead=words.YES if away is asked_away else words.NO)
 
+    def _over_meetings(self, question: Question, names: Sequence[Token]) -> Draft | None:
+        """The meetings whose heads name someone as there, or as away where that is asked; None where none does."""
+        wanted = {token.stem for token in names}
+        away = _ABSENCE_ASKED.search(fold(question.text)) is not None
+        meetings = [m for m in self._catalog.meetings(Filters(bodies=question.preferred.bodies)) if m.item_count]
+        held = [
+            meeting
+            for meeting in meetings
+            if all(token.text in meeting.head for token in names)
+            and any(line.absent is away and _names(line, wanted) for line in read_head(meeting.head))
+        ]
+        if not held:
+            return None
+        shown = held[-_MOST_MEETINGS:]
+        firsts = first_items(self._catalog, shown)
+        template = words.ABSENT if away else words.ATTENDED
+        name = question.text[names[0].start : names[-1].end]
+        head = DraftStatement(template.format(name=name, count=len(held), total=len(meetings)), ())
+        lines = [
+            DraftStatement(
+                words.COUNT_MEETING_LINE.format(date=danish_date(m.date), body=m.body), (cite_head(firsts[m.id]),)
+            )
+            for m in shown
+        ]
+        return Draft(AnswerStatus.ANSWERED, (head, *lines))
+
     def _write(self, question: Question, told: Callable[[HeadLine], str]) -> Draft | None:
         """What the lines of each meeting's head tell, as `told` gives it; None where none tells anything."""
         return self._state(
@@ -102,13 +135,19 @@ class AttendanceWriter:
         return Draft(AnswerStatus.ANSWERED, tuple(statements)) if statements else None
 
     def _meetings(self, question: Question) -> Sequence[MeetingRecord]:
-        """The meetings asked about that have items to cite; without a time the newest of the body that is named."""
+        """The meetings asked about that have items to cite.
+
+        Without a time it is the newest of the body that is named whose head tells who was there, else the newest.
+        """
         periods = question.demanded.periods or question.preferred.periods
         bodies = question.preferred.bodies
         if not periods and not bodies:
             return ()
         meetings = [m for m in self._catalog.meetings(Filters(periods, bodies)) if m.item_count]
-        return meetings[:_MOST_MEETINGS] if periods else meetings[-1:]
+        if periods:
+            return meetings[:_MOST_MEETINGS]
+        telling = (m for m in reversed(meetings) if any(line.present for line in read_head(m.head)))
+        return [next(telling, meetings[-1])] if meetings else ()
 
 
 def _names(line: HeadLine, wanted: Collection[str]) -> bool:

@@ -38,6 +38,10 @@ _WHEN_WAS_IT = re.compile(
     r"^\W*(?:og |men )?hvornar (?:var|skete|er|blev|fandt)(?: (?:det|sagen|beslutningen))"
     r"(?: (?:sket|sted|besluttet|vedtaget|behandlet|droftet|taget))?\W*$"
 )
+# "Hvad sagde Bodil?": there, if that is where Bodil is named.
+_SAID_THERE = re.compile(
+    r"^\W*(?:og |men )?hvad (?:sagde|mente|svarede|spurgte|foreslog|onskede|oplyste|bemerkede) (?:[^\W\d_]+\W*){1,4}$"
+)
 _OWN_WORDS = 3
 _FEW_WORDS = 1
 # A lone verb ("hvem stemte imod?") names no subject of its own; a lone noun does.
@@ -90,9 +94,10 @@ def readings(text: str, history: Sequence[Turn], known: Known) -> tuple[Question
 
 def may_lean(question: Question) -> bool:
     """Whether a question has so few words of its own that it may be about what was just answered."""
+    stranger = question.names and not _SAID_THERE.match(fold(question.text))
     return (
         question.kind in _FROM_SENTENCES
-        and not (question.names or question.demanded or question.unknown_dates or question.unknown_case_numbers)
+        and not (stranger or question.demanded or question.unknown_dates or question.unknown_case_numbers)
         and len(question.terms) <= _OWN_WORDS + 1
     )
 

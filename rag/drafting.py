@@ -68,6 +68,16 @@ def danish_period(period: Period) -> str:
     return f"{danish_date(first)} – {danish_date(last)}"
 
 
+def counted_items(count: int) -> str:
+    """How many items in words: "ét punkt", "3 punkter"."""
+    return words.ONE_ITEM if count == 1 else words.ITEMS.format(count=count)
+
+
+def counted_meetings(count: int) -> str:
+    """How many meetings in words: "ét møde", "3 møder"."""
+    return words.ONE_MEETING if count == 1 else words.MEETINGS.format(count=count)
+
+
 def flat(text: str) -> str:
     """A text on one line."""
     return " ".join(text.split())

@@ -16,6 +16,7 @@ from rag.outcomes import UNDECIDED
 from rag.overviews import OverviewWriter
 from rag.question import Known, Question
 from rag.refusing import refuse, refuse_meetings
+from rag.registers import RegisterWriter
 from rag.topics import LOOSELY, ONLY, TopicFinder, TopicItem
 from rag.weighing import Weigher, items_of
 from rag.wording import PRESUMED
@@ -24,6 +25,7 @@ _TIMELY = 0.3
 # What the title or text of an item has to hold of a question that asks for its journal number.
 _HELD = 0.3
 CLOSED = re.compile(r"\blukke(?:t|de)\b|\bclosed\b")
+_BODIES = re.compile(r"\b(?:organer|udvalg|rad|bestyrelser|fora)\b")
 _ITEMS = re.compile(r"\b(?:punkter|items|dagsordenspunkter|sager)\b")
 
 
@@ -35,6 +37,7 @@ class LookupWriter:
         self._topics = topics
         self._weigher = weigher
         self._overviews = overviews
+        self._registers = RegisterWriter(catalog)
 
     def overview(self, question: Question, known: Known) -> Draft | None:
         """A meeting as a whole; None where an item or a subject is asked for."""
@@ -60,7 +63,7 @@ class LookupWriter:
             return None
         typed = [found for found in find_case_numbers(question.text, known.case_numbers) if len(found.matches) > 1]
         if typed and len(question.demanded.case_numbers) > 1:
-            return self._overviews.cases(typed[0].text, items)
+            return self._registers.cases(typed[0].text, items)
         return self._overviews.case(question.demanded.case_numbers[0], items)
 
     def case_number(self, question: Question, known: Known) -> Draft | None:
@@ -116,20 +119,26 @@ class LookupWriter:
             return refuse_meetings(question, known)
         if CLOSED.search(folded):
             closed = [r for r in self._catalog.find_items(filters) if r.item.closed]
-            return self._overviews.count_closed(closed, len(meetings)) if closed else refuse(known, ())
+            return self._registers.count_closed(closed, len(meetings)) if closed else refuse(known, ())
         if demanded.case_numbers:
             of_case = self._catalog.find_items(demanded)
-            return self._overviews.count_meetings(of_case, len(meetings)) if of_case else None
+            return self._registers.count_meetings(of_case, len(meetings)) if of_case else None
+        if _BODIES.search(folded) and all(_BODIES.fullmatch(token.folded) for token in question.terms):
+            return self._registers.count_bodies(meetings)
         if not question.terms:
             if _ITEMS.search(folded):
-                return self._overviews.count_items(meetings)
-            return self._overviews.count_all(meetings)
+                return self._registers.count_items(meetings)
+            return self._registers.count_all(meetings)
         items = self._topics.asked(question)
-        return self._overviews.count_meetings(items, len(meetings)) if items else None
+        return self._registers.count_meetings(items, len(meetings)) if items else None
 
     def attachments(self, question: Question, known: Known) -> Draft | None:
-        """The Bilag of the item that is asked about; a refusal where there is no such item."""
-        weighed = self._weigher.weigh(question, question.demanded)
+        """The Bilag of the item that is asked about, or of whole meetings; a refusal where there is no such item."""
+        demanded = question.demanded
+        if demanded.periods and not (question.terms or demanded.item_numbers or demanded.case_numbers):
+            filters = Filters(demanded.periods, question.preferred.bodies)
+            return self._overviews.all_attachments(self._catalog.find_items(filters))
+        weighed = self._weigher.weigh(question, demanded)
         evidence = weighed.evidence
         if not evidence or not (weighed.likely or question.demanded.item_numbers):
             return refuse(known, items_of(evidence))

@@ -20,6 +20,7 @@ from rag.drafting import (
     cite_section,
     cite_spans,
     cite_title,
+    counted_items,
     danish_date,
     merge_spans,
     quote_sentences,
@@ -58,7 +59,9 @@ class OverviewWriter:
         share = min(_OVERVIEW_LINE, max(60, _OVERVIEW_CHARS // max(1, len(records)) - 70))
         for meeting in meetings:
             own = [record for record in records if record.meeting.id == meeting.id]
-            line = words.MEETING_LINE.format(body=meeting.body, date=danish_date(meeting.date), count=len(own))
+            line = words.MEETING_LINE.format(
+                body=meeting.body, date=danish_date(meeting.date), items=counted_items(len(own))
+            )
             statements.append(DraftStatement(line, ()))
             statements += [
                 self._line(record, words.OVERVIEW_ITEM, words.OVERVIEW_BARE_ITEM, min(share, _OVERVIEW_LINE))
@@ -93,31 +96,10 @@ class OverviewWriter:
 
     def case(self, number: str, records: Sequence[ItemRecord]) -> Draft:
         """What a journal number was used on, by date."""
-        one = len(records) == 1
-        count = words.CASE_HEAD_ONE_ITEM if one else words.CASE_HEAD_ITEMS.format(count=len(records))
-        head = DraftStatement(words.CASE_HEAD.format(number=number, count=count), ())
+        head = DraftStatement(words.CASE_HEAD.format(number=number, count=counted_items(len(records))), ())
         share = max(60, 800 // len(records) - 60)
         lines = [self._line(record, words.CASE_ITEM, words.CASE_BARE_ITEM, share) for record in records[:_MOST_LISTED]]
         return Draft(AnswerStatus.ANSWERED, (head, *lines))
-
-    def cases(self, part: str, records: Sequence[ItemRecord]) -> Draft:
-        """The items whose journal numbers have a part in common, newest last, each with its own."""
-        text = words.CASES_HEAD.format(part=part, count=len(records))
-        listed = records[-_MOST_DOCKET:]
-        newest = words.DOCKET_NEWEST.format(count=len(listed)) if len(listed) < len(records) else ""
-        lines = [
-            DraftStatement(
-                words.CASES_ITEM.format(
-                    date=danish_date(record.meeting.date),
-                    item=record.item.number,
-                    title=record.item.title,
-                    number=record.item.case_number,
-                ),
-                (cite_case_number(record),),
-            )
-            for record in listed
-        ]
-        return Draft(AnswerStatus.ANSWERED, (DraftStatement(text + newest, ()), *lines))
 
     def case_number(self, record: ItemRecord) -> Draft:
         """The journal number of an item."""
@@ -133,48 +115,10 @@ class OverviewWriter:
     def meeting_dates(self, records: Sequence[ItemRecord]) -> Draft:
         """When a subject was on the agenda."""
         if len(records) == 1:
-            return Draft(AnswerStatus.ANSWERED, (self._dated(records[0], words.MEETING_DATE_ONE),))
+            return Draft(AnswerStatus.ANSWERED, (state_place(records[0], words.MEETING_DATE_ONE),))
         head = DraftStatement(words.MEETING_DATE_MANY.format(count=len(records)), ())
-        lines = [self._dated(record, words.MEETING_DATE_ITEM) for record in records[:_MOST_LISTED]]
+        lines = [state_place(record, words.MEETING_DATE_ITEM) for record in records[:_MOST_LISTED]]
         return Draft(AnswerStatus.ANSWERED, (head, *lines))
-
-    def count_meetings(self, records: Sequence[ItemRecord], total: int) -> Draft:
-        """At how many of all meetings a subject was on the agenda, and which."""
-        count = len({record.meeting.id for record in records})
-        head = DraftStatement(words.COUNT_MEETINGS.format(count=count, total=total), ())
-        lines = [self._dated(record, words.MEETING_DATE_ITEM) for record in records]
-        return Draft(AnswerStatus.ANSWERED, (head, *lines))
-
-    def count_all(self, meetings: Sequence[MeetingRecord]) -> Draft:
-        """How many meetings there are, and which."""
-        firsts = first_items(self._catalog, meetings)
-        head = DraftStatement(words.COUNT_ALL_MEETINGS.format(count=len(meetings)), ())
-        lines = [
-            DraftStatement(
-                words.COUNT_MEETING_LINE.format(date=danish_date(m.date), body=m.body), (cite_head(firsts[m.id]),)
-            )
-            for m in meetings
-            if m.id in firsts
-        ]
-        return Draft(AnswerStatus.ANSWERED, (head, *lines[:60]))
-
-    def count_items(self, meetings: Sequence[MeetingRecord]) -> Draft:
-        """How many items the meetings have."""
-        firsts = first_items(self._catalog, meetings)
-        if len(meetings) != 1:
-            total = sum(meeting.item_count for meeting in meetings)
-            text = words.COUNT_ITEMS_TOTAL.format(count=total, total=len(meetings))
-        else:
-            text = words.COUNT_ITEMS.format(count=meetings[0].item_count, date=danish_date(meetings[0].date))
-        citations = tuple(cite_head(firsts[meeting.id]) for meeting in meetings[:5] if meeting.id in firsts)
-        return Draft(AnswerStatus.ANSWERED, (DraftStatement(text, citations),))
-
-    def count_closed(self, closed: Sequence[ItemRecord], total: int) -> Draft:
-        """How many items are closed, and where."""
-        one = len(closed) == 1
-        text = (words.COUNT_CLOSED_ONE if one else words.COUNT_CLOSED).format(count=len(closed), total=total)
-        lines = [self._dated(record, words.MEETING_DATE_ITEM) for record in closed[:_MOST_LISTED]]
-        return Draft(AnswerStatus.ANSWERED, (DraftStatement(text, ()), *lines))
 
     def docket(self, records: Sequence[ItemRecord], total: int, outcome: Outcome) -> Draft:
         """Which of a number of items came to an outcome, oldest first, each with its decision while there is room."""
@@ -188,7 +132,7 @@ class OverviewWriter:
         lines = [
             self._line(record, words.CASE_ITEM, words.CASE_BARE_ITEM, share)
             if len(listed) <= _MOST_LISTED
-            else self._dated(record, words.MEETING_DATE_ITEM)
+            else state_place(record, words.MEETING_DATE_ITEM)
             for record in listed
         ]
         return Draft(AnswerStatus.ANSWERED, (head, *lines))
@@ -212,9 +156,26 @@ class OverviewWriter:
         citation = cite_spans(record, sentences[0].heading, [(sentences[0].start, sentences[-1].end)])
         return Draft(AnswerStatus.ANSWERED, (DraftStatement(text, (citation,)),))
 
+    def all_attachments(self, records: Sequence[ItemRecord]) -> Draft | None:
+        """The Bilag of several items, an item on a line; None where none of them has any."""
+        statements = []
+        for record in records:
+            sentences = [s for s in self._ranker.sentences(record) if s.kind is SectionKind.ATTACHMENTS]
+            lines = [strip_mark(line) for line in self._lines(record, sentences)] if sentences else []
+            if lines and not all(_NO_ATTACHMENTS.match(line) for line in lines):
+                text = words.ATTACHMENTS_LINE.format(
+                    date=danish_date(record.meeting.date),
+                    item=record.item.number,
+                    title=record.item.title,
+                    attachments="; ".join(lines),
+                )
+                citation = cite_spans(record, sentences[0].heading, [(sentences[0].start, sentences[-1].end)])
+                statements.append(DraftStatement(text, (citation,)))
+        return Draft(AnswerStatus.ANSWERED, tuple(statements[:_MOST_DOCKET])) if statements else None
+
     def slot(self, record: ItemRecord) -> Draft:
         """An item by its title, which says how long or at what hour it was on."""
-        return Draft(AnswerStatus.ANSWERED, (self._dated(record, words.ON_AGENDA),))
+        return Draft(AnswerStatus.ANSWERED, (state_place(record, words.ON_AGENDA),))
 
     def meeting_facts(self, meetings: Sequence[MeetingRecord]) -> Draft | None:
         """Where and when meetings were held, from the minutes' head; None where no head tells."""
@@ -263,16 +224,6 @@ class OverviewWriter:
         )
         return DraftStatement(text, (cite_section(record, section),))
 
-    def _dated(self, record: ItemRecord, template: str) -> DraftStatement:
-        text = template.format(
-            date=danish_date(record.meeting.date),
-            body=record.meeting.body,
-            item=record.item.number,
-            # "CF - Evt." has its full stop already.
-            title=record.item.title.removesuffix(".") if template.endswith("{title}.") else record.item.title,
-        )
-        return DraftStatement(text, (cite_title(record),))
-
     def _line(
         self, record: ItemRecord, template: str, bare: str, limit: int, about: Question | None = None
     ) -> DraftStatement:
@@ -305,3 +256,15 @@ def first_items(catalog: Catalog, meetings: Sequence[MeetingRecord]) -> dict[int
     for record in catalog.find_items(Filters(periods=days)) if days else ():
         firsts.setdefault(record.meeting.id, record)
     return firsts
+
+
+def state_place(record: ItemRecord, template: str) -> DraftStatement:
+    """Where an item stood, by its date, body, number and title, citing its title."""
+    text = template.format(
+        date=danish_date(record.meeting.date),
+        body=record.meeting.body,
+        item=record.item.number,
+        # "CF - Evt." has its full stop already.
+        title=record.item.title.removesuffix(".") if template.endswith("{title}.") else record.item.title,
+    )
+    return DraftStatement(text, (cite_title(record),))

@@ -18,6 +18,7 @@ from rag.domain import Filters, ItemRecord, SearchHit
 from rag.embedding.encoder import Encoder
 from rag.fusion import FusedPassage, fuse, lexical_share
 from rag.lexical import Alternatives, LexicalIndex
+from rag.listings import items_of_chunks
 from rag.vectors import PassageIndex
 from rag.vocabulary import Vocabulary
 
@@ -129,6 +130,18 @@ class HybridSearch:
             for item_id in best
             if item_id in records
         ]
+
+    def holding(self, stems: Sequence[str]) -> list[ItemRecord]:
+        """Every open item whose passages hold all of some stems, oldest first. Complete, never a top-k.
+
+        Raises:
+            IndexDamaged: the index of words can't be read.
+        """
+        self._follow()
+        held = [set(items_of_chunks(self.catalog, self._lexical.holding([(stem, 1.0)])).values()) for stem in stems]
+        records = self.catalog.items(set.intersection(*held)) if held else {}
+        kept = [record for record in records.values() if not record.item.closed]
+        return sorted(kept, key=lambda record: (record.meeting.date, record.meeting.id, record.position))
 
     def search(self, query: str, filters: Filters, limit: int) -> list[SearchHit]:
         """Ranked agenda items for a search field, each with the passage that fits best.

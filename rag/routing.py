@@ -25,6 +25,7 @@ from rag.extractive import ExtractiveWriter
 from rag.framing import asked_alone, context_terms
 from rag.lookups import CLOSED, LookupWriter
 from rag.mending import Mender
+from rag.mentions import MentionWriter
 from rag.naming import is_same_body
 from rag.overviews import OverviewWriter
 from rag.question import Known, Question, asks_nothing, compared_kind
@@ -91,6 +92,7 @@ class Router:
         self._comparisons = ComparisonWriter(self.ranker, topics, self._weigher, self._overviews)
         self._earlier = EarlierWriter(catalog, self.ranker, self._weigher)
         self._attendance = AttendanceWriter(catalog)
+        self._mentions = MentionWriter(search, self.ranker)
         self._dockets = DocketWriter(catalog, self._overviews)
         lookups = LookupWriter(catalog, topics, self._weigher, self._overviews)
         self._handlers: dict[Kind, Callable[[Question, Known], Draft | None]] = {
@@ -123,6 +125,7 @@ class Router:
             self._dockets.draft(question, known)
             or self._earlier.draft(question, known)
             or self._attendance.draft(question)
+            or self._mentions.draft(question)
             or (handler(question, known) if handler else None)
             or self._from_evidence(question, known)
         )

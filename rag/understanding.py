@@ -38,6 +38,9 @@ _WHEN_ACTED = re.compile(
 )
 # "I februar 2022 … den 3.?"
 _BARE_DAY = re.compile(r"\bden (?P<day>\d{1,2})\.?(?=\W*$)", re.IGNORECASE)
+# "Hvem sidder i udvalget?": the head of its minutes tells.
+_OF_MEMBERS = re.compile(r"\b(?:sidder|sad|er med|var med|medlem(?:mer|met|merne)?) (?:\w+ )?(?:i|af)\b")
+_MEMBER = re.compile(r"medlem(?:mer|met|merne)?|sidder|sad")
 # Who meets: "hvad talte cheferne om?"
 _MEMBERS = re.compile(
     r"(?:chef|leder|direktor|politiker|medlem|folk)(?:erne|ene|mer|merne|er|ne)?$|(?:ledelse|udvalg|rad|byrad|bestyrelse|forum)(?:n|en|et)?$"
@@ -200,6 +203,8 @@ def _of_subject(
     ):
         agenda = written.terms(written.spans, frozenset())
         terms, kind = tuple(t for t in agenda if re.fullmatch(_AGENDA, t.folded)), Kind.DECISION
+    if kind is Kind.WHO and all(_MEMBER.fullmatch(t.folded) for t in terms) and _OF_MEMBERS.search(written.folded):
+        kind = Kind.ATTENDANCE
     kind = _without_subject(kind, terms, demanded, preferred, written)
     if not terms and kind in _FROM_SENTENCES:
         terms = written.terms(written.spans, frozenset())

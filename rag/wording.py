@@ -77,6 +77,7 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         r"\bhvilke\w*\b.{0,40}\bfik\b.{3,50}\b(?:godkendt|vedtaget|afvist|udsat|udskudt)\b",
     )),
     (Kind.WHY, any_of(r"^\W*(?:og |men )?(?:hvorfor|af hvilken grund|hvad skyldes|why|warum|varfor)\b", r"\bhvad (?:er|var) (?:begrundelsen|arsagen|grunden|baggrunden)\b")),
+    (Kind.TIMELINE, any_of(r"\bhvilke beslutninger\b(?!.*\b(?:pa|ved) (?:\w+ )?mode).{0,60}\b(?:om|vedr\w*|angaende)\b")),
     (Kind.TIMELINE, any_of(
         r"\b(?:tidslinj\w*|tidslini\w*|timeline|tidsforlob\w*|kronologi\w*|zeitleiste|zeitachse|tidslinje\w*)\b",
         r"\b(?:over tid|gennem tiden|gennem arene|over arene|(?:fra )?mode (?:til|for) mode|over time|over the years)\b",
@@ -105,6 +106,7 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.ATTENDANCE, any_of(
         r"\bhvem (?:deltog|var til stede|modte op|havde meldt afbud|meldte afbud|var fraver\w*|var fravar\w*|manglede|var med)\b", r"\bafbud\b",
         r"\bwho (?:attended|was present|was absent)\b",
+        r"\b(?:hvilke|hvor mange) moder\b(?=.{0,40}\b(?:delt(?:og|aget)|meldte? afbud|til stede|med til|fraver\w*|fravar\w*)\b)",
         r"^\W*deltog\b", r"^\W*var\b(?=.{3,60}\b(?:til stede|fraver\w*)\b)", r"\btil stede\b(?=.{0,40}mode)",
     )),
     (Kind.MEETING_FACT, any_of(
@@ -119,7 +121,7 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         r"\bhvor mange (?:moder|referater|punkter|dagsordenspunkter|lukkede punkter|lukkede sager)\b",
         r"\bhvor mange (?:gange|sager)\b.{0,80}\b(?:droft\w*|behandl\w*|dagsorden\w*|oppe|taget op|nevnt|pa modet)\b",
         r"\b(?:hvilke dator|hvilken dag|hvilke dage|hvornar)\b.{0,50}\b(?:(?:holdt|holder)(?=.*mode)|findes der referat\w*|modtes|har (?:i|du) referat\w*)\b",
-        r"\b(?:hvilke|alle) moder\b", r"\b(?:hvilke|alle) (?:\w+ )?(?:sager|punkter|dagsordenspunkter)(?: (?:der|som|har|er der))? (?:handle[rd]e?|omhandle[rd]e?|drejer sig|drejede sig|vedrorer|vedrorte|om)\b", r"\bantal (?:lukkede )?(?:moder|punkter|referater)\b", r"\bhow many (?:meetings|items|times)\b", r"\bwhich meetings\b",
+        r"\b(?:hvilke|alle) moder\b", r"\b(?:hvilke|alle|hvor mange) (?:\w+ )?(?:organer|udvalg|rad|bestyrelser|fora)\b(?=.{0,30}\b(?:referat\w*|har (?:i|du)|er der)\b)", r"\b(?:hvilke|alle) (?:\w+ )?(?:sager|punkter|dagsordenspunkter)(?: (?:der|som|har|er der))? (?:handle[rd]e?|omhandle[rd]e?|drejer sig|drejede sig|vedrorer|vedrorte|om)\b", r"\bantal (?:lukkede )?(?:moder|punkter|referater)\b", r"\bhow many (?:meetings|items|times)\b", r"\bwhich meetings\b",
         r"\bpa hvor mange\b", r"\b(?:hvor (?:ofte|tit)|how often)\b(?=.{0,80}\b(?:mode\w*|modtes|dagsorden\w*|oppe|droftet|behandlet|taget op|nevnt|meet\w*)\b)",
     )),
     (Kind.MEETING_DATE, any_of(

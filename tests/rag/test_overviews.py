@@ -104,19 +104,6 @@ def test_dates_of_a_subject(samples: Workspace, writer: OverviewWriter) -> None:
     assert "26. juni 2024" in text(writer.meeting_dates(records[-1:]))
 
 
-def test_counts_name_their_denominator(samples: Workspace, writer: OverviewWriter) -> None:
-    records = find(samples, case_numbers=("82.06.00-P20-4-21",))
-    assert "3 af 6 møder" in text(writer.count_meetings(records, 6))
-    assert "6 møder" in text(writer.count_all(samples.catalog.meetings()))
-    assert "47 punkter" in text(writer.count_items(samples.catalog.meetings()))
-    assert "5 lukkede punkter" in text(writer.count_closed([r for r in find(samples) if r.item.closed], 6))
-
-
-def test_two_items_at_one_meeting_are_one_meeting(samples: Workspace, writer: OverviewWriter) -> None:
-    records = find(samples, case_numbers=("00.01.00-A00-6-22",))
-    assert "1 af 6 møder" in text(writer.count_meetings(records, 6))
-
-
 @pytest.mark.parametrize(
     ("iso", "number", "names"),
     [

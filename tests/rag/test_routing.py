@@ -162,6 +162,41 @@ def test_who_asks_nothing_of_the_minutes_is_told_what_can_be_asked(assistant: As
     assert not answer.citations
 
 
+def test_attachments_of_a_whole_meeting(assistant: Assistant) -> None:
+    answer = assistant.answer("Hvilke bilag var der i alt til mødet den 13. juni 2022?")
+    assert {number for _, number in cited(answer)} >= {"2", "3", "4", "5"}
+    assert "Skitse af cykelsti" in answer.text
+
+
+def test_bodies_that_there_are_minutes_of(assistant: Assistant) -> None:
+    text = assistant.answer("Hvilke udvalg er der referater fra?").text
+    assert all(body in text for body in ("Direktionen", "Kommunalbestyrelsen", "Teknik- og Miljøudvalget"))
+
+
+def test_members_of_a_body_stand_in_its_newest_head_that_tells(assistant: Assistant) -> None:
+    answer = assistant.answer("Hvem sidder i Direktionen?")
+    assert "Bodil Nymark" in answer.text
+    assert cited(answer) == {("2022-03-10", "1")}
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        pytest.param("På hvilke møder deltog Merete Lyngsø?", {"2023-05-15", "2024-06-26"}, id="there"),
+        pytest.param("Hvor mange møder har Bodil Nymark deltaget i?", {"2022-03-10"}, id="how many"),
+        pytest.param("Hvilke møder har Torben Aaskov meldt afbud til?", {"2024-06-26"}, id="away"),
+    ],
+)
+def test_meetings_whose_head_names_somebody(assistant: Assistant, text: str, days: set[str]) -> None:
+    answer = assistant.answer(text)
+    assert {date for date, _ in cited(answer)} == days
+    assert f"**{len(days)} af 6 referater**" in answer.text
+
+
+def test_decisions_on_a_subject_come_meeting_by_meeting(assistant: Assistant) -> None:
+    assert cited(assistant.answer("Hvilke beslutninger er der truffet om svømmehallen?")) == SWIMMING
+
+
 def test_next_meeting_is_told_where_the_minutes_tell_it(assistant: Assistant) -> None:
     assert "13. oktober 2021" in assistant.answer("Hvornår er næste møde?").text
 
