@@ -18,6 +18,7 @@ SOURCE_CASE = ", j.nr. {number}"
 NOT_FOUND = "Det fremgår ikke af {scope}."
 SCOPE_ONE = "det ene referat, jeg har ({first})"
 SCOPE_MANY = "de {count} referater, jeg har ({first} – {last})"
+WELCOME = "Selv tak. Spørg endelig videre."
 INTRODUCTION = (
     "Jeg svarer på spørgsmål om {scope}, og viser hvor i referatet svaret står. Spørg for eksempel »Hvad skete der på "
     "mødet {day}?«, »Hvilke sager blev udsat i {year}?« eller »Hvad blev der besluttet om …?« med det emne, du leder "

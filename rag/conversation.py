@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from rag.analysis import FUNCTION_WORDS, fold
 from rag.asking import ASKING_WORDS
 from rag.case_numbers import find_case_numbers
+from rag.courtesy import is_about_assistant
 from rag.dates import find_dates
 from rag.domain import Filters, Period, Turn
 from rag.naming import of_bodies
@@ -80,7 +81,7 @@ def readings(text: str, history: Sequence[Turn], known: Known) -> tuple[Question
     if history and question.kind is Kind.MEETING_FACT and not _MEETING.search(fold(text)) and not question.filters:
         question = replace(question, kind=Kind.WHEN)
     asked = [turn.content for turn in history if turn.role == "user"]
-    if not asked:
+    if not asked or is_about_assistant(question.text):
         return (question,)
     before = understand(asked[-1], _before_last_user(history), known)
     anchors = read_anchors(history, known)

@@ -75,6 +75,9 @@ _ONLY_COURTESY = re.compile(
     r"|(?:mange |tusind )?tak(?: for hjælpen)?|ok|okay|fint|super|perfekt|test|igen|alle|med dig|med jer)\W*)+$",
     re.IGNORECASE,
 )
+_THANKED = re.compile(
+    r"^\W*(?:(?:ok|okay|fint|super|perfekt)\W*)*(?:(?:(?:mange |tusind )?tak|thanks)\b[^?]{0,30})?$", re.IGNORECASE
+)
 _OF_ASSISTANT = re.compile(
     r"^\W*(?:(?:kan du )?hjælpe?(?: mig)?|help(?: me)?|what can you do|who are you|hvad kan (?:du|man|jeg)"
     r"(?: (?:(?:svare|spørge)(?: (?:dig|mig))?(?: (?:på|om))?|hjælpe(?: mig)? med|gøre|bruge (?:dig|det(?: her)?) til"
@@ -116,6 +119,11 @@ def plain(text: str) -> str:
 def is_about_assistant(text: str) -> bool:
     """Whether a question asks nothing of the minutes: a greeting, thanks, or what the assistant is and can do."""
     return _ONLY_COURTESY.match(text) is not None or _OF_ASSISTANT.match(text) is not None
+
+
+def is_thanks(text: str) -> bool:
+    """Whether somebody says thanks, and asks nothing."""
+    return _THANKED.match(text) is not None
 
 
 def _shouts(text: str) -> bool:

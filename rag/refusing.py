@@ -39,6 +39,11 @@ def introduce(known: Known) -> Draft:
     return Draft(AnswerStatus.NOT_FOUND, lead=lead)
 
 
+def answer_thanks() -> Draft:
+    """What is said to somebody who only says thanks."""
+    return Draft(AnswerStatus.NOT_FOUND, lead=words.WELCOME)
+
+
 def refuse_filtered(question: Question, known: Known, nearest: Sequence[ItemRecord], reason: str = "") -> Draft:
     """That the minutes don't say, and which of them were searched where the question narrowed the search."""
     demanded = question.demanded

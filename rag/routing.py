@@ -14,7 +14,7 @@ from rag.analysis import fold
 from rag.attendance import AttendanceWriter
 from rag.catalog import Catalog
 from rag.comparing import ComparisonWriter, sets_side_by_side
-from rag.courtesy import is_about_assistant, plain
+from rag.courtesy import is_about_assistant, is_thanks, plain
 from rag.dates import DateMention
 from rag.dockets import DocketWriter
 from rag.domain import AnswerStatus, Filters, ItemRecord, SectionKind
@@ -30,6 +30,7 @@ from rag.naming import is_same_body
 from rag.overviews import OverviewWriter
 from rag.question import Known, Question, asks_nothing, compared_kind
 from rag.refusing import (
+    answer_thanks,
     introduce,
     nearest_line,
     refuse,
@@ -205,7 +206,7 @@ class Router:
     def _unmet(self, question: Question, known: Known) -> Draft | None:
         """A refusal where the question asks nothing, or names a case or a meeting that isn't there."""
         if is_about_assistant(question.text):
-            return introduce(known)
+            return answer_thanks() if is_thanks(question.text) else introduce(known)
         if asks_nothing(question.text):
             return refuse(known, ())
         if question.unknown_case_numbers and set(question.demanded.case_numbers) <= set(question.unknown_case_numbers):

@@ -6,7 +6,7 @@ import pytest
 
 from rag.assistant import Assistant
 from rag.domain import AnswerStatus, Filters, Outcome
-from tests.answering import cited
+from tests.answering import cited, converse
 from ui.workspace import Workspace
 
 SWIMMING = {("2021-09-29", "3"), ("2022-03-10", "3"), ("2024-06-26", "2")}
@@ -150,7 +150,6 @@ def test_group_that_no_case_has(assistant: Assistant) -> None:
     "text",
     [
         pytest.param("Hej!", id="greeting"),
-        pytest.param("Mange tak for hjælpen", id="thanks"),
         pytest.param("Hvad kan du?", id="what it can do"),
         pytest.param("hjælp", id="help"),
         pytest.param("Hvordan virker det her?", id="how it works"),
@@ -160,6 +159,13 @@ def test_who_asks_nothing_of_the_minutes_is_told_what_can_be_asked(assistant: As
     answer = assistant.answer(text)
     assert answer.text.startswith("Jeg svarer på spørgsmål om de 6 referater")
     assert not answer.citations
+    assert converse(assistant, "Hvad blev der besluttet om telefoniplatformen?", text).text == answer.text
+
+
+@pytest.mark.parametrize("text", ["Tak!", "Mange tak for hjælpen", "ok, tak"])
+def test_thanks_lean_on_nothing(assistant: Assistant, text: str) -> None:
+    answer = converse(assistant, "Hvad blev der besluttet om telefoniplatformen?", text)
+    assert answer.text.startswith("Selv tak.")
 
 
 def test_attachments_of_a_whole_meeting(assistant: Assistant) -> None:
