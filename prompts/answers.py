@@ -29,8 +29,8 @@ NO_SUCH_CASE = "Ingen sag i referaterne har journalnummer {number}."
 LACKS = {
     "value": "»{title}« ({date}, pkt. {item}) er den nærmeste sag, men den siger ikke {value}.",
     "name": (
-        "»{title}« ({date}, pkt. {item}) er den nærmeste sag, men den siger ikke {value}, når det gælder det, "
-        "der spørges om."
+        "»{title}« ({date}, pkt. {item}) er den nærmeste sag, men den siger ikke {value}, når det gælder netop det, "
+        "spørgsmålet nævner."
     ),
     "office": "»{title}« ({date}, pkt. {item}) er den nærmeste sag, men den nævner ikke navnet.",
     "money": "»{title}« ({date}, pkt. {item}) er den nærmeste sag, men det beløb nævner den ikke.",
@@ -41,9 +41,10 @@ LACKS = {
         "»{title}« ({date}, pkt. {item}) er den nærmeste sag, men den er fra {body} og ikke fra det organ, "
         "der spørges til."
     ),
+    "meaning": "»{title}« ({date}, pkt. {item}) er den nærmeste sag, men den forklarer ikke, hvad ordet betyder.",
     "decision": "»{title}« ({date}, pkt. {item}) er den nærmeste sag, men den blev ikke besluttet dér.",
 }
-VALUE = "noget"
+VALUE = "det, der spørges om"
 VALUES = {
     "who": "hvem det er",
     "when": "hvornår det er",

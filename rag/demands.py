@@ -79,7 +79,7 @@ PAST_ACT = re.compile(
 # What somebody may ask of a person that minutes seldom tell.
 PARTICULAR = re.compile(
     r"(?P<surname>\befternavn\w*|\bhele navn\w*|\bfulde navn\w*|\b(?:sur|last |full )name\b)"
-    r"|\b(?:telefonnummer|mobilnummer|tlf|mailadresse|e-?mail|fodselsdag|fodselsdato|hvor gammel|how old)\b"
+    r"|\b(?:(?:telefon|mobil)numm(?:er|eret|re)|tlf|mailadressen?|e-?mail(?:en)?|fodselsdag|fodselsdato|hvor gammel|how old)\b"
 )
 _BODY_NOUN = r"(?:bestyrelse|udvalg|rad|forening|organisation|styrelse|forvaltning|forbund|parti)"
 ACTING_OTHER = re.compile(
@@ -105,3 +105,11 @@ WITHIN_PAPER = re.compile(
 ASKS_VOTERS = re.compile(r"\b(?:hvem|hvilke[nt]? (?:\w+ )?(?:\w*medlem|politiker|parti|gruppe)\w*|who)\b")
 # Minutes name papers, and never their pages.
 PAGE = re.compile(r"\b(?:pa )?(?:side|s\.|page|slide) (?:nr\.? )?\d+\b(?=.{0,20}\b(?:i|af|fra|of|in)\b)")
+
+# What a word means is told where it is said to be something, or spelt out in brackets.
+ASKS_MEANING = re.compile(
+    r"^\W*(?:hvad (?:betyder|menes (?:der )?med|vil det sige at|er (?:en|et|et?n? sakaldte?)) |hvad star (?=\w+ for\W*$)|what does )"
+)
+MEANS = re.compile(
+    r"\b(?:er (?:en|et|den|det|betegnelsen)|betyder|vil sige|dvs|defineres|forstas|star for|kaldes)\b|\("
+)

@@ -55,7 +55,7 @@ _SURER = 0.1
 # Kinds that may be told beside what asks: "Gerne i rækkefølge.", "Kan du lave en tidslinje over, hvordan …?"
 _TOLD_BESIDE = frozenset({Kind.TIMELINE, Kind.COMPARISON, Kind.ATTACHMENTS, Kind.CASE_NUMBER})
 _INSIDE = re.compile(r"\bhvad (?:star|stod|fremgar|skriver|siger|indeholder|konkluderer)\b.{0,20}\b(?:i|af|om)?\b")
-_ABOUT = re.compile(r"\b(?:om|vedr\w*|angaende|til|about|uber)\b")
+_ABOUT = re.compile(r"\b(?:om|vedr\w*|angende|til|about|uber)\b")
 _ANY_OTHER = re.compile(r"\b(?:eventuelt|evt)\W*$")
 _UNDER_ANY_OTHER = re.compile(r"\b(?:under|punktet) (?:eventuelt|evt)\b")
 # "Efter beslutningen fra 10.5.2011": the day is of what the minutes lean on, and no meeting's that is asked for.

@@ -41,6 +41,10 @@ _BARE_DAY = re.compile(r"\bden (?P<day>\d{1,2})\.?(?=\W*$)", re.IGNORECASE)
 # "Hvem sidder i udvalget?": the head of its minutes tells.
 _OF_MEMBERS = re.compile(r"\b(?:sidder|sad|er med|var med|medlem(?:mer|met|merne)?) (?:\w+ )?(?:i|af)\b")
 _MEMBER = re.compile(r"medlem(?:mer|met|merne)?|sidder|sad")
+# Of no meeting: "et resumé af sagen om kajen".
+_SUMMARY = re.compile(
+    r"\b(?:opsummer\w*|sammenfat\w*|resume\w*|overblik\w*|summar\w*)\b.{1,30}\b(?:sag(?:en)?|forlob\w*|om|case)\b"
+)
 # Who meets: "hvad talte cheferne om?"
 _MEMBERS = re.compile(
     r"(?:chef|leder|direktor|politiker|medlem|folk)(?:erne|ene|mer|merne|er|ne)?$|(?:ledelse|udvalg|rad|byrad|bestyrelse|forum)(?:n|en|et)?$"
@@ -261,6 +265,8 @@ def _single_kind(folded: str, has_number: bool, has_date: bool) -> Kind:  # noqa
             if kind is Kind.CASE_NUMBER and has_number:
                 return Kind.CASE
             if kind is Kind.OVERVIEW and not has_date and not find_relative(folded):
+                if _SUMMARY.search(folded):
+                    return Kind.TIMELINE
                 continue
             return kind
     return Kind.CASE if has_number else Kind.FACT

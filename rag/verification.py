@@ -14,6 +14,7 @@ from rag.analysis import fold, stems
 from rag.demands import (
     ACTING_OTHER,
     ASKS_FINDING,
+    ASKS_MEANING,
     ASKS_NAME,
     ASKS_VOTERS,
     COST_NOUN,
@@ -21,6 +22,7 @@ from rag.demands import (
     EARNS,
     FIRM,
     FOUND_OUT,
+    MEANS,
     MEETING_AHEAD,
     NEXT_MEETING,
     OFFICE,
@@ -77,6 +79,7 @@ class Lack(StrEnum):
     PAPER = "paper"
     DECISION = "decision"
     BODY = "body"
+    MEANING = "meaning"
 
 
 def find_lack(question: Question, evidence: Sequence[Evidence], words: Sequence[SoughtWord]) -> Lack | None:
@@ -152,6 +155,15 @@ def _lacks_meeting(
     if question.kind is not Kind.WHEN or not all(NEXT_MEETING.search(token.folded) for token in question.terms):
         return False
     return not any(MEETING_AHEAD.search(fold(e.sentence.text)) for e in near)
+
+
+def _lacks_meaning(
+    question: Question, near: Sequence[Evidence], _: Sequence[Evidence], __: Sequence[SoughtWord]
+) -> bool:
+    """Whether it is asked what a word means, and no sentence says what it is."""
+    if not ASKS_MEANING.match(fold(question.text)):
+        return False
+    return not any(MEANS.search(fold(e.sentence.text)) for e in near)
 
 
 def _lacks_voters(
@@ -276,6 +288,7 @@ _TESTS: tuple[tuple[Lack, _Test], ...] = (
     (Lack.NAME, _lacks_name),
     (Lack.OFFICE, _lacks_office),
     (Lack.MONEY, _lacks_money),
+    (Lack.MEANING, _lacks_meaning),
     (Lack.VALUE, _lacks_meeting),
     (Lack.VALUE, _lacks_voters),
     (Lack.VALUE, _lacks_measure),

@@ -77,7 +77,7 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         r"\bhvilke\w*\b.{0,40}\bfik\b.{3,50}\b(?:godkendt|vedtaget|afvist|udsat|udskudt)\b",
     )),
     (Kind.WHY, any_of(r"^\W*(?:og |men )?(?:hvorfor|af hvilken grund|hvad skyldes|why|warum|varfor)\b", r"\bhvad (?:er|var) (?:begrundelsen|arsagen|grunden|baggrunden)\b")),
-    (Kind.TIMELINE, any_of(r"\bhvilke beslutninger\b(?!.*\b(?:pa|ved) (?:\w+ )?mode).{0,60}\b(?:om|vedr\w*|angaende)\b")),
+    (Kind.TIMELINE, any_of(r"\bhvilke beslutninger\b(?!.*\b(?:pa|ved) (?:\w+ )?mode).{0,60}\b(?:om|vedr\w*|angende)\b")),
     (Kind.TIMELINE, any_of(
         r"\b(?:tidslinj\w*|tidslini\w*|timeline|tidsforlob\w*|kronologi\w*|zeitleiste|zeitachse|tidslinje\w*)\b",
         r"\b(?:over tid|gennem tiden|gennem arene|over arene|(?:fra )?mode (?:til|for) mode|over time|over the years)\b",

@@ -207,6 +207,13 @@ def test_next_meeting_is_told_where_the_minutes_tell_it(assistant: Assistant) ->
     assert "13. oktober 2021" in assistant.answer("Hvornår er næste møde?").text
 
 
+@pytest.mark.parametrize(
+    "text", ["Kan du skrive et resumé af sagen om svømmehallen?", "overblik over sagen om svømmehallen"]
+)
+def test_summary_of_a_subject_is_its_timeline(assistant: Assistant, text: str) -> None:
+    assert cited(assistant.answer(text)) == SWIMMING
+
+
 @pytest.mark.parametrize("text", ["Hvilke sager handler om svømmehallen?", "vis alle punkter om svømmehallen"])
 def test_items_of_a_subject_are_all_listed(assistant: Assistant, text: str) -> None:
     answer = assistant.answer(text)

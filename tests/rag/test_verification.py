@@ -164,6 +164,7 @@ SAID = [
     pytest.param("Hvad var svarprocenten i trivselsmålingen i 2018?", "71 procent", id="a share of its year"),
     pytest.param("Hvilket firma valgte udvalget til sejlernes frokost?", "Strandkøkkenet", id="who won"),
     pytest.param("Hvad blev givet til frokosten ud over indstillingen?", "90.000 kr.", id="beyond what was advised"),
+    pytest.param("Hvad er Kølhus?", "Bådebyggeren Kølhus ApS", id="what something is, told beside its name"),
     pytest.param("Hvornår får sejlerskolen nye redningsveste?", "sommeren 2020", id="adopted recommendation"),
 ]
 
@@ -195,6 +196,8 @@ NEAR = [
     pytest.param("Hvad står der i notatet om jollernes tilstand?", id="a paper that is only named"),
     pytest.param("Hvad hedder havnemester Birgit til efternavn?", id="a surname"),
     pytest.param("Hvilke kommentarer havde skolebestyrelserne til sejlerskolen i Lille Vig?", id="a body not named"),
+    pytest.param("Hvad er telefonnummeret til fyrmesteren?", id="a telephone number"),
+    pytest.param("Hvad betyder taget til efterretning?", id="what a word means"),
     pytest.param("Hvornår er næste møde?", id="no meeting to come"),
     pytest.param("Hvornår blev det vedtaget at sætte lystbådehavnens takster op?", id="postponed"),
 ]
