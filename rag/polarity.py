@@ -95,11 +95,11 @@ _WISHED = re.compile(
 )
 _STATEMENTS = re.compile(r"[;:]\s|[.!?]\s+(?=[A-ZÆØÅ])|\n+|,? (?:og|men|mens) ")
 _TO_MACHINES = re.compile(
-    r"\b(?:ignorer\w*|glem)\b.{0,40}\b(?:ovenfor|ovenstaende|instruks\w*|instruktion\w*|regler\w*|tidligere|alt|alle|referat\w*)\b"
+    r"\b(?:ignorer\w*|glem)\b.{0,40}\b(?:ovenfor|ovenstende|instruks\w*|instruktion\w*|regler\w*|tidligere|alt|alle|referat\w*)\b"
     r"|\b(?:sprogmodel\w*|ai-?(?:assistent\w*|model\w*)|chatbot\w*|assistenten|systemprompt\w*|prompt(?:en)?)\b"
     r"|\b(?:svar|skriv|sig|oplys|konkluder)\b (?:altid|kun|blot|bare|straks|i stedet|nu)\b"
     r"|\bsvar(?:er|e)? ja\b|\bignore (?:all|previous|the)\b|\bnye? instruks\w*|\b(?:hvis|nar) du er en\b"
-    r"|\btil (?:den|dig),? der leser\b|\bse bort fra (?:alle?|alt|ovrige|det ovrige|ovenstaende)\b"
+    r"|\btil (?:den|dig),? der leser\b|\bse bort fra (?:alle?|alt|ovrige|det ovrige|ovenstende)\b"
     r"|\bsystem:",
 )
 

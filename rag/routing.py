@@ -61,7 +61,7 @@ _UNDER_ANY_OTHER = re.compile(r"\b(?:under|punktet) (?:eventuelt|evt)\b")
 # "Efter beslutningen fra 10.5.2011": the day is of what the minutes lean on, and no meeting's that is asked for.
 _TAKEN_ON = re.compile(
     r"\b\w*(?:beslutning|afgorelse|vedtagelse|aftale|forlig|lov|brev|skrivelse|henvendelse|dom)(?:en|et|n|s|ens)? "
-    r"(?:fra|af|truffet|indgaet|taget) (?:den |d\. ?|ar )?\d"
+    r"(?:fra|af|truffet|indget|taget) (?:den |d\. ?|ar )?\d"
 )
 # "Det, byrådet besluttede i 2011": what a body without minutes of its own here decided is content.
 _DECIDED_BY = re.compile(

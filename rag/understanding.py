@@ -53,7 +53,7 @@ _MEMBERS = re.compile(
 _AGENDA = r"(?:dagsorden|referat|protokol)(?:len|en|et)?"
 _REMARK = r"(?:endre[ts]?|rettet|taget|fjernet|slettet|bemerkning\w*|rettelse\w*|endring\w*)"
 _OF_AGENDA = re.compile(rf"\b{_AGENDA}\b.{{0,40}}\b{_REMARK}\b|\b{_REMARK}\b.{{0,40}}\b{_AGENDA}\b")
-_OFF_AGENDA = re.compile(r"\b(?:taget|tages|fjernet|slettet|udgik|udgar|udgaet)\b.{0,20}\b(?:af|fra) dagsordenen\b")
+_OFF_AGENDA = re.compile(r"\b(?:taget|tages|fjernet|slettet|udgik|udgar|udget)\b.{0,20}\b(?:af|fra) dagsordenen\b")
 # "Referat 9. maj 2018": the whole of it.
 _NAMES_MINUTES = re.compile(r"^\W*(?:hele )?(?:mode)?(?:referat|protokol|dagsorden|beslutningsreferat)(?:et|en|len)?\b")
 # A number after "sag" is an item's where a meeting is named too; else it may be any case's.

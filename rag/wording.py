@@ -228,7 +228,7 @@ ACT_BEFORE_BODY = re.compile(
 PERFECT_BEFORE = re.compile(r"\b(?:har|havde|did) (?:the )?$")
 PERFECT_AFTER = re.compile(
     r"^ (?:\w+ ){0,2}?(?:besluttet|vedtaget|godkendt|sagt|ment|svaret|behandlet|afvist|valgt|bestemt|anbefalet|indstillet|droftet|"
-    r"foreslaet|udsat|bevilget|decide|say|approve|recommend)\b"
+    r"foreslet|udsat|bevilget|decide|say|approve|recommend)\b"
 )
 
 # The time that an agenda sets aside for an item stands in its title: "(30 min)", "(9.30-10.30)".
@@ -239,7 +239,7 @@ SLOT_ASKED = re.compile(
 )
 # Orders to the machine: text like any other, and no question.
 ORDERS = re.compile(
-    r"\b(?:ignorer\w*|glem|se bort fra|tilsidesat|tilsideset)\b.{0,40}\b(?:ovenfor|ovenstaende|instruk\w*|regler\w*|tidligere|alt|alle)\b"
+    r"\b(?:ignorer\w*|glem|se bort fra|tilsidesat|tilsideset)\b.{0,40}\b(?:ovenfor|ovenstende|instruk\w*|regler\w*|tidligere|alt|alle)\b"
     r"|\b(?:system ?prompt\w*|(?:dine|skjulte|interne) (?:instruk\w*|regler))\b|^\W*system(?:\]|:|besked|meddelelse)|\b(?:alle|dine) svar skal\b"
     r"|\bdu (?:er|korer|arbejder|fungerer) nu\b|\b(?:administrator|udvikler|debug)[- ]?(?:tilstand|mode)\w*"
     r"|\b(?:ignore|disregard|forget) (?:all|previous|the|your)\b"
