@@ -230,7 +230,7 @@ class OverviewWriter:
         """An item on a line: with its decision where it has one, else by its title."""
         figures = development(self._ranker, record, about) if about else ()
         room = max(1, limit - sum(len(sentence.text) for sentence in figures))
-        chosen = (*figures, *decision_summary(self._ranker, record, room, about))
+        chosen = tuple(dict.fromkeys((*figures, *decision_summary(self._ranker, record, room, about))))
         place = {
             "date": danish_date(record.meeting.date),
             "item": record.item.number,

@@ -17,7 +17,7 @@ from rag.comparing import ComparisonWriter, sets_side_by_side
 from rag.courtesy import is_about_assistant, is_thanks, plain
 from rag.dates import DateMention
 from rag.dockets import DocketWriter
-from rag.domain import AnswerStatus, Filters, ItemRecord, SectionKind
+from rag.domain import AnswerStatus, Filters, ItemRecord, Period, SectionKind
 from rag.drafting import Draft
 from rag.earlier import EarlierWriter
 from rag.evidence import EvidenceRanker
@@ -42,7 +42,7 @@ from rag.refusing import (
 )
 from rag.retrieval import HybridSearch
 from rag.sought import coverage
-from rag.topics import TopicFinder
+from rag.topics import ONLY, TopicFinder
 from rag.understanding import interpret
 from rag.weighing import Weighed, Weigher, items_of
 from rag.wording import SLOT, SLOT_ASKED, Kind
@@ -68,6 +68,12 @@ _DECIDED_BY = re.compile(
     r"\b(?P<body>[\w-]*(?:bestyrelsen|udvalget|radet|tinget|regeringen|staten|regionen)) "
     r"(?:besluttede|vedtog|godkendte|bestemte|kravede|indforte|fastsatte|aftalte) (?:\w+ ){0,4}?i (?:ar )?\d{4}\b"
 )
+# "Hvad er det seneste om kajen?", "status på kajen": the newest item tells, whatever older ones say.
+_STANDS_NOW = re.compile(
+    r"\b(?:det (?:seneste|sidste|nyeste)|(?:seneste|sidste|noget|der) nyt|status(?:sen)?|(?:star|gar) det(?: til)? med"
+    r"|hvor langt (?:er|var)|latest|current status)\b"
+)
+_SEVERAL = 2
 # What is always behind closed doors, where there are any.
 _PERSONNEL = re.compile(r"\bperson(?:ale)?sag(?:en|er|erne|ens)?\b")
 _CLOSED_ITEMS = re.compile(
@@ -86,7 +92,7 @@ class Router:
         self._search = search
         self._mender = mender
         self.ranker = EvidenceRanker(search)
-        topics = TopicFinder(search, self.ranker)
+        topics = self._topics = TopicFinder(search, self.ranker)
         self._weigher = Weigher(search, self.ranker, topics)
         self._writer = ExtractiveWriter(self.ranker)
         self._overviews = OverviewWriter(catalog, self.ranker)
@@ -267,7 +273,7 @@ class Router:
     def _from_evidence(self, question: Question, known: Known) -> Draft:
         if question.kind is Kind.COMPARISON:
             question = replace(question, kind=compared_kind(question))
-        weighed = self.weigh(question, question.demanded)
+        weighed = self._of_newest(question) or self.weigh(question, question.demanded)
         if not weighed.likely:
             weighed = self._by_part(question, weighed)
         evidence = weighed.evidence
@@ -283,6 +289,17 @@ class Router:
             return self._without_day(question, known)
         draft = refuse_filtered(question, known, items_of(evidence) or self._nearest(question, Filters()))
         return replace(draft, notes=draft.notes + self._closed_beside(question))
+
+    def _of_newest(self, question: Question) -> Weighed | None:
+        """The evidence of a subject's newest item, where it is asked how things stand now and that item answers."""
+        if question.anchored or question.filters or not _STANDS_NOW.search(fold(question.text)):
+            return None
+        items = self._topics.asked(question, ONLY)
+        if len(items) < _SEVERAL:
+            return None
+        day = Period(items[-1].meeting.date, items[-1].meeting.date)
+        weighed = self.weigh(question, Filters((day,)))
+        return weighed if _answers(weighed) and weighed.evidence[0].record.id == items[-1].id else None
 
     def _by_part(self, question: Question, weighed: Weighed) -> Weighed:
         """The evidence of a part of a question that is likely answered, by the item that is best for the whole.

@@ -75,6 +75,8 @@ class TopicFinder:
             named = [t for t in ranked if t.text >= max(_TEXT_SHARE, full - 0.1)]
         if len(named) < _SEVERAL:
             named = self._titled_by_subject(question, ranked) or named
+        if nearly <= LOOSELY:
+            named = [*named, *self._sisters(question, ranked)]
         cases = {t.record.item.case_number for t in named} - {""}
         same_case = [
             t
@@ -83,6 +85,12 @@ class TopicFinder:
         ]
         together = {t.record.id: t.record for t in (*named, *same_case)}
         return sorted(together.values(), key=lambda r: (r.meeting.date, r.meeting.id, r.position))
+
+    def _sisters(self, question: Question, ranked: Sequence[TopicItem]) -> list[TopicItem]:
+        """The items with a compound in their titles that begins as one asked about: "-rapport" beside "-indsats"."""
+        vocabulary = self._search.vocabulary()
+        parts = tuple(part for token in question.terms if (part := vocabulary.first_part(token.stem)))
+        return [t for t in ranked if parts and any(s.startswith(parts) for s in stems(t.record.item.title))]
 
     def _titled_by_subject(self, question: Question, ranked: Sequence[TopicItem]) -> list[TopicItem]:
         """The items that have the question's rarest titled word in their titles, where there are several."""

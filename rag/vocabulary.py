@@ -16,14 +16,17 @@ from math import log
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from rag.analysis import fold, stem
+from rag.analysis import fold, snowball, stem
 
 _LINKS = ("", "s", "e")
 _SHORTEST_PART = 4
 _SHORTEST_WORD = 3
+_SHORTEST_FIRST = 7
 _LONG = 8
 _MOST_RELATED = 12
 _SPELLED_OUT = 0.9
+_OTHER_FORM = 0.95
+_TAKEN_FOR_ENDINGS = ("s", "es", "et", "en", "er")
 # What bodies and things are called for short, where the minutes spell them out.
 _SHORT: dict[str, tuple[str, ...]] = {
     fold(short): tuple(stem(fold(word)) for word in words.split())
@@ -102,6 +105,8 @@ class Vocabulary:
         found: dict[str, float] = {}
         if stem in self._frequencies:
             found[stem] = 1.0
+        for form in self._forms(stem):
+            found.setdefault(form, _OTHER_FORM)
         for part, weight in self._parts(stem).items():
             found.setdefault(part, weight)
         for whole, weight in self._compounds(stem).items():
@@ -113,6 +118,24 @@ class Vocabulary:
             found = self._two_words(stem) or self._spellings(stem)
         ranked = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
         return tuple(Related(word, weight) for word, weight in ranked[:_MOST_RELATED])
+
+    def first_part(self, stem: str) -> str | None:
+        """What a compound begins with, where the corpus has its last part as a word: "integration" of "-sindsats"."""
+        for cut in range(_SHORTEST_FIRST, len(stem) - _SHORTEST_PART + 1):
+            if stem[cut:] in self._frequencies or any(form in self._frequencies for form in self._forms(stem[cut:])):
+                head = stem[:cut]
+                return head.removesuffix("s")
+        return None
+
+    def _forms(self, stem: str) -> list[str]:
+        """The stems of other forms of a word, where the stemmer takes an end of the word itself for an ending.
+
+        "Indsats" loses its last letter, "indsatsen" doesn't; "borger" and "borgeren", "likviditet" and "likviditeten".
+        """
+        shorter = snowball(stem)
+        forms = [shorter] if len(shorter) >= _SHORTEST_PART else []
+        forms += [longer for end in _TAKEN_FOR_ENDINGS if snowball(longer := stem + end) == stem]
+        return [form for form in forms if form != stem and form in self._frequencies]
 
     def _compounds(self, stem: str) -> dict[str, float]:
         """Longer words that begin or end with this one."""

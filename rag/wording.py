@@ -66,7 +66,7 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.WHEN, any_of(r"\bhvilken (?:dato|ugedag) (?:er|ligger|bliver|holdes|afholdes|falder|starter|begynder)\b")),
     (Kind.WHEN, any_of(r"\b(?:fra|med virkning fra) hv(?:ilken (?:dato|dag)|ornar)\b")),
     (Kind.DECISION, any_of(r"\bhvad (?:blev|var|er) (?:resultatet|udfaldet|beslutningen|afgorelsen|konklusionen)\b")),
-    (Kind.DECISION, any_of(r"\bkom der ud af (?:det|(?:\w*(?:punkt|sag|mode|droftelse|behandling|orientering)(?:et|en)?))\b", r"^\W*(?:hvad er )?status(?:sen)? (?:pa|for|i|med|vedr\w*|angende)\b")),
+    (Kind.DECISION, any_of(r"\bkom der ud af (?:det|(?:\w*(?:punkt|sag|mode|droftelse|behandling|orientering)(?:et|en)?))\b", r"^\W*(?:hvad er )?(?:status(?:sen)? (?:pa|for|i|med|vedr\w*|angende)|(?:det )?(?:seneste|sidste|nyeste)(?: nyt)? (?:om|i|vedr\w*|angende)|(?:er der )?(?:noget )?nyt om)\b")),
     (Kind.RECOMMENDATION, any_of(
         r"\bhvad (?:anbefalede|anbefaler|foreslog|foreslar|indstillede|indstiller|lagde) "
         r"(?:\w*(?:forvaltning|administration|sekretariat|afdeling|embedsverk|stab|center|sagsbehandler)(?:en|et|erne|ne)?|\w*(?:direktor|chef)(?:en)?|embedsfolkene|embedsmendene)\b",
@@ -82,7 +82,7 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         r"\b(?:tidslinj\w*|tidslini\w*|timeline|tidsforlob\w*|kronologi\w*|zeitleiste|zeitachse|tidslinje\w*)\b",
         r"\b(?:over tid|gennem tiden|gennem arene|over arene|(?:fra )?mode (?:til|for) mode|over time|over the years)\b",
         r"\bhvordan har .{3,60} (?:udviklet|andret|endret) sig\b", r"\b(?:historik\w*|sagsforlob\w*|sagens (?:forlob|gang))\b",
-        r"\b(?:folg|spor) (?:sagen|emnet|udviklingen)\b", r"\b(?:forlobet?|historien)\b", r"\bi (?:kronologisk )?rekkefolge\b|\bkronologisk\b", r"\budviklingen (?:i|for|af|pa|med)\b", r"\blobende (?:\w+ ){0,2}?(?:fulgt|behandlet|droftet|sket)\b", r"\bar for ar\b", r"\bfra start til slut\b",
+        r"\b(?:folg|spor) (?:sagen|emnet|udviklingen)\b", r"\b(?:forlobet?|historien)\b", r"\bi (?:kronologisk )?rekkefolge\b|\bkronologisk\b", r"(?<!\bat )\budviklingen (?:i|for|af|pa|med)\b", r"\blobende (?:\w+ ){0,2}?(?:fulgt|behandlet|droftet|sket)\b", r"\bar for ar\b", r"\bfra start til slut\b",
         r"\b(?:hvad er der sket|hvordan er det get|hvordan gik det)\b.{3,60}\b(?:siden|gennem|fra \d{4})\b", r"\bhvordan har .{3,60} (?:udviklet|endret|flyttet) sig\b",
         r"\bhvordan (?:udviklede|endrede) .{3,60} sig\b", r"^\W*folg\b.{3,60}\b(?:gennem|over|fra mode)\b",
     )),
