@@ -74,7 +74,7 @@ EARNS = re.compile(r"\b(?:hvad|hvor meget) (?:tjener|tjente|earn\w*)\b")
 PAY = re.compile(r"\b(?:\w*lon(?:nen|ninger|ning|s)?|tjen\w+|\w*honorar\w*|\w*vederlag\w*|gage\w*)\b")
 PAST_ACT = re.compile(
     r"\b(?:(?:nede|kom) (?:\w+ ){0,3}?frem til|besluttede|vedtog|valgte|sagde|svarede|mente|anbefalede|indstillede|fortalte|viste|konkluderede|endte|skete|stod der|(?:blev|er) (?:\w+ ){0,3}?"
-    r"(?:besluttet|vedtaget|valgt|godkendt|aftalt|sagt|vist|resultatet)|decided|said|voted)\b"
+    r"(?:besluttet|vedtaget|valgt|godkendt|aftalt|sagt|vist|resultatet)|(?:fik|blev) (?:\w+ )?(?:forelagt|fremlagt|presenteret)|decided|said|voted)\b"
 )
 # What somebody may ask of a person that minutes seldom tell.
 PARTICULAR = re.compile(
@@ -92,10 +92,12 @@ UNCOUNTED = re.compile(
     r"(?:mennesker|personer|folk|people|procent|pct|penge|kr|kroner|\w*(?:[st]te|ede|ev|og|[fg]ik|kom)|var|har|er|vil|kan)$"
 )
 ASKS_FINDING = re.compile(
-    r"\bhvad (?:viste|konkluderede|kom der ud af(?! (?:det|\w*(?:punkt|sag|mode|droftelse|behandling|orientering)(?:et|en)?)\b))\b(?P<thing>.*)"
+    r"\bhvad (?:viste|konkluderede|kom der ud af(?! (?:det|\w*(?:punkt|sag|mode|droftelse|behandling|orientering)(?:et|en)?)\b)"
+    r"|(?:blev|var|er) (?:konklusion(?:en|erne)|resultat(?:et|erne)|udfaldet) (?:pa|af|fra)"
+    r"(?= (?:\w+ )?\w*(?:forsog|evaluering|undersogelse|analyse|maling|horing|prove|pilot)))\b(?P<thing>.*)"
 )
 PLANNED = re.compile(
-    r"\b(?:onsker|anmoder|vil|skal|planlegg\w*|forelegges|forventes|gennemfores|bestilles|iverksettes|foretages|indkaldes|inviteres)\b"
+    r"\b(?:onsker|onskes|anmoder|opfordrer|kan gores|vil|skal|planlegg\w*|forelegges|forventes|gennemfores|bestilles|iverksettes|foretages|indkaldes|inviteres)\b"
 )
 FOUND_OUT = re.compile(r"\b(?:viste|viser|konkludere\w*|fremgar|fremgik|resultat\w*|blev)\b")
 WITHIN_PAPER = re.compile(
@@ -112,4 +114,11 @@ ASKS_MEANING = re.compile(
 )
 MEANS = re.compile(
     r"\b(?:er (?:en|et|den|det|betegnelsen)|betyder|vil sige|dvs|defineres|forstas|star for|kaldes)\b|\("
+)
+
+# A share, a sum, an hour or a place in a row is no count of what it stands beside.
+UNCOUNTING = re.compile(
+    r"\b\d[\d.,]*(?:[-–]\d[\d.,]*)? ?(?:procent|pct|%|kr\b|kroner|mio|mia|t\.kr|meter|m2|km)|\bkl\.? ?\d[\d.:]*|\b\d{1,2}\.(?:[-–]\d{1,2}\.)?(?! ?\d)"
+    r"|\b\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b|\b(?:19|20)\d\d\b",
+    re.IGNORECASE,
 )

@@ -25,6 +25,7 @@ from rag.wording import Kind
 _COUNTED_LIKE = 0.5
 _SHORT = 4
 _SEVERAL_COMMAS = 2
+_LONG_ENOUGH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +192,7 @@ def _place(
         "decision": float(decision and not decides),
         "recommendation": float(sentence.kind is SectionKind.RECOMMENDATION and not read.adopted),
         "adopted": float(sentence.kind is SectionKind.RECOMMENDATION and read.adopted),
-        "enumerates": float(question.kind is Kind.LIST and _enumerates(sentence)),
+        "enumerates": float(question.kind is Kind.LIST and _enumerates(question, sentence)),
         "attachment": float(sentence.kind is SectionKind.ATTACHMENTS),
         "occasion": float(sentence.kind is SectionKind.OCCASION),
         "section": float(question.section is sentence.kind),
@@ -200,9 +201,15 @@ def _place(
     }
 
 
-def _enumerates(sentence: Sentence) -> bool:
+def _enumerates(question: Question, sentence: Sentence) -> bool:
     """Whether a sentence is an entry of a list, leads one in, or lists things itself."""
-    return sentence.listed or sentence.text.endswith(":") or sentence.text.count(",") >= _SEVERAL_COMMAS
+    if sentence.listed or sentence.text.endswith(":") or sentence.text.count(",") >= _SEVERAL_COMMAS:
+        return True
+    if question.focus is None or len(question.focus.stem) < _LONG_ENOUGH:
+        return False
+    # "Hvilke politikker …?": "en ungepolitik og en skolepolitik".
+    stem = question.focus.stem
+    return len({t.stem for t in tokenize(sentence.text) if t.stem.endswith(stem) and t.stem != stem}) > 1
 
 
 def _is_of_time(question: Question, record: ItemRecord, held: Sequence[DateMention]) -> bool:

@@ -23,6 +23,13 @@ _BEFORE_ASKING = re.compile(
     rf"(?={QUESTION_WORD.pattern})",
     re.IGNORECASE,
 )
+# "Jeg er leder på en skole, og der går rygter om …": what the asker is, before what the sentence tells.
+_BEFORE_TELLING = re.compile(
+    r"^\W*(?:jeg|vi) (?:er|arbejder|sidder|bor|kommer|skriver)\b[^,.!?]{0,80}, (?:og|men|så) "
+    r"(?=(?!jeg |vi |vil |skal |har )\w+ )",
+    re.IGNORECASE,
+)
+_SAYS_IT = re.compile(r"\b(?:om|til|med|af|for|ved) (?:det|den|dem)(?! \w+(?:t|te|ne|de)\b)\b")
 _FOR_THE_MACHINE = re.compile(
     r"^\W*(?:giv|lav|vis|find|skriv|fortel|nevn|list|saml|opsummer|sammenlign|beskriv|gengiv|folg|opremse?|forklar|redegor)\b"
 )
@@ -58,6 +65,10 @@ def asked_alone(text: str, bodies: Sequence[str]) -> str | None:
     if not kept or order_spans(text):
         return None
     framing = [span for span in spans if span not in kept]
+    told = [(start, start + m.end()) for start, end in framing if (m := _BEFORE_TELLING.match(text[start:end]))]
+    if told and _SAYS_IT.search(fold(" ".join(text[start:end] for start, end in kept))):
+        # What asks says "det" of what is told before it.
+        return blank(text, told)
     framing += [(start, start + match.end()) for start, end in kept if (match := _BEFORE_ASKING.match(text[start:end]))]
     framing = [(start, end) for start, end in framing if not _narrows(text[start:end])]
     return blank(text, framing) if framing else None

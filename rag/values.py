@@ -212,6 +212,11 @@ def holds_company(text: str) -> bool:
     return any(sign.search(text) for sign in (_INCORPORATED, _FIRM, _AWARDED))
 
 
+def holds_number(text: str) -> bool:
+    """Whether a text holds a number, in figures or in letters."""
+    return _NUMBER.search(text) is not None or holds_number_word(text)
+
+
 def holds_name(text: str) -> bool:
     """Whether a text holds a person's full name."""
     return _NAME.search(text) is not None

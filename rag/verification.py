@@ -33,6 +33,7 @@ from rag.demands import (
     PLANNED,
     PRESENCE,
     UNCOUNTED,
+    UNCOUNTING,
     WITHIN_PAPER,
     measure_of,
 )
@@ -53,6 +54,7 @@ from rag.values import (
     holds_company,
     holds_money,
     holds_name_of,
+    holds_number,
     holds_particular,
     value_strength,
 )
@@ -196,7 +198,8 @@ def _lacks_counted(
         return False
     if not COUNTED.search(fold(question.text[: question.text.find(focus.text)])):
         return False
-    return max((e.features.focus for e in near if e.fits), default=0.0) < _LIKE_COUNTED
+    counting = [e for e in near if e.fits and holds_number(UNCOUNTING.sub(" ", e.sentence.text))]
+    return max((e.features.focus for e in counting), default=0.0) < _LIKE_COUNTED
 
 
 def _is_announced(

@@ -72,11 +72,12 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         r"(?:\w*(?:forvaltning|administration|sekretariat|afdeling|embedsverk|stab|center|sagsbehandler)(?:en|et|erne|ne)?|\w*(?:direktor|chef)(?:en)?|embedsfolkene|embedsmendene)\b",
     )),
     (Kind.FACT, any_of(r"\bhvad (?:skal der (?:\w+ ){0,2}?(?:ske|gores)|sker der) (?:\w+ ){0,2}?(?:med|for|i|pa|ved|hvis|nar)\b")),
+    (Kind.DECISION, any_of(r"^\W*(?:og |men )?fik\b.{3,100}\b(?:lov|tilladelse|afslag|dispensation|gront lys)\b")),
     (Kind.DECISION, any_of(
         r"\bhvilke\w*\b.{0,80}\b(?:(?:kom|gik|slap) igennem|blev (?:\w+ ){0,2}?(?:godkendt|vedtaget|afvist|udsat|udskudt|skubbet|rykket|flyttet|besluttet|forkastet|droppet))\b",
         r"\bhvilke\w*\b.{0,40}\bfik\b.{3,50}\b(?:godkendt|vedtaget|afvist|udsat|udskudt)\b",
     )),
-    (Kind.WHY, any_of(r"^\W*(?:og |men )?(?:hvorfor|af hvilken grund|hvad skyldes|why|warum|varfor)\b", r"\bhvad (?:er|var) (?:begrundelsen|arsagen|grunden|baggrunden)\b")),
+    (Kind.WHY, any_of(r"^\W*(?:og |men )?(?:hvorfor|af hvilken grund|hvad skyldes|hvad skal det (?:gore godt for|nytte)|why|warum|varfor)\b", r"\bhvad (?:er|var) (?:begrundelsen|arsagen|grunden|baggrunden)\b")),
     (Kind.TIMELINE, any_of(r"\bhvilke beslutninger\b(?!.*\b(?:pa|ved) (?:\w+ )?mode).{0,60}\b(?:om|vedr\w*|angende)\b")),
     (Kind.TIMELINE, any_of(
         r"\b(?:tidslinj\w*|tidslini\w*|timeline|tidsforlob\w*|kronologi\w*|zeitleiste|zeitachse|tidslinje\w*)\b",
@@ -90,7 +91,7 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         rf"\bhvor (?:meget|mange|stor\w*).{{2,60}}\bblevet (?:\w+ )?{_MORE_OR_LESS}\b",
         rf"\bhvor meget (?:\w+ og )?{_MORE_OR_LESS}\b.{{2,60}}\bblevet\b",
         r"\bhvad (?:har )?(?:endrede|endret) (?:\w+ )?sig\b.{0,10}\b(?:fra|mellem|siden)\b",
-        r"\bhvor meget.{2,60}\b(?:steget|faldet|vokset|endret sig)\b.{0,60}\b(?:fra|siden|mellem)\b",
+        r"\bhvor meget.{2,60}\b(?:steget|faldet|vokset|endret sig)\b.{0,60}\b(?:fra|siden|mellem)\b(?! (?:den |det )?(?:sidste|seneste|forrige))",
         r"\b(?:sammenlign\w*(?! med .{0,30}\b(?:for|forrige|sidst\w*|tidligere|\w*budget\w*|\w*ventet|\w*antaget|beregnet)\W*$)|forskel\w*|sammenholdt|versus|kontra|compare\w*|difference\w*|vergleich\w*|unterschied\w*|jamfor\w*|skillnad\w*)\b",
         r"\banderledes (?:end|i forhold til|nu)\b", r"\b(?:modsat|holdt op (?:i)?mod)\b", r"\b\d{4}\b.{0,30}\b(?:i forhold til|mod)\b.{0,30}\b\d{4}\b",
         r"\bnr\.? ?\d+\b.{0,15}\b(?:i forhold til|mod|over for)\b.{0,40}\bnr\.? ?\d+\b",
