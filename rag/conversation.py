@@ -10,10 +10,10 @@ from rag.analysis import FUNCTION_WORDS, fold
 from rag.asking import ASKING_WORDS
 from rag.case_numbers import find_case_numbers
 from rag.courtesy import is_about_assistant
-from rag.dates import find_dates
+from rag.dates import DateMention, find_dates
 from rag.domain import Filters, Period, Turn
 from rag.naming import of_bodies
-from rag.periods import find_relative, reference_period
+from rag.periods import Reference, find_relative, reference_period
 from rag.question import Known, Question
 from rag.settled import asked_outcome
 from rag.understanding import interpret
@@ -89,8 +89,41 @@ def readings(text: str, history: Sequence[Turn], known: Known) -> tuple[Question
         return (_narrowed_as(question, before, anchors),)
     if leans(question):
         carried = _carry(question, before, anchors, known)
-        return (carried, _instead(question, carried, before)) if _names_another(question, carried) else (carried,)
+        if _names_another(question, carried):
+            return (carried, _instead(question, carried, before))
+        told = _of_told_year(question, carried, before, anchors)
+        return (carried, told) if told else (carried,)
     return (question, _carry(question, before, anchors, known)) if may_lean(question) else (question,)
+
+
+def _of_told_year(question: Question, carried: Question, before: Question, anchors: Anchors) -> Question | None:
+    """The question about the same item with the year of its content moved: "i efteråret 2017", "og året efter?".
+
+    None where it moves by no year, or the question before had no year of the content.
+    """
+    step = {Reference.YEAR_AFTER: 1, Reference.YEAR_BEFORE: -1}.get(
+        find_relative(fold(question.text)) or Reference.NEXT
+    )
+    moved = [shifted for m in before.content_dates if m.period and (shifted := _by_years(m.period, step or 0))]
+    if step is None or not moved or not anchors.periods:
+        return None
+    return replace(
+        carried,
+        kind=before.kind if before.kind in _FROM_SENTENCES else carried.kind,
+        demanded=Filters(anchors.periods, (), (), anchors.case_numbers),
+        unknown_dates=(),
+        content_dates=tuple(DateMention(0, 0, period) for period in moved),
+        happened=tuple(moved),
+        anchored=True,
+    )
+
+
+def _by_years(period: Period, years: int) -> Period | None:
+    """A period so many years later; None where it has no end or begins or ends on a leap day."""
+    first, last = period.first, period.last
+    if first is None or last is None or (2, 29) in ((first.month, first.day), (last.month, last.day)):
+        return None
+    return Period(first.replace(year=first.year + years), last.replace(year=last.year + years))
 
 
 def may_lean(question: Question) -> bool:

@@ -22,7 +22,12 @@ MEASURES: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
             r"\bhvor lange? (?:er|var|bliver|blev)\b.{0,30}?\w*(?:fase|periode|frist|horing|tid|pause|orlov)\w{0,3}\b",
             r"\bhvor lange? en \w*(?:fase|periode|frist|horing|tid|pause|orlov)\b",
         ),
-        any_of(r"\b\w*(?:minut|time|dag|dogn|uge|maned|kvarter)(?:er|r|e|ter|en|n)?\b", r"\bar\b", r"\d{4}"),
+        any_of(
+            r"\b\w*(?:minut|time|dag|dogn|uge|maned|kvarter)(?:er|r|e|ter|en|n)?\b",
+            r"\bar\b",
+            r"\d{4}",
+            r"\b\d{1,2}[.:]\d{2} ?(?:[-–]|til) ?\d{1,2}[.:]\d{2}\b",
+        ),
     ),
     (any_of(r"\bhvor hurtigt .{0,12}\bkor"), any_of(r"\bkm\b", r"\bkilometer i timen\b")),
     (
@@ -79,7 +84,7 @@ PAST_ACT = re.compile(
 # What somebody may ask of a person that minutes seldom tell.
 PARTICULAR = re.compile(
     r"(?P<surname>\befternavn\w*|\bhele navn\w*|\bfulde navn\w*|\b(?:sur|last |full )name\b)"
-    r"|\b(?:(?:telefon|mobil)numm(?:er|eret|re)|tlf|mailadressen?|e-?mail(?:en)?|fodselsdag|fodselsdato|hvor gammel|how old)\b"
+    r"|\b(?:(?:telefon|mobil|direkte )numm(?:er|eret|re)|tlf|mailadressen?|e-?mail(?:en)?|fodselsdag|fodselsdato|hvor gammel|how old)\b"
 )
 _BODY_NOUN = r"(?:bestyrelse|udvalg|rad|forening|organisation|styrelse|forvaltning|forbund|parti)"
 ACTING_OTHER = re.compile(
@@ -118,7 +123,7 @@ MEANS = re.compile(
 
 # A share, a sum, an hour or a place in a row is no count of what it stands beside.
 UNCOUNTING = re.compile(
-    r"\b\d[\d.,]*(?:[-–]\d[\d.,]*)? ?(?:procent|pct|%|kr\b|kroner|mio|mia|t\.kr|meter|m2|km)|\bkl\.? ?\d[\d.:]*|\b\d{1,2}\.(?:[-–]\d{1,2}\.)?(?! ?\d)"
+    r"\b\d[\d.,]*(?:[-–]\d[\d.,]*)? ?(?:procent|pct|%|kr\b|kroner|mio|mia|t\.kr|meter|m2|km)|\bkl\.? ?\d[\d.:]*(?: ?(?:[-–]|til|og) ?\d[\d.:]*)?|\b\d{1,2}\.(?:[-–]\d{1,2}\.)?(?! ?\d)"
     r"|\b\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b|\b(?:19|20)\d\d\b",
     re.IGNORECASE,
 )

@@ -27,7 +27,7 @@ from rag.passages import Sentence
 from rag.question import Question, listed_names
 from rag.selection import choose_facts, choose_list, choose_sides, elsewhere, holds_phrase, of_item, with_value, within
 from rag.sought import coverage
-from rag.values import names_speaker
+from rag.values import names_kinds, names_speaker
 from rag.wording import ASKS_SPEAKERS, Kind
 
 _DECISION_LIMIT = 700
@@ -36,6 +36,7 @@ _FACT_LIMIT = 520
 _BESIDE_LIMIT = 260
 _LIST_LIMIT = 1_100
 _LIST_NEAR = 0.35
+_SEVERAL = 2
 _AGAIN_NEAR = 0.25
 _PART_NEAR = 0.3
 _PART_MORE = 0.1
@@ -189,6 +190,9 @@ class ExtractiveWriter:
         if question.kind is Kind.LIST:
             told = [e for e in own if e.sentence.kind is not SectionKind.RECOMMENDATION or _asks_advice(question)]
             listed = choose_list(told, sentences, _LIST_LIMIT, _LIST_NEAR)
+            kinds = [e for e in told if e.score >= own[0].score - _LIST_NEAR and _names_kinds(question, e)]
+            if kinds and len(listed) < _SEVERAL:
+                listed = [kinds[0].sentence]
             if listed:
                 return quote_with_advice(record, listed)
         chosen = choose_facts(own, sentences, limit)
@@ -210,6 +214,10 @@ def _outcome_of(decision: Sequence[Sentence], best: Evidence) -> Outcome:
     """What a Beslutning came to; where that is different for different matters, what its best sentence did."""
     apart = {classify_decision(sentence.text) for sentence in decision} - {Outcome.NONE}
     return classify_decision(best.sentence.text if len(apart) > 1 else " ".join(s.text for s in decision))
+
+
+def _names_kinds(question: Question, evidence: Evidence) -> bool:
+    return question.focus is not None and names_kinds(question.focus.stem, evidence.sentence.text)
 
 
 def _asks_advice(question: Question) -> bool:

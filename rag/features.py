@@ -19,13 +19,12 @@ from rag.question import Question
 from rag.retrieval import FoundItem
 from rag.softness import soft_shares
 from rag.sought import SoughtWord, coverage, met
-from rag.values import NONE, asked_tokens, holds_number_word, value_strength, wants_value
+from rag.values import NONE, asked_tokens, holds_number_word, names_kinds, value_strength, wants_value
 from rag.wording import Kind
 
 _COUNTED_LIKE = 0.5
 _SHORT = 4
 _SEVERAL_COMMAS = 2
-_LONG_ENOUGH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,11 +204,7 @@ def _enumerates(question: Question, sentence: Sentence) -> bool:
     """Whether a sentence is an entry of a list, leads one in, or lists things itself."""
     if sentence.listed or sentence.text.endswith(":") or sentence.text.count(",") >= _SEVERAL_COMMAS:
         return True
-    if question.focus is None or len(question.focus.stem) < _LONG_ENOUGH:
-        return False
-    # "Hvilke politikker …?": "en ungepolitik og en skolepolitik".
-    stem = question.focus.stem
-    return len({t.stem for t in tokenize(sentence.text) if t.stem.endswith(stem) and t.stem != stem}) > 1
+    return question.focus is not None and names_kinds(question.focus.stem, sentence.text)
 
 
 def _is_of_time(question: Question, record: ItemRecord, held: Sequence[DateMention]) -> bool:

@@ -65,13 +65,20 @@ def asked_alone(text: str, bodies: Sequence[str]) -> str | None:
     if not kept or order_spans(text):
         return None
     framing = [span for span in spans if span not in kept]
-    told = [(start, start + m.end()) for start, end in framing if (m := _BEFORE_TELLING.match(text[start:end]))]
-    if told and _SAYS_IT.search(fold(" ".join(text[start:end] for start, end in kept))):
-        # What asks says "det" of what is told before it.
-        return blank(text, told)
     framing += [(start, start + match.end()) for start, end in kept if (match := _BEFORE_ASKING.match(text[start:end]))]
     framing = [(start, end) for start, end in framing if not _narrows(text[start:end])]
     return blank(text, framing) if framing else None
+
+
+def without_asker(text: str) -> str:
+    """A question without what the asker is, where what asks says "det" of what is told after it.
+
+    "Jeg er leder på en skole, og der går rygter om et budgetstop. Hvad er der sagt om det?"
+    """
+    match = _BEFORE_TELLING.match(text)
+    if match is None or not any(_SAYS_IT.search(fold(text[slice(*span)])) for span in split_sentences(text)[1:]):
+        return text
+    return text[match.end() :]
 
 
 def context_terms(whole: Question, asked: Question) -> tuple[Token, ...]:

@@ -26,6 +26,7 @@ _TIMELY = 0.3
 _HELD = 0.3
 CLOSED = re.compile(r"\blukke(?:t|de)\b|\bclosed\b")
 _BODIES = re.compile(r"\b(?:organer|udvalg|rad|bestyrelser|fora)\b")
+_ENDED = re.compile(r"\b(?:slut\w*|ferdig\w*|hevet|heves|ende(?:de|t)|ended?|over)\b")
 _ITEMS = re.compile(r"\b(?:punkter|items|dagsordenspunkter|sager)\b")
 
 
@@ -149,9 +150,9 @@ class LookupWriter:
         return self._overviews.attachments(best.record)
 
     def meeting_fact(self, question: Question, _: Known) -> Draft | None:
-        """Where and when the meetings of a time and body were."""
+        """Where the meetings of a time and body were, and when they began; None where it is asked when they ended."""
         filters = Filters(question.demanded.periods or question.preferred.periods, question.preferred.bodies)
-        if question.terms:
+        if question.terms or _ENDED.search(fold(question.text)):
             return None
         return self._overviews.meeting_facts(self._catalog.meetings(filters))
 

@@ -22,7 +22,7 @@ from rag.drafting import Draft
 from rag.earlier import EarlierWriter
 from rag.evidence import EvidenceRanker
 from rag.extractive import ExtractiveWriter
-from rag.framing import asked_alone, context_terms
+from rag.framing import asked_alone, context_terms, without_asker
 from rag.lookups import CLOSED, LookupWriter
 from rag.mending import Mender
 from rag.mentions import MentionWriter
@@ -150,7 +150,7 @@ class Router:
         Raises:
             IndexDamaged: an index can't be read.
         """
-        text = self._mender.mended(plain(text), known.bodies, self._search.vocabulary())
+        text = self._mender.mended(without_asker(plain(text)), known.bodies, self._search.vocabulary())
         alone = asked_alone(text, known.bodies)
         if alone is None:
             return text

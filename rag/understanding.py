@@ -202,6 +202,8 @@ def _of_subject(
         kind = Kind.MEETING_DATE
     if kind is Kind.OVERVIEW and demanded.periods:
         terms = _asked_last(written.text, terms)
+    if kind is Kind.MEETING_FACT:
+        terms = tuple(token for token in terms if not _MEMBERS.search(token.folded.removesuffix("s")))
     if all(t.folded.isdigit() or re.fullmatch(_REMARK, t.folded) for t in terms) and _is_of_agenda(
         kind, written.folded
     ):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping
 
-from rag.analysis import fold
+from rag.analysis import fold, tokenize
 from rag.dates import find_dates, season_months
 from rag.wording import Kind
 
@@ -49,6 +49,7 @@ _ROLE = re.compile(
 # Who decides is told without a name too: "det besluttes politisk".
 _POLITICALLY = re.compile(r"\b(?:beslut|afgør|godkend|vedtag|bestem)\w* politisk\b", re.IGNORECASE)
 _LIST_NUMBER = re.compile(r"^\s*\d{1,2}[.)]\s(?![a-zæøå]*(?:klasse|behandling))")
+_LONG_ENOUGH = 4
 _NUMBER = re.compile(r"\d")
 _COUNTED = (
     r"(?:to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|tretten|fjorten|femten|seksten|sytten|atten|nitten|tyve|tredive|fyrre|"
@@ -210,6 +211,13 @@ def holds_number_word(text: str) -> bool:
 def holds_company(text: str) -> bool:
     """Whether a text holds the name of a company: with its form (A/S), or after what it is or did ("firmaet …")."""
     return any(sign.search(text) for sign in (_INCORPORATED, _FIRM, _AWARDED))
+
+
+def names_kinds(stem: str, text: str) -> bool:
+    """Whether a text names several kinds of a thing by compounds of its word: "ungepolitik" and "skolepolitik"."""
+    if len(stem) < _LONG_ENOUGH:
+        return False
+    return len({t.stem for t in tokenize(text) if t.stem.endswith(stem) and t.stem != stem}) > 1
 
 
 def holds_number(text: str) -> bool:

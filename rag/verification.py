@@ -66,6 +66,7 @@ _MOST_NEAR = 4
 _SAME_NAME = 0.65
 # Below this a sentence has nothing near in meaning to what is to be counted.
 _LIKE_COUNTED = 0.45
+_VERY_THING = 0.95
 _VALUES = frozenset({Kind.WHO, Kind.WHEN, Kind.HOW_OFTEN, Kind.AMOUNT, Kind.COST, Kind.VOTE})
 
 
@@ -198,7 +199,9 @@ def _lacks_counted(
         return False
     if not COUNTED.search(fold(question.text[: question.text.find(focus.text)])):
         return False
-    counting = [e for e in near if e.fits and holds_number(UNCOUNTING.sub(" ", e.sentence.text))]
+    # Where the very thing stands, something like it beside a number is no count of it.
+    exact = [e for e in near if e.features.focus >= _VERY_THING] or near
+    counting = [e for e in exact if e.fits and holds_number(UNCOUNTING.sub(" ", e.sentence.text))]
     return max((e.features.focus for e in counting), default=0.0) < _LIKE_COUNTED
 
 
