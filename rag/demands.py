@@ -61,6 +61,8 @@ def measure_of(folded: str) -> re.Pattern[str] | None:
 ASKS_NAME = re.compile(
     r"\b(?:hvad hedder|hvad hed|hvilke[nt](?! \w+(?:ets|ens|des|nes) )|navnet pa|hvem (?:er|var|blev|bliver|sidder|sad)|which|what is the name|who (?:is|was))\b"
 )
+# "Hvilken leder redegjorde for …?" asks for anybody who leads.
+ANY_LEADER = re.compile(r"\bhvilke[nt]? (?:leder|chef|direktor)(?:e|er)? (?!(?:i|af|for|pa|med|er|var|blev)\b)\w")
 COST_NOUN = re.compile(
     r"^(?:\w*leje|\w*bod|\w*lon|\w*erstatning|\w*afgift|takst|\w*gebyr|\w*honorar|kontingent|brugerbetaling|\w*legat|\w*godtgorelse)"
     rf"{ENDING}$"

@@ -33,7 +33,7 @@ def place_dates(
     unknown: list[Period] = []
     for mention in mentions:
         role = date_role(text, mention)
-        periods = _resolve(mention, known)
+        periods = _of_year(_resolve(mention, known), mentions)
         held = [period for period in periods if known.has_met(period)]
         if role is Role.MEETING:
             demanded += held
@@ -91,6 +91,13 @@ def _resolve(mention: DateMention, known: Known) -> tuple[Period, ...]:
         if meeting.date.month == mention.month and mention.day in (None, meeting.date.day)
     ]
     return tuple(Period(day, day) for day in dict.fromkeys(days))
+
+
+def _of_year(periods: tuple[Period, ...], mentions: Sequence[DateMention]) -> tuple[Period, ...]:
+    """Those of several days that lie in the only year a question names, where any does: "i 2018 … fra maj til"."""
+    years = [m.period for m in mentions if m.period and m.whole_day is None and m.month is None]
+    inside = tuple(p for p in periods if len(years) == 1 and p.first and p.first == p.last and years[0].holds(p.first))
+    return inside if len(periods) > 1 and inside else periods
 
 
 def refer(reference: Reference, known: Known, preferred: Filters) -> Filters:

@@ -41,6 +41,9 @@ _BARE_DAY = re.compile(r"\bden (?P<day>\d{1,2})\.?(?=\W*$)", re.IGNORECASE)
 # "Hvem sidder i udvalget?": the head of its minutes tells.
 _OF_MEMBERS = re.compile(r"\b(?:sidder|sad|er med|var med|medlem(?:mer|met|merne)?) (?:\w+ )?(?:i|af)\b")
 _MEMBER = re.compile(r"medlem(?:mer|met|merne)?|sidder|sad")
+# "Hvordan ændrede det sig fra mødet i maj til mødet i oktober?" is of two meetings and none between.
+_FROM_TO = re.compile(r"\b(?:fra|mellem)\b.{2,60}\b(?:til|og)\b")
+_BOTH = 2
 # Of no meeting: "et resumé af sagen om kajen".
 _SUMMARY = re.compile(
     r"\b(?:opsummer\w*|sammenfat\w*|resume\w*|overblik\w*|summar\w*)\b.{1,30}\b(?:sag(?:en)?|forlob\w*|om|case)\b"
@@ -202,6 +205,8 @@ def _of_subject(
         kind = Kind.MEETING_DATE
     if kind is Kind.OVERVIEW and demanded.periods:
         terms = _asked_last(written.text, terms)
+    if kind is Kind.TIMELINE and len(demanded.periods) == _BOTH and _FROM_TO.search(written.folded):
+        kind = Kind.COMPARISON
     if kind is Kind.MEETING_FACT:
         terms = tuple(token for token in terms if not _MEMBERS.search(token.folded.removesuffix("s")))
     if all(t.folded.isdigit() or re.fullmatch(_REMARK, t.folded) for t in terms) and _is_of_agenda(

@@ -13,6 +13,7 @@ from enum import StrEnum
 from rag.analysis import fold, stems
 from rag.demands import (
     ACTING_OTHER,
+    ANY_LEADER,
     ASKS_FINDING,
     ASKS_MEANING,
     ASKS_NAME,
@@ -127,6 +128,8 @@ def _lacks_office(
     """Whether the holder of an office or a firm is asked for, and no sentence has the office with a name, or a firm."""
     if question.kind is not Kind.WHO or not ASKS_NAME.search(fold(question.text)):
         return False
+    if ANY_LEADER.search(fold(question.text)):
+        return _strength(question, near) == NONE
     if any(FIRM.search(token.folded) for token in question.terms):
         return not any(holds_company(e.sentence.text) for e in near)
     offices = _words_of(words, {token.stem for token in question.terms if OFFICE.search(token.folded)})
