@@ -26,7 +26,7 @@ _TIMELY = 0.3
 _HELD = 0.3
 CLOSED = re.compile(r"\blukke(?:t|de)\b|\bclosed\b")
 _BODIES = re.compile(r"\b(?:organer|udvalg|rad|bestyrelser|fora)\b")
-_ENDED = re.compile(r"\b(?:slut\w*|ferdig\w*|hevet|heves|ende(?:de|t)|ended?|over)\b")
+_ENDED = re.compile(r"\b(?:slut\w*|ferdig\w*|hevet|heves|ende(?:de|t)|ended?)\b")
 _ITEMS = re.compile(r"\b(?:punkter|items|dagsordenspunkter|sager)\b")
 
 
@@ -150,11 +150,15 @@ class LookupWriter:
         return self._overviews.attachments(best.record)
 
     def meeting_fact(self, question: Question, _: Known) -> Draft | None:
-        """Where the meetings of a time and body were, and when they began; None where it is asked when they ended."""
+        """Where the meetings of a time and body were, and when they began or, where that is asked, ended.
+
+        None where their heads don't tell, and where a subject is asked about.
+        """
         filters = Filters(question.demanded.periods or question.preferred.periods, question.preferred.bodies)
-        if question.terms or _ENDED.search(fold(question.text)):
-            return None
-        return self._overviews.meeting_facts(self._catalog.meetings(filters))
+        meetings = self._catalog.meetings(filters)
+        if _ENDED.search(fold(question.text)):
+            return self._overviews.meeting_ends(meetings)
+        return None if question.terms else self._overviews.meeting_facts(meetings)
 
 
 def _is_through(record: ItemRecord, times: Sequence[Period]) -> bool:

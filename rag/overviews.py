@@ -30,6 +30,7 @@ from rag.drafting import (
     strip_mark,
 )
 from rag.evidence import EvidenceRanker
+from rag.heads import read_head
 from rag.passages import Sentence
 from rag.question import Question
 
@@ -41,6 +42,7 @@ _MOST_DOCKET = 40
 _DOCKET_CHARS = 1_200
 
 
+_ENDS = re.compile(r"\b(?:slut\w*|hævet|afsluttet|ophørt?e?)\b.*\d", re.IGNORECASE)
 _NO_ATTACHMENTS = re.compile(r"(?:ingen(?: bilag)?|-|–)\.?$", re.IGNORECASE)
 
 
@@ -193,6 +195,21 @@ class OverviewWriter:
                     weekday=weekday, date=danish_date(meeting.date), place=meeting.place, time=meeting.time
                 )
                 statements.append(DraftStatement(text, (cite_head(firsts[meeting.id]),)))
+        return Draft(AnswerStatus.ANSWERED, tuple(statements)) if statements else None
+
+    def meeting_ends(self, meetings: Sequence[MeetingRecord]) -> Draft | None:
+        """When meetings ended, by the lines of their heads that say so; None where no head tells."""
+        firsts = first_items(self._catalog, meetings)
+        statements = [
+            DraftStatement(
+                words.ATTENDANCE.format(body=meeting.body, date=danish_date(meeting.date), line=line.text),
+                (cite_head(firsts[meeting.id]),),
+            )
+            for meeting in meetings[:_MOST_LISTED]
+            if meeting.id in firsts
+            for line in read_head(meeting.head)
+            if _ENDS.search(line.text)
+        ]
         return Draft(AnswerStatus.ANSWERED, tuple(statements)) if statements else None
 
     def comparison(self, records: Sequence[ItemRecord], chosen: Sequence[Sequence[Sentence]]) -> Draft:

@@ -130,7 +130,7 @@ class Vocabulary:
     def _forms(self, stem: str) -> list[str]:
         """The stems of other forms of a word, where the stemmer takes an end of the word itself for an ending.
 
-        "Indsats" loses its last letter, "indsatsen" doesn't; "borger" and "borgeren", "likviditet" and "likviditeten".
+        "Indsats" loses its last letter, "indsatsen" does not; so do "likviditet" and "likviditeten" part.
         """
         shorter = snowball(stem)
         forms = [shorter] if len(shorter) >= _SHORTEST_PART else []

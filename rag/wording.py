@@ -116,6 +116,7 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         r"\bmodested\w*", r"\b(?:hvilket lokale|hvad tid|hvilket tidspunkt|hvornar pa dagen)\b(?=.{0,60}\bmode)", r"\bmode\w*\b.{0,40}\b(?:hvilket lokale|hvad tid|hvilket tidspunkt)\b", r"^\W*(?:i hvilket lokale|hvad tid|pa hvilket tidspunkt)(?: pa dagen)?(?: (?:begyndte|startede|modtes|var) (?:man|de|det|vi)\b|\W*$)",
         r"\bhvornar (?:begyndte|startede|starter|begynder) modet\b", r"\bhvad (?:var klokken|klokken var),? (?:da|nar)\b",
         r"\b(?:(?:pa )?hvilket klokkeslet|hvad klokken|hvornar pa dagen)\b(?=.{0,60}\bmode(?:t|r|rne|det)?\b)", r"\b(?:klokkeslet|modested|modelokale)\w*\b.{0,20}\b(?:for|pa) .{0,30}\bmode(?:t|r|rne|det)?\b",
+        r"\bhvornar (?:sluttede|slutter|endte|var) (?:\w+ ){0,2}?mode\w*(?=.{0,60}\b(?:slut|ferdig|hevet)\w*)|\bhvornar (?:sluttede|blev .{0,40}hevet)\b.{0,40}\bmode\w*",
         r"\bwhere (?:was|were) the meetings?\b",
     )),
     (Kind.COUNT, any_of(

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from rag.conversation import leans, read_anchors, readings, understand
-from rag.domain import Turn
+from rag.domain import Period, Turn
 from rag.question import Question
 from rag.understanding import interpret
 from rag.wording import Kind
@@ -148,3 +150,15 @@ def test_another_year_of_the_content_leaves_the_cited_item() -> None:
     question = follow("Hvad med 2015?")
     assert not question.demanded
     assert [period.first for period in question.happened] == [day("2015-01-01").first]
+
+
+def test_the_year_after_may_be_of_what_was_told() -> None:
+    told = (Turn("user", "Hvor var tilsynet på besøg i efteråret 2020?"), Turn("assistant", ANSWERED))
+    moved, same_item = readings("Og året efter?", told, KNOWN)
+    assert moved.demanded.case_numbers == ()
+    assert same_item.demanded.case_numbers == ("05.01.00-P20-7-21",)
+    assert [m.period for m in same_item.content_dates] == [Period(date(2021, 9, 1), date(2021, 11, 30))]
+
+
+def test_what_is_only_said_to_be_polite_leans_on_nothing() -> None:
+    assert not follow("Tak!").anchored

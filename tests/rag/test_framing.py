@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.framing import asked_alone, context_terms
+from rag.framing import asked_alone, context_terms, without_asker
 from rag.understanding import interpret
 from tests.answering import KNOWN
 
@@ -73,3 +73,23 @@ def test_words_of_who_asks_are_no_context(beside: str, words: list[str]) -> None
 def test_any_text_can_be_read(text: str) -> None:
     alone = asked_alone(text, KNOWN.bodies)
     assert alone is None or len(alone) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        pytest.param(
+            "Jeg er leder på havnen, og kajen skal vist lukke. Hvad er der sagt om det?",
+            "kajen skal vist lukke. Hvad er der sagt om det?",
+            id="what is told is asked about",
+        ),
+        pytest.param(
+            "Jeg er leder på havnen, og kajen skal vist lukke. Hvem er formand?",
+            "Jeg er leder på havnen, og kajen skal vist lukke. Hvem er formand?",
+            id="what is told is not asked about",
+        ),
+        pytest.param("Hvad er der sagt om det?", "Hvad er der sagt om det?", id="nothing told"),
+    ],
+)
+def test_what_somebody_is_goes_where_what_they_tell_is_asked_about(text: str, left: str) -> None:
+    assert without_asker(text) == left

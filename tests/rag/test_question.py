@@ -498,3 +498,10 @@ def test_body_that_met_on_the_very_day_is_demanded() -> None:
         "Havneudvalget",
     )
     assert interpret("Hvad besluttede Havneudvalget i maj 2021 om molen?", KNOWN).demanded.bodies == ()
+
+
+def test_a_month_is_of_the_only_year_that_is_named() -> None:
+    known = knowing(("2018-05-09", "KB"), ("2018-10-11", "KB"), ("2021-05-12", "KB"))
+    question = interpret("Hvordan ændrede taksten i 2018 sig fra mødet i maj til mødet i oktober?", known)
+    assert question.demanded.periods == (day("2018-05-09"), day("2018-10-11"))
+    assert question.kind is Kind.COMPARISON

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rag.analysis import stem
 from rag.values import (
     NONE,
     PARTLY,
@@ -12,7 +13,9 @@ from rag.values import (
     holds_company,
     holds_money,
     holds_name,
+    holds_number,
     holds_value,
+    names_kinds,
     value_strength,
     wants_value,
 )
@@ -145,3 +148,27 @@ def test_company(text: str, *, company: bool) -> None:
 @given(st.sampled_from(VALUED), st.text())
 def test_strength_lies_between_nothing_and_whole(kind: Kind, text: str) -> None:
     assert NONE <= value_strength(kind, text, asked_tokens(text)) <= WHOLE
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [("Der er 12 både.", True), ("Der er tolv både.", True), ("Der er både.", False), ("", False)],
+)
+def test_number(text: str, *, held: bool) -> None:
+    assert holds_number(text) is held
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        pytest.param("Der er en ungepolitik og en skolepolitik.", True, id="two kinds"),
+        pytest.param("Der er en ungepolitik.", False, id="one kind"),
+        pytest.param("Politikken er en politik.", False, id="the thing itself"),
+    ],
+)
+def test_kinds_of_a_thing(text: str, *, named: bool) -> None:
+    assert names_kinds(stem("politikker"), text) is named
+
+
+def test_short_words_have_no_kinds() -> None:
+    assert not names_kinds("by", "Storby og forby.")

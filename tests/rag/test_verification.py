@@ -19,6 +19,8 @@ FIRST = """REFERAT Havneudvalget d. 04-03-2020
 
 Mødedato Onsdag d. 4. marts 2020 kl. 16:00
 
+Mødet blev hævet kl. 18.15.
+
 Punkt 1: Sejlerskolen i Lille Vig
 
 05.01.00-P20-3-20
@@ -164,6 +166,9 @@ SAID = [
     pytest.param("Hvad var svarprocenten i trivselsmålingen i 2018?", "71 procent", id="a share of its year"),
     pytest.param("Hvilket firma valgte udvalget til sejlernes frokost?", "Strandkøkkenet", id="who won"),
     pytest.param("Hvad blev givet til frokosten ud over indstillingen?", "90.000 kr.", id="beyond what was advised"),
+    pytest.param("Hvornår sluttede mødet den 4. marts 2020?", "hævet kl. 18.15", id="when a meeting ended"),
+    pytest.param("Hvor lang tid varer fyrdagen?", "kl. 13-16", id="how long, by its hours"),
+    pytest.param("Hvilken leder talte de besøgende i fyret?", "Fyrmester Tove Lindekilde", id="any leader"),
     pytest.param("Hvad er Kølhus?", "Bådebyggeren Kølhus ApS", id="what something is, told beside its name"),
     pytest.param("Hvornår får sejlerskolen nye redningsveste?", "sommeren 2020", id="adopted recommendation"),
 ]
@@ -190,6 +195,7 @@ NEAR = [
     pytest.param("Hvad var taksten for en lystbåd i 2017?", id="another year"),
     pytest.param("Hvor mange cykler er der ved sejlerskolen i Lille Vig?", id="another thing counted"),
     pytest.param("Hvad viste evalueringen af sejlerskolen?", id="only announced"),
+    pytest.param("Hvad var resultatet af evalueringen af sejlerskolen?", id="its result"),
     pytest.param("Hvor mange procent af sejlerskolens elever er piger?", id="no share"),
     pytest.param("Hvad viste evalueringen af sejlerskolen i oktober 2020?", id="announced"),
     pytest.param("Hvad besluttede Byrådet om sejlerskolen i Lille Vig?", id="a body without minutes"),

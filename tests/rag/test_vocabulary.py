@@ -99,3 +99,23 @@ def test_what_a_slip_was_meant_to_be_is_told_as_it_is_written(stem: str, written
 def test_a_body_is_met_by_what_it_is_called_for_short() -> None:
     vocabulary = Vocabulary({stem("kommunalbestyrelsen"): 3}, 20)
     assert [found.stem for found in vocabulary.related("kb")] == [stem("kommunalbestyrelsen")]
+
+
+@pytest.mark.parametrize(("one", "other"), [("indsats", "indsatsen"), ("likviditet", "likviditeten"), ("proces", "processen")])
+def test_forms_that_the_stemmer_keeps_apart_are_one_word(one: str, other: str) -> None:
+    assert stem(one) != stem(other)
+    for asked, held in ((one, other), (other, one)):
+        related = Vocabulary({stem(held): 2}, 4).related(stem(asked))
+        assert [(found.stem, found.weight) for found in related] == [(stem(held), 0.95)]
+
+
+@pytest.mark.parametrize(
+    ("word", "part"),
+    [
+        pytest.param("integrationsindsatsen", "integration", id="with a link"),
+        pytest.param("budgetindsats", None, id="too short a first part"),
+        pytest.param("integrationskrav", None, id="no last part of the corpus"),
+    ],
+)
+def test_first_part_of_a_compound(word: str, part: str | None) -> None:
+    assert Vocabulary({stem("indsats"): 2}, 4).first_part(stem(word)) == part
