@@ -56,9 +56,12 @@ _WISH = re.compile(r"\bønske(?:t|ts|r|rne)?\b", re.IGNORECASE)
 _AMENDMENT = re.compile(r"\b(?:ændrings|under|mod)forslag\w*\b[^.;\n]*", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<!pkt)[.;\n]", re.IGNORECASE)
 _POINTS = re.compile(r"\b(?:at-)?(?:punkt(?:et|erne)?|pkt\.?) \d", re.IGNORECASE)
+# Nothing ends at the full stop of "pkt. 1".
+_ON = r"(?:[^.]|(?<=pkt)\.)"
 _ADOPTS = re.compile(
-    r"\bsom indstillet\b|\bindstilling(?:en|ens|erne|ernes)?\b[^.]{0,60}\b(?:vedt[ao]g\w*|godkend\w*|tiltr[aå]d\w*|fulgt|følges)"
-    r"|\b(?:vedt[ao]g\w*|godkend\w*|tiltr[aå]d\w*|følger|fulgte) indstilling|\b(?:at-)?punkt(?:erne)? \d[^.]{0,40}\b(?:vedt[ao]g\w*|godkend\w*|tiltr[aå]d\w*|anbefal\w*)",
+    rf"\bsom indstillet\b|\bindstilling(?:en|ens|erne|ernes)?\b{_ON}{{0,60}}\b(?:vedt[ao]g\w*|godkend\w*|tiltr[aå]d\w*|fulgt|følges)"
+    r"|\b(?:vedt[ao]g\w*|godkend\w*|tiltr[aå]d\w*|følger|fulgte) indstilling"
+    rf"|\b(?:at-)?(?:punkt(?:erne)?|pkt\.?) \d{_ON}{{0,40}}\b(?:vedt[ao]g\w*|godkend\w*|tiltr[aå]d\w*|anbefal\w*)",
     re.IGNORECASE,
 )
 
