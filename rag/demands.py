@@ -61,6 +61,11 @@ def measure_of(folded: str) -> re.Pattern[str] | None:
 ASKS_NAME = re.compile(
     r"\b(?:hvad hedder|hvad hed|hvilke[nt](?! \w+(?:ets|ens|des|nes) )|navnet pa|hvem (?:er|var|blev|bliver|sidder|sad)|which|what is the name|who (?:is|was))\b"
 )
+# Who won is told where the winning is.
+WON = re.compile(
+    r"\b(?:vandt|vinder|vundet|valgte|valgt|velges|tildelt\w*|indga\w* (?:\w+ ){0,2}(?:aftale|kontrakt)|(?:aftale|kontrakt)\w* med|laveste? (?:til)?bud)\b"
+)
+ASKS_WINNER = re.compile(r"\b(?:vandt|vinder|vundet|won)\b")
 # "Hvilken leder redegjorde for …?" asks for anybody who leads.
 ANY_LEADER = re.compile(r"\bhvilke[nt]? (?:leder|chef|direktor)(?:e|er)? (?!(?:i|af|for|pa|med|er|var|blev)\b)\w")
 COST_NOUN = re.compile(
@@ -81,7 +86,7 @@ EARNS = re.compile(r"\b(?:hvad|hvor meget) (?:tjener|tjente|earn\w*)\b")
 PAY = re.compile(r"\b(?:\w*lon(?:nen|ninger|ning|s)?|tjen\w+|\w*honorar\w*|\w*vederlag\w*|gage\w*)\b")
 PAST_ACT = re.compile(
     r"\b(?:(?:nede|kom) (?:\w+ ){0,3}?frem til|besluttede|vedtog|valgte|sagde|svarede|mente|anbefalede|indstillede|fortalte|viste|konkluderede|endte|skete|stod der|(?:blev|er) (?:\w+ ){0,3}?"
-    r"(?:besluttet|vedtaget|valgt|godkendt|aftalt|sagt|vist|resultatet)|(?:fik|blev) (?:\w+ )?(?:forelagt|fremlagt|presenteret)|decided|said|voted)\b"
+    r"(?:besluttet|vedtaget|valgt|godkendt|aftalt|sagt|vist|resultatet)|(?:fik|blev) (?:\w+ )?(?:forelagt|fremlagt|presenteret)|(?:blev|var) (?:\w+ ){0,3}?(?:endelige )?beslutning(?:en)?|decided|said|voted)\b"
 )
 # What somebody may ask of a person that minutes seldom tell.
 PARTICULAR = re.compile(

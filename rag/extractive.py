@@ -175,7 +175,9 @@ class ExtractiveWriter:
         best = with_value(question.kind, evidence)
         lead = _polar_lead(question, Outcome.NONE, best)
         again = None if _is_settled(question) else elsewhere(evidence, best, _AGAIN_NEAR)
-        if again:
+        if again and _is_overtaken(again.record, best.record):
+            return Draft(AnswerStatus.ANSWERED, self._facts(question, of_item(evidence, again), _FACT_LIMIT))
+        if again and not _is_overtaken(best.record, again.record):
             both = {e.record: self._facts(question, of_item(evidence, e), _BESIDE_LIMIT) for e in (best, again)}
             return Draft(AnswerStatus.ANSWERED, _by_date(both))
         return Draft(AnswerStatus.ANSWERED, self._facts(question, of_item(evidence, best), _FACT_LIMIT), lead=lead)
@@ -214,6 +216,12 @@ def _outcome_of(decision: Sequence[Sentence], best: Evidence) -> Outcome:
     """What a Beslutning came to; where that is different for different matters, what its best sentence did."""
     apart = {classify_decision(sentence.text) for sentence in decision} - {Outcome.NONE}
     return classify_decision(best.sentence.text if len(apart) > 1 else " ".join(s.text for s in decision))
+
+
+def _is_overtaken(newer: ItemRecord, older: ItemRecord) -> bool:
+    """Whether what an item put off was settled by the other, later one, which then tells how it stands."""
+    later = newer.meeting.date > older.meeting.date
+    return later and older.outcome is Outcome.POSTPONED and newer.outcome in _SETTLING - {Outcome.POSTPONED}
 
 
 def _names_kinds(question: Question, evidence: Evidence) -> bool:

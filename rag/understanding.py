@@ -191,6 +191,9 @@ def _demand(periods: tuple[Period, ...], bodies: Sequence[str], written: _Writte
     """What a question narrows itself to; a body that is named counts where it met on the very days."""
     days = {period.first for period in periods if period.first == period.last}
     met = {meeting.body for meeting in known.meetings if meeting.date in days} if len(days) == len(periods) else set()
+    if written.numbered:
+        # "Punkt 7 på byrådsmødet i marts" is of no other body that met then.
+        met |= {meeting.body for meeting in known.meetings if any(period.holds(meeting.date) for period in periods)}
     matched = tuple(dict.fromkeys(number for found in written.numbers for number in found.matches))
     missing = tuple(found.text for found in written.numbers if not found.matches)
     items = tuple(dict.fromkeys(match[1] for match in written.numbered))

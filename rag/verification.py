@@ -18,6 +18,7 @@ from rag.demands import (
     ASKS_MEANING,
     ASKS_NAME,
     ASKS_VOTERS,
+    ASKS_WINNER,
     COST_NOUN,
     COUNTED,
     EARNS,
@@ -36,6 +37,7 @@ from rag.demands import (
     UNCOUNTED,
     UNCOUNTING,
     WITHIN_PAPER,
+    WON,
     measure_of,
 )
 from rag.domain import Outcome, SectionKind
@@ -131,7 +133,9 @@ def _lacks_office(
     if ANY_LEADER.search(fold(question.text)):
         return _strength(question, near) == NONE
     if any(FIRM.search(token.folded) for token in question.terms):
-        return not any(holds_company(e.sentence.text) for e in near)
+        won = ASKS_WINNER.search(fold(question.text)) is not None
+        firms = [e for e in near if holds_company(e.sentence.text)]
+        return not any(not won or WON.search(fold(e.sentence.text)) for e in firms)
     offices = _words_of(words, {token.stem for token in question.terms if OFFICE.search(token.folded)})
     named = [e for e in near if _strength(question, [e]) == WHOLE]
     focus = _words_of(words, {question.focus.stem}) if question.focus else []

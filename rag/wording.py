@@ -72,6 +72,7 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         r"(?:\w*(?:forvaltning|administration|sekretariat|afdeling|embedsverk|stab|center|sagsbehandler)(?:en|et|erne|ne)?|\w*(?:direktor|chef)(?:en)?|embedsfolkene|embedsmendene)\b",
     )),
     (Kind.FACT, any_of(r"\bhvad (?:skal der (?:\w+ ){0,2}?(?:ske|gores)|sker der) (?:\w+ ){0,2}?(?:med|for|i|pa|ved|hvis|nar)\b")),
+    (Kind.DECISION, any_of(r"\bhvad (?:skete der|blev der) (?:med|af) (?:\w+ )?(?:indstilling|forslag|anbefaling|ansogning|onske)(?:en|et)?\b")),
     (Kind.DECISION, any_of(r"^\W*(?:og |men )?fik\b.{3,100}\b(?:lov|tilladelse|afslag|dispensation|gront lys)\b")),
     (Kind.DECISION, any_of(
         r"\bhvilke\w*\b.{0,80}\b(?:(?:kom|gik|slap) igennem|blev (?:\w+ ){0,2}?(?:godkendt|vedtaget|afvist|udsat|udskudt|skubbet|rykket|flyttet|besluttet|forkastet|droppet))\b",

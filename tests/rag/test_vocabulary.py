@@ -101,7 +101,9 @@ def test_a_body_is_met_by_what_it_is_called_for_short() -> None:
     assert [found.stem for found in vocabulary.related("kb")] == [stem("kommunalbestyrelsen")]
 
 
-@pytest.mark.parametrize(("one", "other"), [("indsats", "indsatsen"), ("likviditet", "likviditeten"), ("proces", "processen")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("indsats", "indsatsen"), ("likviditet", "likviditeten"), ("proces", "processen")]
+)
 def test_forms_that_the_stemmer_keeps_apart_are_one_word(one: str, other: str) -> None:
     assert stem(one) != stem(other)
     for asked, held in ((one, other), (other, one)):
