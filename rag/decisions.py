@@ -9,7 +9,7 @@ from dataclasses import replace
 from rag.domain import ItemRecord, Outcome, SectionKind
 from rag.evidence import Evidence, EvidenceRanker
 from rag.leaning import speaker
-from rag.outcomes import UNDECIDED, classify_decision
+from rag.outcomes import UNDECIDED, classify_decision, fallen
 from rag.passages import Sentence
 from rag.question import Question
 from rag.selection import NO_PROOF, within
@@ -42,6 +42,10 @@ def decision_summary(
     without a Beslutning has none.
     """
     decision = own_decisions(record, [s for s in ranker.sentences(record) if s.kind is SectionKind.DECISION])
+    if sum(len(s.text) for s in decision) > limit:
+        # What was proposed and fell is the first to go.
+        fell = fallen([s.text for s in decision])
+        decision = [s for at, s in enumerate(decision) if at not in fell]
     settling = [s for s in decision if classify_decision(s.text) is record.outcome]
     nearest = ranker.rank_item(about, record) if about and sum(len(s.text) for s in decision) > limit else []
     ordered = list(dict.fromkeys([*settling[:1], *(e.sentence for e in nearest if e.sentence in decision), *decision]))

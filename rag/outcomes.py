@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from rag.domain import AgendaItem, Outcome, SectionKind
 
@@ -45,6 +46,12 @@ _PARTLY = re.compile(r"\bdelvist? (?:\w+ )?(?:godkendt|vedtaget|tiltrådt|imøde
 _AGAIN = re.compile(r"\b(?:genoptages|tages op (?:igen|på ny))", re.IGNORECASE)
 _GRANTED = re.compile(r"\b(?:godkendt|godkendte|vedtaget|vedtog|tiltr[aå]dte?)\b", re.IGNORECASE)
 _GRANTED_THAT = re.compile(r"\b(?:godkendte|vedtog|besluttede|tiltrådte), at\b", re.IGNORECASE)
+_PROPOSES = re.compile(r"\b(?:ændrings|mod|under)forslag\b|\bforeslog\b|\bstillede forslag\b", re.IGNORECASE)
+_FELL = re.compile(
+    r"\bforslag(?:et|ene)?\b[^.\n]{0,30}\b(?:bortfaldt|faldt|forkastet|nedstemt|afvist|ikke (?:vedtaget|godkendt|tiltrådt))"
+    r"|\bændringsforslag\w*[^.\n]{0,30}\b(?:bortfaldt|faldt|forkastet|nedstemt|afvist)",
+    re.IGNORECASE,
+)
 # "Forslaget bortfaldt. Indstillingen blev godkendt.": a member's proposal went down.
 _MEMBERS_PROPOSAL = re.compile(
     r"^\W*forslag(?:et|ene) (?:blev |er |faldt |bortfald|forkast|nedstem|afvis)", re.IGNORECASE
@@ -154,3 +161,16 @@ def _settled(text: str) -> Outcome:
 def adopts(text: str) -> bool:
     """Whether the words of a Beslutning follow an Indstilling, or parts of it, without saying what it holds."""
     return _ADOPTS.search(text) is not None
+
+
+def fallen(sentences: Sequence[str]) -> frozenset[int]:
+    """Which of a Beslutning's sentences tell of a member's proposal that fell, to the one that says so."""
+    proposed: int | None = None
+    found: set[int] = set()
+    for position, sentence in enumerate(sentences):
+        if _PROPOSES.search(sentence):
+            proposed = position
+        if proposed is not None and _FELL.search(sentence):
+            found |= set(range(proposed, position + 1))
+            proposed = None
+    return frozenset(found)

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from rag.analysis import fold, stem
 from rag.dates import find_dates
-from rag.domain import Filters, ItemRecord
+from rag.domain import Filters, ItemRecord, SectionKind
 from rag.evidence import Evidence, EvidenceRanker
 from rag.judgement import confidence, read_signals
+from rag.outcomes import fallen
+from rag.passages import Sentence
 from rag.question import Question
 from rag.retrieval import HybridSearch
 from rag.sought import SoughtWord, stands
@@ -35,6 +37,9 @@ _NUMBERED = re.compile(
     r"\b(?P<noun>[^\W\d_]{5,}) (?:nr\.? ?)?(?P<number>\d{1,3}(?:\.\d{1,3})?)\b"
     r"(?!\.? ?(?:\d|jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|mi[oan]|kr|p[cr][to]|m\b|meter|time|dag|uge|ar\b))"
 )
+# What these ask for is only what came to be.
+_CAME_TO_BE = frozenset({Kind.WHEN, Kind.AMOUNT, Kind.COST, Kind.WHERE, Kind.VOTE})
+_OF_PROPOSALS = re.compile(r"\b\w*(?:forslag\w*|foresl\w*|endring\w*|onske\w*|ville|mente|sagde)\b")
 _DEPTH = 10
 _NEAREST = 3
 
@@ -73,7 +78,7 @@ class Weigher:
         everything = self._ranker.rank(question, open_items, words)
         if not everything:
             return Weighed([], likely=False, lack=None)
-        everything = _of_day(question, _of_number(question, everything))
+        everything = self._without_fallen(question, _of_day(question, _of_number(question, everything)))
         evidence, lack = _verified(question, self._on_subject(everything, words), words)
         if lack is not None:
             # Another item may say it in other words than the title's.
@@ -82,6 +87,19 @@ class Weigher:
         enough = _needed(question, evidence, words)
         sure = confidence(signals)
         return Weighed(evidence, sure >= enough and signals.names_lack < _NAMES_LACK, lack, sure)
+
+    def _without_fallen(self, question: Question, evidence: list[Evidence]) -> list[Evidence]:
+        """The evidence for a value without members' proposals that fell, unless it is asked what was proposed."""
+        if question.kind not in _CAME_TO_BE or _OF_PROPOSALS.search(fold(question.text)):
+            return evidence
+        fell: dict[int, frozenset[Sentence]] = {}
+        for record in {e.record.id: e.record for e in evidence if e.sentence.kind is SectionKind.DECISION}.values():
+            decision = [s for s in self._ranker.sentences(record) if s.kind is SectionKind.DECISION]
+            fell[record.id] = frozenset(decision[at] for at in fallen([sentence.text for sentence in decision]))
+        kept = [e for e in evidence if e.sentence not in fell.get(e.record.id, ())]
+        # Votes on what fell are all there is to tell of where nothing else was voted on.
+        told = question.kind is not Kind.VOTE or any(e.fits and e.record.id == evidence[0].record.id for e in kept)
+        return kept if kept and told else evidence
 
     def _on_subject(self, evidence: list[Evidence], words: Sequence[SoughtWord]) -> list[Evidence]:
         """The evidence of items that hold what the question is about, where the minutes have a title for it."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from rag.domain import AgendaItem, Outcome
-from rag.outcomes import adopts, classify_decision, classify_outcome
+from rag.outcomes import adopts, classify_decision, classify_outcome, fallen
 from tests.invented import item
 
 DECISIONS = [
@@ -125,3 +125,21 @@ def test_decision_that_only_follows_a_recommendation(text: str, *, adopted: bool
 @pytest.mark.parametrize("text", ["Forslaget udskydes til efteråret.", "Punktet blev udskudt."])
 def test_put_off_is_postponed(text: str) -> None:
     assert classify_decision(text) is Outcome.POSTPONED
+
+
+@pytest.mark.parametrize(
+    ("sentences", "positions"),
+    [
+        pytest.param(
+            ["Ida stillede ændringsforslag om en kran.", "Imod stemte 9.", "Ændringsforslaget bortfaldt."],
+            {0, 1, 2},
+            id="fell",
+        ),
+        pytest.param(["Ida foreslog en kran.", "Forslaget blev vedtaget."], set(), id="adopted"),
+        pytest.param(["Ida foreslog A.", "Bo foreslog B.", "Forslaget blev forkastet."], {1, 2}, id="the last of two"),
+        pytest.param(["Forslaget blev forkastet."], set(), id="of nobody"),
+        pytest.param([], set(), id="nothing"),
+    ],
+)
+def test_proposals_that_fell(sentences: list[str], positions: set[int]) -> None:
+    assert fallen(sentences) == positions
