@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from rag.domain import ItemRecord, Outcome, SectionKind
 from rag.evidence import Evidence, EvidenceRanker
-from rag.leaning import speaker
+from rag.leaning import referred, speaker
 from rag.outcomes import UNDECIDED, classify_decision, fallen
 from rag.passages import Sentence
 from rag.question import Question
@@ -88,9 +88,14 @@ def _with_speakers(ordered: Sequence[Sentence], own: Sequence[Evidence], limit: 
     at = {sentence: position for position, sentence in enumerate(whole)}
     kept: list[Sentence] = []
     for sentence in ordered:
-        led = [whole[position] for position in (*speaker(at[sentence], whole), at[sentence])]
+        led = [whole[position] for position in _led(at[sentence], whole)]
         added = [each for each in led if each not in kept]
         if kept and sum(len(each.text) for each in (*kept, *added)) > limit:
             break
         kept += added
     return kept
+
+
+def _led(at: int, sentences: tuple[Sentence, ...]) -> tuple[int, ...]:
+    """A sentence with the name that it is told under, and what it can't be read without."""
+    return (*speaker(at, sentences), *referred(at, sentences), at)

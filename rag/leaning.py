@@ -17,11 +17,13 @@ _MOST_REFERRED = 2
 _LEANS_BACK = re.compile(
     r"^(?:Det|Den|Dette|Denne|Disse|De|Her|Dermed|Derfor|Derudover|Herudover|Herunder|Desuden|Han|Hun|Systemet|Heraf|Særligt)\b"
     # A vote is on what stands before it.
+    r"|^(?:Ændringsf|F)orslaget (?:blev|bortfaldt|faldt)\b"
     r"|^(?:Imod|For)\b.{0,40}\bstemte\b|^[^.]{0,60}\bstemte (?:i?mod|for)\b"
 )
 _LEANS_ON = re.compile(
     r"^(?:Dette|Denne|Disse|Dermed|Det skal|Hun|Han|Herefter|På (?:den|denne) baggrund|"
     r"(?:På baggrund af|Ud fra) (?:disse|dette|denne)|Heraf|Resten|De (?:øvrige|resterende)|Begge|"
+    r"(?:Ændringsf|F)orslaget (?:blev|bortfaldt|faldt)|"
     r"(?:En|Et|Én|To|Tre|Fire|Fem|Seks|Nogle|Flere|Halvdelen|Ingen|\d+) af (?:dem|disse))\b"
 )
 
