@@ -505,3 +505,10 @@ def test_a_month_is_of_the_only_year_that_is_named() -> None:
     question = interpret("Hvordan ændrede taksten i 2018 sig fra mødet i maj til mødet i oktober?", known)
     assert question.demanded.periods == (day("2018-05-09"), day("2018-10-11"))
     assert question.kind is Kind.COMPARISON
+
+
+def test_an_item_by_its_number_is_of_the_body_named_that_met_then() -> None:
+    known = knowing(("2023-03-07", "Havneudvalget"), ("2023-03-29", "Byrådet"))
+    question = interpret("Hvad handlede punkt 7 om på byrådsmødet i marts 2023?", known)
+    assert question.demanded.bodies == ("Byrådet",)
+    assert question.demanded.item_numbers == ("7",)

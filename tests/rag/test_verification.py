@@ -195,6 +195,9 @@ NEAR = [
     pytest.param("Hvad var taksten for en lystbåd i 2017?", id="another year"),
     pytest.param("Hvor mange cykler er der ved sejlerskolen i Lille Vig?", id="another thing counted"),
     pytest.param("Hvad viste evalueringen af sejlerskolen?", id="only announced"),
+    pytest.param(
+        "Hvilket firma vandt udbuddet af nye joller til sejlerskolen i Lille Vig?", id="a firm that won nothing"
+    ),
     pytest.param("Hvad var resultatet af evalueringen af sejlerskolen?", id="its result"),
     pytest.param("Hvor mange procent af sejlerskolens elever er piger?", id="no share"),
     pytest.param("Hvad viste evalueringen af sejlerskolen i oktober 2020?", id="announced"),
