@@ -21,6 +21,7 @@ from rag.drafting import (
     quote_with_advice,
 )
 from rag.evidence import Evidence, EvidenceRanker
+from rag.leads import SETTLING, asks_grant, grant_lead, named_outcome, polar_lead, voted_lead
 from rag.leaning import turn_of
 from rag.outcomes import adopts, classify_decision
 from rag.passages import Sentence
@@ -53,18 +54,15 @@ _PROPOSED = re.compile(r"\b(?:foreslog|foreslået|indstillede|indstillet|indstil
 _BEYOND_ADVICE = re.compile(
     r"\b(?:ud ?over|foruden|i forhold til|i stedet for|imod|mod|end) indstilling", re.IGNORECASE
 )
-_DECIDED = re.compile(r"\b(?:beslut\w+|drøft\w+|indstil\w+|anbefal\w+)\b", re.IGNORECASE)
 _BARE = 130
 _MORE, _MORE_LISTED = " …", "\n- …"
 # A sentence of these that is nearer than any of the Beslutning or the Indstilling is what was asked for.
 _TELLING = frozenset({SectionKind.CASE, SectionKind.ECONOMY, SectionKind.LEGAL_BASIS, SectionKind.HEARING})
-_SETTLING = frozenset({Outcome.APPROVED, Outcome.REJECTED, Outcome.POSTPONED})
 _UNDONE = re.compile(
     r"\b(?:ikke (?:blev |er )?(?:\w+ )?(?:vedtaget|godkendt|besluttet|igennem)|udsat|udskudt|udskød|udsatte|nedstemt|"
     r"afvis\w*|afslag\w*|forkast\w*|droppe\w*|sendt tilbage|nej til)\b",
     re.IGNORECASE,
 )
-_NEGATION = re.compile(r"\b(?:ikke|ingen|intet|hverken|aldrig|uden at|afvist|afviste|afslag|nej)\b", re.IGNORECASE)
 
 
 class ExtractiveWriter:
@@ -110,7 +108,8 @@ class ExtractiveWriter:
             spoke = [sentence for sentence in sentences if names_speaker(sentence.text)]
             if len(spoke) > 1:
                 return Draft(AnswerStatus.ANSWERED, (quote_speakers(best.record, spoke),))
-        if question.kind is Kind.DECISION and not (question.polar and best.sentence.kind in _TELLING):
+        told_before = question.polar and best.sentence.kind in _TELLING and not asks_grant(question)
+        if question.kind is Kind.DECISION and not told_before:
             return self._write_decision(question, evidence)
         if _asks_advice(question) and best.sentence.kind not in _TELLING:
             statements = self._write_recommendation(best.record, _DECISION_LIMIT)
@@ -125,15 +124,18 @@ class ExtractiveWriter:
         if best is None:
             return self._write_facts(question, evidence)
         later = None if _is_settled(question) else elsewhere(own, best, _AGAIN_NEAR)
+        if later and question.polar and _is_overtaken(later.record, record):
+            best, record, later = later, later.record, None
         if later and later.record.meeting.date > record.meeting.date:
             both = _by_date({e.record: self._decided(own, e, _BESIDE_LIMIT) for e in (best, later)})
             return Draft(AnswerStatus.ANSWERED, both, outcome=later.record.outcome)
-        statements = self._decided(own, best, _DECISION_LIMIT, _asked_outcome(question))
+        statements = self._decided(own, best, _DECISION_LIMIT, named_outcome(question))
         if _PROPOSED.search(question.text):
             statements = tuple(dict.fromkeys([*statements, *self._write_recommendation(record, _BESIDE_LIMIT)]))
         ours = own_decisions(record, [e.sentence for e in of_item(own, best)])
         outcome = _outcome_of(ours, best)
-        lead = _polar_lead(question, outcome, best)
+        text = " ".join(statement.text for statement in statements)
+        lead = voted_lead(question, text) or grant_lead(question, record) or polar_lead(question, outcome, best)
         return Draft(AnswerStatus.ANSWERED, statements, lead=lead, outcome=record.outcome)
 
     def _decided(
@@ -173,14 +175,16 @@ class ExtractiveWriter:
 
     def _write_facts(self, question: Question, evidence: Sequence[Evidence]) -> Draft:
         best = with_value(question.kind, evidence)
-        lead = _polar_lead(question, Outcome.NONE, best)
+        lead = polar_lead(question, Outcome.NONE, best)
         again = None if _is_settled(question) else elsewhere(evidence, best, _AGAIN_NEAR)
         if again and _is_overtaken(again.record, best.record):
             return Draft(AnswerStatus.ANSWERED, self._facts(question, of_item(evidence, again), _FACT_LIMIT))
         if again and not _is_overtaken(best.record, again.record):
             both = {e.record: self._facts(question, of_item(evidence, e), _BESIDE_LIMIT) for e in (best, again)}
             return Draft(AnswerStatus.ANSWERED, _by_date(both))
-        return Draft(AnswerStatus.ANSWERED, self._facts(question, of_item(evidence, best), _FACT_LIMIT), lead=lead)
+        told = self._facts(question, of_item(evidence, best), _FACT_LIMIT)
+        voted = voted_lead(question, " ".join(statement.text for statement in told))
+        return Draft(AnswerStatus.ANSWERED, told, lead=voted or lead)
 
     def _facts(self, question: Question, own: Sequence[Evidence], limit: int) -> tuple[DraftStatement, ...]:
         """What an item says on a question, best evidence first in `own`."""
@@ -221,7 +225,7 @@ def _outcome_of(decision: Sequence[Sentence], best: Evidence) -> Outcome:
 def _is_overtaken(newer: ItemRecord, older: ItemRecord) -> bool:
     """Whether what an item put off was settled by the other, later one, which then tells how it stands."""
     later = newer.meeting.date > older.meeting.date
-    return later and older.outcome is Outcome.POSTPONED and newer.outcome in _SETTLING - {Outcome.POSTPONED}
+    return later and older.outcome is Outcome.POSTPONED and newer.outcome in SETTLING - {Outcome.POSTPONED}
 
 
 def _names_kinds(question: Question, evidence: Evidence) -> bool:
@@ -237,11 +241,6 @@ def _asks_why_not(question: Question) -> bool:
     return question.kind is Kind.WHY and _UNDONE.search(question.text) is not None
 
 
-def _asked_outcome(question: Question) -> Outcome:
-    """The outcome that a question names, but for "besluttet", which names any."""
-    return classify_decision(_DECIDED.sub(" ", question.text))
-
-
 def _is_settled(question: Question) -> bool:
     """Whether a question says which meeting it means, so that what others came to is beside the point."""
     return question.anchored or bool(question.demanded) or bool(question.preferred.periods)
@@ -255,24 +254,3 @@ def _by_date(sides: Mapping[ItemRecord, tuple[DraftStatement, ...]]) -> tuple[Dr
         text = words.ON_DATE.format(date=danish_date(record.meeting.date), text=first.text)
         statements += [replace(first, text=text), *rest]
     return tuple(statements)
-
-
-def _polar_lead(question: Question, outcome: Outcome, best: Evidence) -> str:
-    """Say "Ja." or "Nej." where the proof settles a yes/no question, else nothing."""
-    if not question.polar or question.kind not in (Kind.DECISION, Kind.FACT) or best.features.context < 0.6:
-        return ""
-    asked = _asked_outcome(question)
-    if asked in (Outcome.REJECTED, Outcome.POSTPONED) and outcome in _SETTLING:
-        return words.YES if asked is outcome else words.NO
-    if outcome in (Outcome.REJECTED, Outcome.POSTPONED):
-        return words.NO
-    if _NEGATION.search(question.text):
-        return ""
-    if best.sentence.kind is not SectionKind.DECISION and outcome is Outcome.NONE:
-        # What led up to a decision may be a recap of another meeting's.
-        return ""
-    if _NEGATION.search(best.sentence.text):
-        return words.NO if best.features.coverage >= 0.5 else ""
-    if outcome is Outcome.APPROVED and best.features.coverage >= 0.5:
-        return words.YES
-    return ""

@@ -15,9 +15,9 @@ UNDECIDED = frozenset({Outcome.DISCUSSED, Outcome.NONE, Outcome.POSTPONED, Outco
 # letter, "sagen sendes til udvalget" decides.
 _SIGNS: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
     (Outcome.RECOMMENDED, re.compile(r"\b(?:anbefale(?:s|de|r)?|indstille(?:s|de|r)?)\b(?! at )|\banbefaler?\b", re.IGNORECASE)),
-    (Outcome.REJECTED, re.compile(r"\b(?:afvis(?:t|es|te|er)\b(?! ikke)|forkaste(?:t|s|de)|nedstemt|bortfald(?:t|er)|ikke (?:godkendt|vedtaget|imødekommet|tiltrådt)|(?:imødekom(?:mes|mer)?|godkend(?:es|te|er)|vedtages|vedtog|bevilge[rs]|tiltræde[rs]|tiltrådte) ikke|afsl(?:ag|ås|og|ået))\b", re.IGNORECASE)),
+    (Outcome.REJECTED, re.compile(r"\b(?:afvis(?:t|es|te|er)\b(?! ikke)|forkaste(?:t|s|de)|nedstemt|bortfald(?:t|er)|ikke (?:godkendt|vedtaget|imødekommet|tiltrådt)|(?:imødekom(?:mes|mer)?|godkend(?:es|te|er)|vedtages|vedtog|bevilge[rs]|tiltræde[rs]|tiltrådte) (?:\w+ )?ikke|afsl(?:ag|ås|og|ået))\b", re.IGNORECASE)),
     (Outcome.POSTPONED, re.compile(r"\b(?:(?:uds(?:at|ættes|attes)|udskyde[rs]?|udskudt|udskød|(?:skub|ryk|flyt)(?:be|ke|te)?[st] til (?:det )?(?:næste|kommende|følgende|et senere) [\w-]*møde)\b|uds(?:atte|ætter)(?= (?:\w+ ){0,2}?(?:sag|punkt|spørgsmål|emne|behandling|beslutning|afgørelse|stillingtagen|drøftelse))|(?:genoptages|tages op (?:igen|på ny))\b)", re.IGNORECASE)),
-    (Outcome.FORWARDED, re.compile(r"\b(?:oversend(?:t|es|te|er)|(?<!\ber )(?:videre)?send(?:es|t) (?:videre )?(?:til|i) (?!orientering)|henvis(?:t|es))\b", re.IGNORECASE)),
+    (Outcome.FORWARDED, re.compile(r"\b(?:oversend(?:t|es|te|er)|(?<!\ber )(?:videre)?send(?:es|t) (?:videre )?(?:til|i) (?!orientering)|send(?:es|te?) (?:\w+ ){0,3}tilbage til|hjemvis(?:t|es|te)|henvis(?:t|es))\b", re.IGNORECASE)),
     (Outcome.APPROVED, re.compile(r"\b(?:godkend(?:t|te|es|er|tes)|vedtag(?:et|es|er)|vedtog(?:es)?|tiltr[aå]dt(?:e|es)?|tiltrædes|tiltræder|bevilge(?:[rts]|des?)|beslutte(?:[rts]|des?)|igangsatte|imødekom(?:mes|met|ne)|(?:tilladelse|dispensation)\w* (?:blev |er )?(?:givet|gives|meddelt|meddeles)|(?:giver|gav|meddel(?:er|te)) (?:\w+ ){0,2}(?:\w*tilladelse|dispensation))\b", re.IGNORECASE)),
     (Outcome.NOTED, re.compile(r"\befterretning\b", re.IGNORECASE)),
     (Outcome.DISCUSSED, re.compile(r"\b(?:drøft\w*|gennemgik|gennemgået|orientere(?:de|t)|præsentere(?:de|t)|evaluere\w*|informere(?:de|t))\b", re.IGNORECASE)),

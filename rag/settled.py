@@ -18,7 +18,7 @@ _OUTCOMES: tuple[tuple[Outcome, re.Pattern[str]], ...] = tuple(
             Outcome.REJECTED,
             r"afviste?|forkaste(?:t|de)|nedstemt|afslet|afslog|afslag(?: pa)?|(?:sagt?|sagde) nej(?: til)?|rejected",
         ),
-        (Outcome.FORWARDED, r"oversendte?|sendt videre|videresendte?|henvist"),
+        (Outcome.FORWARDED, r"oversendte?|sendt (?:videre|tilbage)|videresendte?|hjemvist|henvist"),
         (Outcome.RECOMMENDED, r"anbefalet(?: godkendt)?|anbefalede"),
         (Outcome.DISCUSSED, r"(?:kun|blot|alene|bare) (?:\w+ )?(?:droftet|diskuteret)|(?:droftet|diskuteret)(?= uden)"),
         (Outcome.APPROVED, r"godkendte?|vedtaget|vedtagne|vedtog|imodekommet|(?:sagt?|sagde) ja(?: til)?|approved"),
@@ -35,7 +35,7 @@ _ASKED = re.compile(
 # What else such a question is made of and no item is about.
 _EMPTY = re.compile(
     r"(?:punkt|sag|emne|item|dagsordenspunkt)(?:er|erne|ne|s)?|til|pa|nej|ja|pause|senere|tid|tidspunkt|uden|beslutning|kun|blot|"
-    r"alene|videre|fet|fik|far|orienterings?|efterretning|hidtil|endnu|nogen|alle|samtlige|af|i|alt|behandling"
+    r"alene|videre|tilbage|fet|fik|far|orienterings?|efterretning|hidtil|endnu|nogen|alle|samtlige|af|i|alt|behandling"
 )
 _WHO_DECIDES = re.compile(
     r"\w*(?:bestyrelse|udvalg|rad|forvaltning|direktion|ministerie?t?|administration)(?:n|en|et)?"

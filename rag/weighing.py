@@ -39,6 +39,7 @@ _NUMBERED = re.compile(
 )
 # What these ask for is only what came to be.
 _CAME_TO_BE = frozenset({Kind.WHEN, Kind.AMOUNT, Kind.COST, Kind.WHERE, Kind.VOTE})
+_BECAME = re.compile(r"^\W*(?:og |men )?(?:blev|bliver|skal|kommer)\b")
 _OF_PROPOSALS = re.compile(r"\b\w*(?:forslag\w*|foresl\w*|endring\w*|onske\w*|ville|mente|sagde)\b")
 _DEPTH = 10
 _NEAREST = 3
@@ -89,8 +90,9 @@ class Weigher:
         return Weighed(evidence, sure >= enough and signals.names_lack < _NAMES_LACK, lack, sure)
 
     def _without_fallen(self, question: Question, evidence: list[Evidence]) -> list[Evidence]:
-        """The evidence for a value without members' proposals that fell, unless it is asked what was proposed."""
-        if question.kind not in _CAME_TO_BE or _OF_PROPOSALS.search(fold(question.text)):
+        """The evidence of what came to be, without members' proposals that fell unless they are asked about."""
+        came_to_be = question.kind in _CAME_TO_BE or _BECAME.match(fold(question.text))
+        if not came_to_be or _OF_PROPOSALS.search(fold(question.text)):
             return evidence
         fell: dict[int, frozenset[Sentence]] = {}
         for record in {e.record.id: e.record for e in evidence if e.sentence.kind is SectionKind.DECISION}.values():

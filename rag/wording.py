@@ -73,7 +73,7 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     )),
     (Kind.FACT, any_of(r"\bhvad (?:skal der (?:\w+ ){0,2}?(?:ske|gores)|sker der) (?:\w+ ){0,2}?(?:med|for|i|pa|ved|hvis|nar)\b")),
     (Kind.DECISION, any_of(r"\bhvad (?:skete der|blev der) (?:med|af) (?:\w+ )?(?:indstilling|forslag|anbefaling|ansogning|onske)(?:en|et)?\b")),
-    (Kind.DECISION, any_of(r"^\W*(?:og |men )?fik\b.{3,100}\b(?:lov|tilladelse|afslag|dispensation|gront lys)\b")),
+    (Kind.DECISION, any_of(r"^\W*(?:og |men )?fik\b.{3,100}\b(?:lov|tilladelse|afslag|dispensation|gront lys|tilskud|stotte|garanti)\b", r"^\W*(?:og |men )?har\b.{3,60}\bgivet\b.{0,20}\b(?:lov|tilladelse|afslag|dispensation|tilskud|stotte|garanti)\b")),
     (Kind.DECISION, any_of(
         r"\bhvilke\w*\b.{0,80}\b(?:(?:kom|gik|slap) igennem|blev (?:\w+ ){0,2}?(?:godkendt|vedtaget|afvist|udsat|udskudt|skubbet|rykket|flyttet|besluttet|forkastet|droppet))\b",
         r"\bhvilke\w*\b.{0,40}\bfik\b.{3,50}\b(?:godkendt|vedtaget|afvist|udsat|udskudt)\b",

@@ -67,6 +67,8 @@ DECISIONS = [
     pytest.param(
         "Byrådet udsatte spørgsmålet om udbud. Planen blev sendt i høring.", Outcome.POSTPONED, id="put off a question"
     ),
+    pytest.param("Byrådet sendte enstemmigt sagen tilbage til udvalget.", Outcome.FORWARDED, id="sent back"),
+    pytest.param("Ansøgningen imødekommes dermed ikke.", Outcome.REJECTED, id="not granted, with a word between"),
     pytest.param("Anders gjorde opmærksom på, at kvinder henvises til byen.", Outcome.NONE, id="pointed out"),
     pytest.param("Ulla svarede, at emnet tages op igen. Drøftet.", Outcome.DISCUSSED, id="answered"),
     pytest.param(

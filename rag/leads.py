@@ -1,0 +1,86 @@
+"""Leads (ja eller nej): what a yes/no question is answered with before its proof, where the proof settles it.
+
+A wrong word here is worse than none: where parts were decided apart, or the proof is of something near, there is none.
+"""
+
+from __future__ import annotations
+
+import re
+
+from prompts import answers as words
+from rag.domain import ItemRecord, Outcome, SectionKind
+from rag.evidence import Evidence
+from rag.outcomes import adopts, classify_decision
+from rag.question import Question
+from rag.wording import Kind
+
+_DECIDED = re.compile(r"\b(?:beslut\w+|drøft\w+|indstil\w+|anbefal\w+)\b", re.IGNORECASE)
+SETTLING = frozenset({Outcome.APPROVED, Outcome.REJECTED, Outcome.POSTPONED})
+# "Fik klubben tilskud?", "har kommunen givet lov til …?": whether what was applied for was given.
+_ASKS_GRANT = re.compile(
+    r"^\W*(?:og |men )?(?:fik|har|gav|giver|blev)\b.*"
+    r"\b(?:lov|tilladelse|dispensation|tilskud|støtte|garanti|grønt lys)\b",
+    re.IGNORECASE,
+)
+_REFUSED = re.compile(r"\b(?:afslag|afsl[åo]s|afslået|afvises|ikke imødekom\w+|imødekommes ikke)\b", re.IGNORECASE)
+_UNANIMOUS = re.compile(r"\benstemmig\w*\b|\balle (?:enige|for)\b", re.IGNORECASE)
+_AGAINST = re.compile(r"\bimod\b|\bundlod\b|\bstemmer mod\b", re.IGNORECASE)
+_NEGATION = re.compile(r"\b(?:ikke|ingen|intet|hverken|aldrig|uden at|afvist|afviste|afslag|nej)\b", re.IGNORECASE)
+
+
+def named_outcome(question: Question) -> Outcome:
+    """The outcome that a question names, but for "besluttet", which names any."""
+    return classify_decision(_DECIDED.sub(" ", question.text))
+
+
+def asks_grant(question: Question) -> bool:
+    """Whether it is asked if something was given that was applied for."""
+    return question.polar and _ASKS_GRANT.search(question.text) is not None
+
+
+def grant_lead(question: Question, record: ItemRecord) -> str:
+    """Say "Ja." or "Nej." where it is asked whether an application was granted, by what its item came to.
+
+    "Godkendt som indstillet" refuses where that was what was advised.
+    """
+    if not asks_grant(question):
+        return ""
+    if record.outcome in (Outcome.REJECTED, Outcome.POSTPONED):
+        return words.NO
+    decided, advised = (
+        " ".join(record.item.section_text(section) for section in record.item.of_kind(kind))
+        for kind in (SectionKind.DECISION, SectionKind.RECOMMENDATION)
+    )
+    if record.outcome is not Outcome.APPROVED:
+        return ""
+    return words.NO if adopts(decided) and _REFUSED.search(advised) else words.YES
+
+
+def voted_lead(question: Question, told: str) -> str:
+    """Say "Ja." or "Nej." where it is asked whether all were of one mind; nothing where the votes don't tell."""
+    if not question.polar or not _UNANIMOUS.search(question.text):
+        return ""
+    if _AGAINST.search(told):
+        return words.NO
+    return words.YES if _UNANIMOUS.search(told) else ""
+
+
+def polar_lead(question: Question, outcome: Outcome, best: Evidence) -> str:
+    """Say "Ja." or "Nej." where the proof settles a yes/no question, else nothing."""
+    if not question.polar or question.kind not in (Kind.DECISION, Kind.FACT) or best.features.context < 0.6:
+        return ""
+    asked = named_outcome(question)
+    if asked in (Outcome.REJECTED, Outcome.POSTPONED) and outcome in SETTLING:
+        return words.YES if asked is outcome else words.NO
+    if outcome in (Outcome.REJECTED, Outcome.POSTPONED):
+        return words.NO
+    if _NEGATION.search(question.text):
+        return ""
+    if best.sentence.kind is not SectionKind.DECISION and outcome is Outcome.NONE:
+        # What led up to a decision may be a recap of another meeting's.
+        return ""
+    if _NEGATION.search(best.sentence.text):
+        return words.NO if best.features.coverage >= 0.5 else ""
+    if outcome is Outcome.APPROVED and best.features.coverage >= 0.5:
+        return words.YES
+    return ""
