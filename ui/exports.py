@@ -53,7 +53,7 @@ class Line:
     @property
     def text(self) -> str:
         """The words, with single spaces."""
-        return _even("".join(words for words, _ in self.runs))
+        return even("".join(words for words, _ in self.runs))
 
 
 def export_lines(entry: Exchange, made: datetime) -> tuple[Line, ...]:
@@ -98,10 +98,10 @@ def _notes(answer: Answer) -> Iterator[str]:
 
 
 def _line(kind: Kind, words: str) -> Line:
-    return Line(kind, ((_even(words), False),))
+    return Line(kind, ((even(words), False),))
 
 
-def _even(words: str) -> str:
+def even(words: str) -> str:
     """One line in one form: NFC, single spaces, none at the ends, no character that a Word file can't hold."""
     return " ".join(printable(unicodedata.normalize("NFC", words)).split())
 
@@ -114,7 +114,7 @@ def printable(words: str) -> str:
 
 def seal(lines: Iterable[str]) -> str:
     """The checksum of the lines before it, as 64 hexadecimal digits."""
-    return sha256("\n".join(_even(line) for line in lines).encode()).hexdigest()
+    return sha256("\n".join(even(line) for line in lines).encode()).hexdigest()
 
 
 # ---------------------------------------------------------------- Markdown
@@ -150,7 +150,7 @@ def _bold(words: str) -> str:
 def read_markdown(text: str) -> tuple[str, ...]:
     """The lines of an export in Markdown as words, empty ones left out."""
     rows = (row.strip() for row in text.replace("\r\n", "\n").split("\n"))
-    return tuple(_even(_unmarked(row)) for row in rows if row)
+    return tuple(even(_unmarked(row)) for row in rows if row)
 
 
 def _unmarked(row: str) -> str:

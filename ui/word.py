@@ -11,7 +11,7 @@ from docx.shared import Cm, Pt
 
 from rag.errors import DocumentRejected
 from ui import texts
-from ui.exports import Kind, printable
+from ui.exports import Kind, even, printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +52,7 @@ def to_word(lines: Sequence[Line]) -> bytes:
 
 
 def read_word(content: bytes) -> tuple[str, ...]:
-    """The paragraphs of a Word file as words, those in tables too, empty ones left out.
+    """The paragraphs of a Word file as words in one form, those in tables too, empty ones left out.
 
     Raises:
         DocumentRejected: it is no Word file.
@@ -65,4 +65,4 @@ def read_word(content: bytes) -> tuple[str, ...]:
     found = (
         "".join(node.text or "" for node in each.iter(qn("w:t"))) for each in document.element.body.iter(qn("w:p"))
     )
-    return tuple(" ".join(words.split()) for words in found if words.strip())
+    return tuple(even(words) for words in found if words.strip())

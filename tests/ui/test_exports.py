@@ -46,6 +46,7 @@ HOSTILE = (
     "[tryk](javascript:alert(1)) **fed** `kode` # nej",
     "- 1. > | & &lt; \\ \\* ~~x~~ _a_ »b« $x$",
     "1. *a* [2] http://example.org <http://example.org>",
+    "bogstaver i flere former: \uf900 e\u0301",
 )
 
 
