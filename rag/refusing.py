@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from prompts import answers as words
-from rag.domain import AnswerStatus, ItemRecord
+from rag.domain import AnswerStatus, ItemRecord, Period
 from rag.drafting import Draft, DraftStatement, cite_title, danish_date, danish_period
 from rag.question import Known, Question
 from rag.verification import Lack
@@ -85,9 +85,13 @@ def refuse_lack(question: Question, known: Known, nearest: Sequence[ItemRecord],
         "item": record.item.number,
         "body": record.meeting.body,
         "value": words.VALUES.get(question.kind, words.VALUE),
-        "times": ", ".join(danish_period(period) for period in question.happened),
+        "times": ", ".join(danish_period(period) for period in _times(question)),
     }
     return refuse_filtered(question, known, nearest, words.LACKS[lack].format(**place))
+
+
+def _times(question: Question) -> list[Period]:
+    return list(question.happened) or [m.period for m in question.content_dates if m.period]
 
 
 def refuse_meetings(question: Question, known: Known) -> Draft:

@@ -80,6 +80,7 @@ _CLOSED_ITEMS = re.compile(
     r"\blukke(?:t|de) (?:dore|punkt\w*|sag\w*|mode\w*|del)\b"
     r"|\b(?:punkt|sag)\w*,? (?:\w+ ){0,2}?(?:var|er|blev|holdes|holdt) (?:\w+ ){0,1}?lukke(?:t|de)\b"
     r"|\b(?:punkt|sag)\w*\b.{0,80}\b(?:hedder|kaldes|kaldt|overskrift\w*|titel\w*)\b.{0,20}\blukket\b"
+    r"|\bhold(?:t|e|er|es)? (?:\w+ ){0,3}?for (?:sig|jer) selv\b|\bhemmeligholdt\w*"
     r"|\b(?:hemmelig|fortrolig)(?:t|e)? (?:punkt\w*|sag\w*|mode\w*|del)\b|\bclosed (?:items?|doors)\b"
 )
 

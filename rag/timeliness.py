@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
 from rag.analysis import fold
+from rag.dateroles import preposition_of
 from rag.dates import DateMention, find_dates
 from rag.demands import PAST_ACT
 from rag.evidence import Evidence
@@ -78,3 +80,18 @@ def is_later(question: Question, near: Sequence[Evidence], _: Sequence[Evidence]
     later = [period for period in question.happened if period.first and period.first > day]
     start, end = asking_sentence(question.text)
     return bool(later) and question.kind in _TOLD and PAST_ACT.search(fold(question.text[start:end])) is not None
+
+
+def is_of_thing_of_other_year(
+    question: Question, near: Sequence[Evidence], own: Sequence[Evidence], _: Sequence[SoughtWord]
+) -> bool:
+    """Whether a thing is named by its year ("Budget 2020") and the item, of another time, never names that year.
+
+    What is of a year is dealt with in it or in the year before.
+    """
+    named = _years([m for m in question.content_dates if not preposition_of(question.text, m)])
+    record = near[0].record
+    if not named or any(record.meeting.date.year in (year - 1, year) for year in named):
+        return False
+    told = re.findall(r"\b(?:19|20)\d\d\b", " ".join([record.item.title, *(e.sentence.text for e in own)]))
+    return not named & {int(year) for year in told}

@@ -48,7 +48,7 @@ from rag.outcomes import UNDECIDED, classify_decision
 from rag.question import Question
 from rag.selection import of_item, with_value
 from rag.sought import SoughtWord, met, stands
-from rag.timeliness import is_later, is_of_other_times, is_of_other_year, lacks_time
+from rag.timeliness import is_later, is_of_other_times, is_of_other_year, is_of_thing_of_other_year, lacks_time
 from rag.values import (
     NONE,
     WHOLE,
@@ -298,6 +298,7 @@ _TESTS: tuple[tuple[Lack, _Test], ...] = (
     (Lack.TIME, lacks_time),
     (Lack.TIME, is_of_other_year),
     (Lack.TIME, is_of_other_times),
+    (Lack.TIME, is_of_thing_of_other_year),
     (Lack.NAME, _lacks_name),
     (Lack.OFFICE, _lacks_office),
     (Lack.MONEY, _lacks_money),

@@ -290,6 +290,7 @@ CLOSED = [
     pytest.param("Hvad blev der besluttet i sag 13.06.02-G10-5-21?", id="its decision"),
     pytest.param("Hvad handlede det hemmelige punkt om på mødet den 29. september 2021?", id="called secret"),
     pytest.param("Der er et punkt den 29. september 2021, som bare hedder lukket. Hvad er det?", id="called closed"),
+    pytest.param("Hvad holdt de for sig selv på mødet den 29. september 2021?", id="kept to themselves"),
     pytest.param("Hvilke punkter var lukkede på mødet den 26. juni 2024?", id="which were closed"),
     pytest.param("Sagsnummeret på det punkt, der var lukket på mødet den 29. september 2021", id="its number asked"),
     pytest.param("Hvem deltog i punkt 9 på mødet den 26. juni 2024?", id="docx"),

@@ -207,6 +207,7 @@ NEAR = [
     pytest.param("Hvilke kommentarer havde skolebestyrelserne til sejlerskolen i Lille Vig?", id="a body not named"),
     pytest.param("Hvad er telefonnummeret til fyrmesteren?", id="a telephone number"),
     pytest.param("Hvad betyder taget til efterretning?", id="what a word means"),
+    pytest.param("Hvad blev der sagt om fyrdagen 2016?", id="a thing of another year"),
     pytest.param("Hvornår er næste møde?", id="no meeting to come"),
     pytest.param("Hvornår blev det vedtaget at sætte lystbådehavnens takster op?", id="postponed"),
 ]
