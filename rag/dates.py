@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from rag.domain import Period
 
@@ -98,6 +99,12 @@ class DateMention:
 
 def find_dates(text: str) -> list[DateMention]:
     """The dates and periods of a text in reading order; where readings overlap, the longest counts."""
+    return list(_find_dates(text))
+
+
+@lru_cache(maxsize=4_000)
+def _find_dates(text: str) -> tuple[DateMention, ...]:
+    """The dates of a text, kept: the sentences of the likeliest items are looked through for question after question."""
     taken = [False] * (len(text) + 1)
     found: list[DateMention] = []
     for reader in (_read_days, _read_spans, _read_parts_of_years, _read_lone):
@@ -105,7 +112,7 @@ def find_dates(text: str) -> list[DateMention]:
             if not any(taken[mention.start : mention.end]):
                 taken[mention.start : mention.end] = [True] * (mention.end - mention.start)
                 found.append(mention)
-    return _join_spans(text, sorted(found, key=lambda mention: mention.start))
+    return tuple(_join_spans(text, sorted(found, key=lambda mention: mention.start)))
 
 
 def _join_spans(text: str, mentions: list[DateMention]) -> list[DateMention]:
