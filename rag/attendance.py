@@ -64,7 +64,7 @@ class AttendanceWriter:
         if question.kind is not Kind.ATTENDANCE:
             return None
         if others:
-            one_time = question.demanded.periods or question.preferred.periods
+            one_time = question.demanded.periods or question.preferred.periods or question.content_dates
             return self._with_names(question, others) if one_time else self._over_meetings(question, others)
         if _ABSENCE_ASKED.search(fold(question.text)):
             return self._write(question, lambda line: line.text if line.absent else "")

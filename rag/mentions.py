@@ -85,7 +85,8 @@ class MentionWriter:
 
 def _is_within(question: Question, record: ItemRecord) -> bool:
     """Whether an item is of the times and bodies that a question narrows itself to."""
-    periods = question.demanded.periods or question.preferred.periods
+    told = tuple(mention.period for mention in question.content_dates if mention.period)
+    periods = question.demanded.periods or question.preferred.periods or told
     bodies = question.preferred.bodies
     timely = not periods or any(period.holds(record.meeting.date) for period in periods)
     return timely and (not bodies or record.meeting.body in bodies)

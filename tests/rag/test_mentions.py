@@ -52,6 +52,10 @@ def test_of_a_time(samples: Workspace, assistant: Assistant) -> None:
     assert cited(answer) == naming(samples, "Bodil Nymark", "2022")
 
 
+def test_of_a_time_without_minutes(assistant: Assistant) -> None:
+    assert assistant.answer("Hvad har Bodil Nymark sagt i 2015?").status is AnswerStatus.NOT_FOUND
+
+
 def test_who_is_nowhere(assistant: Assistant) -> None:
     assert assistant.answer("Hvad har Birgit Skovholm sagt?").status is AnswerStatus.NOT_FOUND
 
