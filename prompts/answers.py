@@ -98,6 +98,22 @@ BECAME = {
     "anbefalet": "blev anbefalet til et andet organ",
 }
 MENTIONS = "{name} er nævnt under **{items}**:"
+AND = " og "
+BALLOTS = {
+    "any": "Der er nævnt stemmer under **{count} af {total} punkter**:",
+    "for": "Der er nævnt stemmer for under **{count} af {total} punkter**:",
+    "against": "Nogen stemte imod eller undlod at stemme under **{count} af {total} punkter**:",
+}
+BALLOTS_NAMED = {
+    "any": "{name} er nævnt ved afstemninger under **{items}**:",
+    "for": "{name} er nævnt blandt dem, der stemte for, under **{items}**:",
+    "against": "{name} er nævnt blandt dem, der stemte imod eller undlod at stemme, under **{items}**:",
+}
+NO_BALLOTS = {
+    "any": "Der er ikke nævnt stemmer under nogen af de {total} punkter, der er spurgt til.",
+    "for": "Der er ikke nævnt stemmer for under nogen af de {total} punkter, der er spurgt til.",
+    "against": "Der er ikke nævnt stemmer imod under nogen af de {total} punkter, der er spurgt til.",
+}
 PARTLY = "helt eller delvist "
 COUNT_MEETINGS = "Det var på dagsordenen på **{count} af {total} møder**:"
 COUNT_ITEMS = "Der var **{items}** på dagsordenen {date}."

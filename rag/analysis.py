@@ -98,8 +98,13 @@ def stems(text: str) -> list[str]:
 
 @lru_cache(maxsize=100_000)
 def _read(word: str) -> tuple[str, str]:
-    """The stem and the folded form of a word; the words of minutes come again and again."""
+    """The stem and the folded form of a word; the words of minutes come again and again.
+
+    A lone capital is its own stem: parties go by them, and folding makes one of O and Ø.
+    """
     folded = fold(word)
+    if len(word) == 1 and word.isupper():
+        return word, folded
     return stem(folded), folded
 
 

@@ -18,6 +18,7 @@ from rag.domain import ItemRecord
 from rag.features import Features, measure
 from rag.items import read_item
 from rag.lexical import Alternatives
+from rag.parties import party_signs
 from rag.passages import Sentence, read_sentences
 from rag.question import Question
 from rag.retrieval import FoundItem, HybridSearch
@@ -59,9 +60,14 @@ class EvidenceRanker:
         vocabulary = self._search.vocabulary()
         found = self._search.alternatives([token.stem for token in question.terms])
         vectors = self._search.encoder.encode_queries([token.text for token in question.terms])
+        signs = party_signs(question.text, question.terms)
+        meant = [
+            [*alternatives, *((sign, 1.0) for sign in signs.get(token.stem, ()) if sign in vocabulary)]
+            for token, alternatives in zip(question.terms, found, strict=True)
+        ]
         return [
             SoughtWord(token.stem, dict(alternatives), vocabulary.rarity(_commonest(token.stem, alternatives)), vector)
-            for token, alternatives, vector in zip(question.terms, found, vectors, strict=True)
+            for token, alternatives, vector in zip(question.terms, meant, vectors, strict=True)
         ]
 
     def rank(self, question: Question, found: Sequence[FoundItem], words: Sequence[SoughtWord]) -> list[Evidence]:

@@ -201,6 +201,9 @@ class ExtractiveWriter:
                 listed = [kinds[0].sentence]
             if listed:
                 return quote_with_advice(record, listed)
+        if question.kind is Kind.VOTE and own[0].sentence.kind is SectionKind.DECISION:
+            # What citizens were for and against is no vote.
+            own = [e for e in own if e.sentence.kind is SectionKind.DECISION]
         chosen = choose_facts(own, sentences, limit)
         if _asks_why_not(question) or any(sentence.kind is SectionKind.RECOMMENDATION for sentence in chosen):
             # What was recommended answers only beside what became of it, and why it was put off stands there too.

@@ -37,7 +37,7 @@ from rag.vocabulary import Vocabulary
 Alternatives: TypeAlias = Sequence[tuple[str, float]]
 """The stems that may stand for one word of a question, each with its weight in (0, 1]."""
 
-_FORMAT = "lexical-3"
+_FORMAT = "lexical-4"
 _WORDS = "vocabulary.json"
 _TITLE_WEIGHT = 1.4
 _WRITER_HEAP = 60_000_000

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from prompts import answers as words
 from rag.analysis import fold, stems
@@ -19,6 +20,7 @@ from rag.drafting import (
     shorten,
 )
 from rag.evidence import EvidenceRanker
+from rag.passages import Sentence
 from rag.question import Question
 from rag.retrieval import HybridSearch
 
@@ -56,7 +58,7 @@ class MentionWriter:
         if name is None:
             return None
         written = re.compile(rf"(?<![^\W\d_]){re.escape(name)}s?(?![^\W\d_])")
-        told = [r for r in self._search.holding(stems(name)) if _is_within(question, r) and written.search(r.item.text)]
+        told = [r for r in self._search.holding(stems(name)) if is_within(question, r) and written.search(r.item.text)]
         if len(told) < (1 if _WHO_IS.match(question.text) else _SEVERAL):
             return None
         shown = told[-_MOST_ITEMS:]
@@ -68,22 +70,30 @@ class MentionWriter:
     def _line(self, record: ItemRecord, written: re.Pattern[str], limit: int) -> DraftStatement:
         """The sentences of the first section of an item that names somebody, on a line while there is room."""
         naming = [s for s in self._ranker.sentences(record) if written.search(s.text)]
-        place = {"date": danish_date(record.meeting.date), "item": record.item.number, "title": record.item.title}
-        if not naming:
-            return DraftStatement(
-                words.MEETING_DATE_ITEM.format(body=record.meeting.body, **place), (cite_title(record),)
-            )
-        kept = [naming[0]]
-        for sentence in naming[1:]:
-            room = limit - sum(len(other.text) for other in kept)
-            if sentence.section != naming[0].section or len(sentence.text) > room:
-                break
-            kept.append(sentence)
-        text = words.TIMELINE_ITEM.format(summary=shorten(quote_sentences(record, kept).text, limit), **place)
-        return DraftStatement(text, (cite_spans(record, kept[0].heading, merge_spans(record, kept)),))
+        if naming:
+            return line_of_sentences(record, naming, limit)
+        text = words.MEETING_DATE_ITEM.format(body=record.meeting.body, **_place(record))
+        return DraftStatement(text, (cite_title(record),))
 
 
-def _is_within(question: Question, record: ItemRecord) -> bool:
+def line_of_sentences(record: ItemRecord, sentences: Sequence[Sentence], limit: int) -> DraftStatement:
+    """An item with those of some sentences, at least one, that are of the first's section, while there is room."""
+    kept = [sentences[0]]
+    for sentence in sentences[1:]:
+        room = limit - sum(len(other.text) for other in kept)
+        if sentence.section != sentences[0].section or len(sentence.text) > room:
+            break
+        kept.append(sentence)
+    summary = shorten(quote_sentences(record, kept).text, limit)
+    text = words.TIMELINE_ITEM.format(summary=summary, **_place(record))
+    return DraftStatement(text, (cite_spans(record, kept[0].heading, merge_spans(record, kept)),))
+
+
+def _place(record: ItemRecord) -> dict[str, str]:
+    return {"date": danish_date(record.meeting.date), "item": record.item.number, "title": record.item.title}
+
+
+def is_within(question: Question, record: ItemRecord) -> bool:
     """Whether an item is of the times and bodies that a question narrows itself to."""
     told = tuple(mention.period for mention in question.content_dates if mention.period)
     periods = question.demanded.periods or question.preferred.periods or told

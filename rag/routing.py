@@ -12,6 +12,7 @@ from rapidfuzz.distance import Levenshtein
 from prompts import answers as sentences
 from rag.analysis import fold
 from rag.attendance import AttendanceWriter
+from rag.ballots import BallotWriter
 from rag.catalog import Catalog
 from rag.comparing import ComparisonWriter, sets_side_by_side
 from rag.courtesy import is_about_assistant, is_thanks, plain
@@ -101,6 +102,7 @@ class Router:
         self._earlier = EarlierWriter(catalog, self.ranker, self._weigher)
         self._attendance = AttendanceWriter(catalog)
         self._mentions = MentionWriter(search, self.ranker)
+        self._ballots = BallotWriter(catalog, search, self.ranker)
         self._dockets = DocketWriter(catalog, self._overviews)
         lookups = LookupWriter(catalog, topics, self._weigher, self._overviews)
         self._handlers: dict[Kind, Callable[[Question, Known], Draft | None]] = {
@@ -133,6 +135,7 @@ class Router:
             self._dockets.draft(question, known)
             or self._earlier.draft(question, known)
             or self._attendance.draft(question)
+            or self._ballots.draft(question, known)
             or self._mentions.draft(question)
             or (handler(question, known) if handler else None)
             or self._from_evidence(question, known)

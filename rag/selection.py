@@ -10,6 +10,7 @@ from rag.evidence import Evidence
 from rag.leaning import bridged, leaning, referred, speaker, together
 from rag.passages import Sentence, list_around
 from rag.values import WHOLE
+from rag.votes import is_ballot
 from rag.wording import Kind
 
 _NEAR = 0.45
@@ -36,15 +37,11 @@ def with_value(kind: Kind, evidence: Sequence[Evidence]) -> Evidence:
     """
     nearly = _ANYWHERE if kind is Kind.VOTE else _VALUE_NEAR
     best = evidence[0]
-    near = (
-        e
-        for e in evidence
-        if e.record.id == best.record.id
-        and e.fits
-        and e.features.fits > best.features.fits
-        and e.score >= best.score - nearly
-    )
-    return next(near, best)
+    near = [e for e in of_item(evidence, best) if e.fits and e.score >= best.score - nearly]
+    if kind is Kind.VOTE:
+        cast = [e for e in near if e.sentence.kind is SectionKind.DECISION and is_ballot(e.sentence.text)]
+        return max(cast, key=lambda e: e.score, default=best)
+    return next((e for e in near if e.features.fits > best.features.fits), best)
 
 
 def of_item(evidence: Sequence[Evidence], best: Evidence) -> list[Evidence]:
