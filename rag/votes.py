@@ -25,7 +25,9 @@ _BETWEEN_SIDES = re.compile(
     r"[;.] |, (?=i?mod\b|mens\b|for stemte\b)|(?:, | og )(?=\w+,? (?:stemte |der )?(?:imod\b|undlod\b|hverken\b))",
     re.IGNORECASE,
 )
-_AGAINST = re.compile(r"\bi?mod\b|\bmindretal|\bundlod\b|\bhverken for\b", re.IGNORECASE)
+_AGAINST = re.compile(r"\bi?mod\b|\bundlod\b|\bhverken for\b", re.IGNORECASE)
+# A minority may have been for what was advised, and says so.
+_MINORITY = re.compile(r"\bmindretal", re.IGNORECASE)
 _FOR = re.compile(r"\bfor\b|\bflertal|\btiltrådte\b|\bmed \w+ stemmer\b", re.IGNORECASE)
 _ASKED_AGAINST = re.compile(
     r"\b(?:i?mod|nej|uenig\w*|dissens\w*|mindretal\w*|undlod|against)\b|\bikke (?:\w+ )?enstemmig\w*"
@@ -67,7 +69,9 @@ def holds_side(sentence: str, side: Side) -> bool:
 def _sides(part: str) -> Iterable[Side]:
     if _AGAINST.search(part):
         return (Side.AGAINST,)
-    return (Side.FOR,) if _FOR.search(part) else ()
+    if _FOR.search(part):
+        return (Side.FOR,)
+    return (Side.AGAINST,) if _MINORITY.search(part) else ()
 
 
 def party_voters(question: str) -> list[tuple[str, Voter]]:
