@@ -27,9 +27,9 @@ INTRODUCTION = (
 NO_MEETING_ON = "Jeg har ikke noget referat fra {when}."
 NO_SUCH_CASE = "Ingen sag i referaterne har journalnummer {number}."
 LACKS = {
-    "value": "»{title}« ({date}, pkt. {item}) er den nærmeste sag, men den siger ikke {value}.",
+    "value": "»{title}« ({date}, pkt. {item}) er den nærmeste sag, men den siger ikke{value}.",
     "name": (
-        "»{title}« ({date}, pkt. {item}) er den nærmeste sag, men den siger ikke {value}, når det gælder netop det, "
+        "»{title}« ({date}, pkt. {item}) er den nærmeste sag, men den siger ikke{value}, når det gælder netop det, "
         "spørgsmålet nævner."
     ),
     "office": "»{title}« ({date}, pkt. {item}) er den nærmeste sag, men den nævner ikke navnet.",
@@ -44,14 +44,14 @@ LACKS = {
     "meaning": "»{title}« ({date}, pkt. {item}) er den nærmeste sag, men den forklarer ikke, hvad ordet betyder.",
     "decision": "»{title}« ({date}, pkt. {item}) er den nærmeste sag, men den blev ikke besluttet dér.",
 }
-VALUE = "det, der spørges om"
+VALUE = " det, der spørges om"
 VALUES = {
-    "who": "hvem det er",
-    "when": "hvornår det er",
-    "amount": "hvor meget eller hvor mange det er",
-    "cost": "hvad beløbet er",
-    "vote": "hvordan der blev stemt",
-    "attendance": "hvem der var til stede",
+    "who": ", hvem det er",
+    "when": ", hvornår det er",
+    "amount": ", hvor meget eller hvor mange det er",
+    "cost": ", hvad beløbet er",
+    "vote": ", hvordan der blev stemt",
+    "attendance": ", hvem der var til stede",
 }
 SEARCHED_ONLY = "Der er kun søgt i det, spørgsmålet er afgrænset til: {filters}."
 ALSO_CLOSED = "Der er også lukkede punkter, som referatet intet viser om: {items}."
@@ -76,6 +76,8 @@ ONE_ITEM = "ét punkt"
 ITEMS = "{count} punkter"
 ONE_MEETING = "ét møde"
 MEETINGS = "{count} møder"
+ONE_MINUTES = "ét referat"
+MINUTES = "{count} referater"
 CASES_HEAD = "**{items}** har et journalnummer med **{part}**:"
 CASES_ITEM = "- **{date}**, pkt. {item}: {title} – **{number}**"
 CASE_ITEM = "- **{date}**, pkt. {item}: {title} – {summary}"
@@ -118,11 +120,12 @@ PARTLY = "helt eller delvist "
 COUNT_MEETINGS = "Det var på dagsordenen på **{count} af {total} møder**:"
 COUNT_ITEMS = "Der var **{items}** på dagsordenen {date}."
 COUNT_ITEMS_TOTAL = "Der er **{count} punkter** i de {total} referater."
-COUNT_CLOSED = "Der er **{count} lukkede punkter** i {total} referater."
-COUNT_CLOSED_ONE = "Der er **ét lukket punkt** i {total} referater."
+COUNT_CLOSED = "Der er **{count} lukkede punkter** i {minutes}."
+COUNT_CLOSED_ONE = "Der er **ét lukket punkt** i {minutes}."
 COUNT_ALL_MEETINGS = "Der er **{meetings}** i referaterne:"
 COUNT_BODIES = "Organer, der er referater fra: **{count}**."
 COUNT_BODY_LINE = "- {body}: {meetings}, senest {date}"
+AGENDA_LINE = "- **{date}**, {body}: {titles}"
 COUNT_MEETING_LINE = "- {date}, {body}"
 ATTACHMENTS = "Bilag til »{title}« ({date}, pkt. {item}):"
 ATTACHMENTS_LINE = "- **{date}**, pkt. {item}: {title} – {attachments}"

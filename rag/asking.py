@@ -15,10 +15,10 @@ omtales handlede handler handle omhandler drejer drejede emne emnet emner sag sa
 journalnummer journalnummeret journalnumre journalnr nummer nummeret nr jnr overblik overblikket oversigt oversigten resume resumé
 glip gik ligger lå bordet tapetet orienteringer udviklede ændrede opsummer opsummere opsummering sammenfatte sammenfat referere gengive gengiv tidslinje tidslinjen sammenlign sammenligning forskel forskellen forskelle store stor
 bilag bilaget bilagene vedlagt vedhæftet lagt hedder hed navn navnet navne hvem hvornår hvad dato datoen datoer datoerne tidspunkt mødedato
-skete sket sker ske foregik foregår foregået blevet sagt sagde talte talt snakkede indstillet indstillede indstilling indstillingen indstiller
+skete sket sker ske foregik foregår foregået blevet sagt sagde talte talt snakkede snakket indstillet indstillede indstilling indstillingen indstiller
 ifølge vedrørende angående findes fandtes gælder gjaldt gælde punktets spørgsmål svar svaret information oplysninger
 forløb forløbet historien historie start slut udviklet udvikling ændret flyttet endelig endelige programmet program ridse nåede nået
-oppe vende vendt rids ridset hele
+oppe vende vendt hovedpunkter hovedpunkterne hovedtræk hovedtrækkene nyeste kender rids ridset hele
 mødtes holdt holder holde holdes henne længe forhindret hurtig hurtigt talt talen sidste ende egentlige afgørelse afgørelsen afgjorde bestemte bestemme mente mene mener valgte
 aftalt aftalte aftale anbefalede anbefalet fik får få hed findes jer jeres alt total totalt sammenlignet kontra forhold dokument dokumentet dokumenter
 gennemgå gennemgang igennem forløbet

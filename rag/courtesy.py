@@ -54,6 +54,10 @@ _ROUNDABOUT: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"hvilken person(?:,? (?:der|som))?\b", "hvem"),
         (r"hvad for (?:nogle|nogen)\b", "hvilke"),
         (r"hvor stort et antal\b", "hvor mange"),
+        (
+            r"hvornår (?:mødes|samles|holder) (.{3,60}?) (?:et )?(?:møde )?(?:næste gang|igen)\b",
+            r"hvornår er næste møde i \1",
+        ),
         (r"der (?:går|gik) (?:et )?rygte[rt]? om,?(?: at)? ", ""),
         (r"(?<=hvad )(?:pokker|søren|i alverden|i grunden|mon) ", ""),
         (r"(?<=hv[eo][mr] )(?:pokker|søren|i alverden|i grunden|mon) ", ""),

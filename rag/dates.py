@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
+from calendar import monthcalendar, monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -46,6 +46,14 @@ _DAY_MONTH = re.compile(
 _MONTH_DAY = re.compile(rf"\b({_MONTH})\s(\d{{1,2}})(?:st|nd|rd|th)?(?:,\s?|\s)({_YEAR})\b", re.IGNORECASE)
 _DAY_SLASH = re.compile(r"(?<![\d/.-])(\d{1,2})/(\d{1,2})(?![\d/-])")
 _MONTH_YEAR = re.compile(rf"\b({_MONTH})(?: måned)?(?:,? (?:i )?)({_YEAR})\b", re.IGNORECASE)
+_MONTH_MEETING = re.compile(
+    rf"\b({'|'.join(sorted(MONTHS, key=len, reverse=True))})møde(?:t|ts)?\b(?:,? (?:i )?({_YEAR})\b)?", re.IGNORECASE
+)
+_WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
+_NTH = {"første": 1, "1.": 1, "anden": 2, "2.": 2, "tredje": 3, "3.": 3, "fjerde": 4, "4.": 4, "sidste": -1}
+_NTH_WEEKDAY = re.compile(
+    rf"\b({'|'.join(map(re.escape, _NTH))}) ({'|'.join(_WEEKDAYS)}) (?:i |af )?({_MONTH}) ({_YEAR})\b", re.IGNORECASE
+)
 _SEASON_YEAR = re.compile(rf"\b({_SEASON}) (?:i )?({_YEAR})\b", re.IGNORECASE)
 _QUARTER = re.compile(rf"\b([1-4])\.? kvartal (?:i |af )?({_YEAR})\b", re.IGNORECASE)
 _HALF = re.compile(rf"\b(første|1\.|andet|sidste|2\.) halvår (?:i |af )?({_YEAR})\b", re.IGNORECASE)
@@ -107,7 +115,7 @@ def _find_dates(text: str) -> tuple[DateMention, ...]:
     """The dates of a text, kept: the sentences of the likeliest items are looked through for question after question."""
     taken = [False] * (len(text) + 1)
     found: list[DateMention] = []
-    for reader in (_read_days, _read_spans, _read_parts_of_years, _read_lone):
+    for reader in (_read_weekdays, _read_days, _read_spans, _read_parts_of_years, _read_lone):
         for mention in reader(text):
             if not any(taken[mention.start : mention.end]):
                 taken[mention.start : mention.end] = [True] * (mention.end - mention.start)
@@ -167,6 +175,14 @@ def _read_days(text: str) -> Iterator[DateMention]:
         yield from _on_day(match, int(match[1]), int(match[2]), None)
 
 
+def _read_weekdays(text: str) -> Iterator[DateMention]:
+    for match in _NTH_WEEKDAY.finditer(text):
+        year, month = int(match[4]), month_number(match[3])
+        weeks = [week[_WEEKDAYS.index(_plain(match[2]))] for week in monthcalendar(year, month)]
+        days, nth = [day for day in weeks if day], _NTH[_plain(match[1])]
+        yield from _on_day(match, days[nth - 1 if nth > 0 else nth], month, year)
+
+
 def _on_day(match: re.Match[str], day: int, month: int, year: int | None) -> Iterator[DateMention]:
     if not 1 <= month <= 12 or not 1 <= day <= 31 or (year is not None and year not in _YEARS):
         return
@@ -202,6 +218,10 @@ def _read_parts_of_years(text: str) -> Iterator[DateMention]:
         # Danish for Christmas, unless a day stands before it or it has a capital.
         month = 12 if match[1] == "jul" else month_number(match[1])
         yield DateMention(match.start(), match.end(), months(int(match[2]), month, month), month=month)
+    for match in _MONTH_MEETING.finditer(text):
+        month = month_number(match[1])
+        period = months(int(match[2]), month, month) if match[2] else None
+        yield DateMention(match.start(), match.end(), period, month=month)
     for match in _SEASON_YEAR.finditer(text):
         first, last = _SEASONS[_plain(match[1])]
         yield DateMention(match.start(), match.end(), months(int(match[2]), first, last))

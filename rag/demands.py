@@ -73,7 +73,7 @@ COST_NOUN = re.compile(
     rf"{ENDING}$"
 )
 # What "hvornår er næste møde?" is made of, and how minutes speak of a meeting to come.
-NEXT_MEETING = re.compile(r"^(?:neste|kommende|ordinere|\w*mode(?:t|r|dato|datoen)?)$")
+NEXT_MEETING = re.compile(r"^(?:neste|kommende|ordinere|\w*mode(?:t|r|s|dato|datoen)?)$")
 MEETING_AHEAD = re.compile(
     r"\b(?:neste|kommende|folgende) (?:\w+ ){0,2}?\w*mode\b|\bmode\w* (?:\w+ ){0,3}?(?:holdes|afholdes|finder sted)\b"
 )
@@ -85,7 +85,7 @@ PRESENCE = re.compile(
 EARNS = re.compile(r"\b(?:hvad|hvor meget) (?:tjener|tjente|earn\w*)\b")
 PAY = re.compile(r"\b(?:\w*lon(?:nen|ninger|ning|s)?|tjen\w+|\w*honorar\w*|\w*vederlag\w*|gage\w*)\b")
 PAST_ACT = re.compile(
-    r"\b(?:(?:nede|kom) (?:\w+ ){0,3}?frem til|besluttede|vedtog|valgte|sagde|svarede|mente|anbefalede|indstillede|fortalte|viste|konkluderede|endte|skete|stod der|(?:blev|er) (?:\w+ ){0,3}?"
+    r"\b(?:(?:nede|kom) (?:\w+ ){0,3}?frem til|besluttede|vedtog|godkendte|afviste|tiltradte|valgte|sagde|svarede|mente|anbefalede|indstillede|fortalte|viste|konkluderede|endte|skete|stod der|(?:blev|er) (?:\w+ ){0,3}?"
     r"(?:besluttet|vedtaget|valgt|godkendt|aftalt|sagt|vist|resultatet)|(?:fik|blev) (?:\w+ )?(?:forelagt|fremlagt|presenteret)|(?:blev|var) (?:\w+ ){0,3}?(?:endelige )?beslutning(?:en)?|decided|said|voted)\b"
 )
 # What somebody may ask of a person that minutes seldom tell.

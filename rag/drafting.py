@@ -73,6 +73,11 @@ def counted_items(count: int) -> str:
     return words.ONE_ITEM if count == 1 else words.ITEMS.format(count=count)
 
 
+def counted_minutes(count: int) -> str:
+    """How many minutes in words: "ét referat", "3 referater"."""
+    return words.ONE_MINUTES if count == 1 else words.MINUTES.format(count=count)
+
+
 def counted_meetings(count: int) -> str:
     """How many meetings in words: "ét møde", "3 møder"."""
     return words.ONE_MEETING if count == 1 else words.MEETINGS.format(count=count)

@@ -29,7 +29,7 @@ from rag.question import Question, listed_names
 from rag.selection import choose_facts, choose_list, choose_sides, elsewhere, holds_phrase, of_item, with_value, within
 from rag.sought import coverage
 from rag.values import names_kinds, names_speaker
-from rag.wording import ASKS_SPEAKERS, Kind
+from rag.wording import ASKS_SPEAKERS, LISTS_SPEAKERS, Kind
 
 _DECISION_LIMIT = 700
 _WITH_RECOMMENDATION = 720
@@ -104,7 +104,8 @@ class ExtractiveWriter:
         if turns and not listed_names(question.text):
             said = [sentence for turn in turns for sentence in within(turn, _DECISION_LIMIT // len(turns))]
             return Draft(AnswerStatus.ANSWERED, quote_by_section(best.record, said))
-        if question.kind is Kind.WHO and ASKS_SPEAKERS.search(fold(question.text)):
+        asks_speakers = ASKS_SPEAKERS if question.kind is Kind.WHO else LISTS_SPEAKERS
+        if asks_speakers.search(fold(question.text)):
             spoke = [sentence for sentence in sentences if names_speaker(sentence.text)]
             if len(spoke) > 1:
                 return Draft(AnswerStatus.ANSWERED, (quote_speakers(best.record, spoke),))

@@ -47,6 +47,7 @@ _OF_ASKER = re.compile(
     r"lav(?:er|e)|sog(?:er|e)|undersog(?:er|e)|forbered(?:er|e)|tenker?|undrer|hort|leser|leste|hast(?:er|e)|travlt|"
     r"eftermiddag|formiddag|morgen|aktindsigt|artik(?:el|len|ler)|(?:lokal)?avis(?:en)?|journalist|redaktion(?:en)?|"
     r"radio(?:en)?|noten?|oplegg?(?:et)?|spurgt|sporger|kolleg(?:a|aen|er)|nabo(?:en|er)?|chef|kone|mand|mor|far|datter|"
+    r"syg|ferie|feri|barsel|orlov|forhindret|fraverende|vek|udlandet|kursus|hospitalet|"
     r"son|dreng|pige|familie|veninde|ven|nye?|startet|begyndt|opgave|praktik|studerende)"
 )
 _ITEM = re.compile(r"\b(?:punkt|pkt|sag)\.? ?(?:nr\.? ?)?\d", re.IGNORECASE)
@@ -67,7 +68,13 @@ def asked_alone(text: str, bodies: Sequence[str]) -> str | None:
     framing = [span for span in spans if span not in kept]
     framing += [(start, start + match.end()) for start, end in kept if (match := _BEFORE_ASKING.match(text[start:end]))]
     framing = [(start, end) for start, end in framing if not _narrows(text[start:end])]
-    return blank(text, framing) if framing else None
+    if not framing:
+        return None
+    alone = blank(text, framing)
+    # What is left begins a sentence of its own.
+    first = re.search(r"\S", alone[kept[-1][0] :])
+    at = kept[-1][0] + (first.start() if first else 0)
+    return alone[:at] + alone[at : at + 1].upper() + alone[at + 1 :]
 
 
 def without_asker(text: str) -> str:

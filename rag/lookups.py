@@ -22,6 +22,8 @@ from rag.weighing import Weigher, items_of
 from rag.wording import PRESUMED
 
 _TIMELY = 0.3
+# More meetings than these have no room for what each item came to.
+_MOST_WHOLE = 5
 # What the title or text of an item has to hold of a question that asks for its journal number.
 _HELD = 0.3
 CLOSED = re.compile(r"\blukke(?:t|de)\b|\bclosed\b")
@@ -41,12 +43,14 @@ class LookupWriter:
         self._registers = RegisterWriter(catalog)
 
     def overview(self, question: Question, known: Known) -> Draft | None:
-        """A meeting as a whole; None where an item or a subject is asked for."""
+        """Meetings as wholes, many by their agendas; None where an item or a subject is asked for."""
         demanded = question.demanded
-        periods = demanded.periods or question.preferred.periods
-        if not periods or demanded.item_numbers or question.terms:
+        filters = Filters(demanded.periods or question.preferred.periods, question.preferred.bodies)
+        if not (filters.periods or filters.bodies) or demanded.item_numbers or question.terms:
             return None
-        meetings = self._catalog.meetings(Filters(periods, question.preferred.bodies))
+        meetings = self._catalog.meetings(filters)
+        if len(meetings) > _MOST_WHOLE:
+            return self._registers.agendas(meetings)
         return self._overviews.overview(meetings) if meetings else refuse_meetings(question, known)
 
     def timeline(self, question: Question, _: Known) -> Draft | None:

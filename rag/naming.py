@@ -9,11 +9,12 @@ from functools import lru_cache
 
 from rag.analysis import fold, stem
 from rag.question import Known
-from rag.wording import ACT_BEFORE_BODY, ACTING_BODY, PERFECT_AFTER, PERFECT_BEFORE
+from rag.wording import ACT_BEFORE_BODY, ACTED_BY_BODY, ACTING_BODY, PERFECT_AFTER, PERFECT_BEFORE
 
 _HEAD_NOUN = re.compile(r"(?:udvalg|bestyrelse|råd|forum|nævn)(?:et|en|n|s)?$")
 # Two names of one body: the council of a municipality.
 _COUNCIL = re.compile(r"^(?:byrad|kommunalbestyrelse)")
+_EITHER_COUNCIL = r"\b(?:byrad|kommunalbestyrels)(?:et|en|e|s|ets|ens|es)?(?:mode\w*)?\b"
 _NOUN = re.compile(
     r"(?P<of>[^\W\d_]*?)s?(?P<noun>udvalg|rad|bestyrelse|forum|nevn|direktion|kommission)(?:et|en|n|s|ets|ens)?$"
 )
@@ -36,7 +37,7 @@ def acting_body(folded: str, bodies: Sequence[str]) -> str:
     for body in (each for each in bodies if (full := _board_of(each)) is None or full.search(folded)):
         if any(_acts(folded[: match.start()], folded[match.end() :]) for match in body_pattern(body).finditer(folded)):
             return body
-    match = ACTING_BODY.search(folded)
+    match = ACTING_BODY.search(folded) or ACTED_BY_BODY.search(folded)
     return match["body"] if match else ""
 
 
@@ -70,7 +71,9 @@ def _name_words(body: str) -> frozenset[str]:
 
 def named_bodies(folded: str, bodies: Sequence[str]) -> tuple[str, ...]:
     """The bodies that a question names; of two names, one inside the other, the longer."""
-    named = [body for body in bodies if body_pattern(body).search(folded)]
+    named = [body for body in bodies if _own_pattern(body).search(folded)]
+    if not any(_COUNCIL.match(fold(body)) for body in named):
+        named = [body for body in bodies if body in named or body_pattern(body).search(folded)]
     whole = [body for body in named if (full := _board_of(body)) is None or full.search(folded)]
     # Where the school is named, "skolebestyrelsen" is that school's; else it is any school's.
     boards = {_board(body) for body in whole if _board_of(body)}
@@ -105,7 +108,16 @@ def _is_part(body: str, other: str) -> bool:
 
 @lru_cache(maxsize=1_000)
 def body_pattern(body: str) -> re.Pattern[str]:
-    """A body as it is spoken of: its name, inflected or in a compound (direktionsmødet), or its initials."""
+    """A body as it is spoken of: its name, inflected or in a compound (direktionsmødet), or its initials.
+
+    A council is spoken of by either of its names.
+    """
+    own = _own_pattern(body)
+    return re.compile(rf"{own.pattern}|{_EITHER_COUNCIL}") if _COUNCIL.match(fold(body)) else own
+
+
+@lru_cache(maxsize=1_000)
+def _own_pattern(body: str) -> re.Pattern[str]:
     stemmed = _board(body)
     forms = [full.pattern] if (full := _board_of(body)) else []
     forms += [rf"{re.escape(stemmed)}\w{{0,3}}", rf"{re.escape(stemmed)}(?:es|s|e)?mode\w*"]

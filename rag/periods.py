@@ -28,7 +28,7 @@ class Reference(StrEnum):
 
 
 _SIGNS: tuple[tuple[Reference, re.Pattern[str]], ...] = (
-    (Reference.LATEST, re.compile(r"\b(?:seneste|sidste|nyeste|senaste|latest|most recent|last|letzte[nrs]?)\s(?:\w+\s)?(?:mode\w*|chefmode\w*|referat\w*|mote\w*|meeting|sitzung)\b")),
+    (Reference.LATEST, re.compile(r"\b(?:seneste|sidste|nyeste|senaste|latest|most recent|last|letzte[nrs]?)\s(?:\w+\s)?(?:mode\w*|chefmode\w*|\w*(?:forum|forums|rads|udvalgs|bestyrelses|direktions|byrads)mode\w*|referat\w*|mote\w*|meeting|sitzung)\b")),
     (Reference.FIRST, re.compile(r"\b(?:forste|aldste|eldste|first|erste[nrs]?)\s(?:\w+\s)?(?:mode\w*|referat\w*|meeting|sitzung)\b")),
     (Reference.PREVIOUS, re.compile(r"\b(?:forrige|foregende|previous)\s(?:mode\w*|meeting)\b|\bmodet (?:for|inden)\b(?! den)")),
     (Reference.NEXT, re.compile(r"(?<!\btil )(?<!\btil det )\b(?:neste|efterfolgende|folgende|next|nachste[nrs]?)\s(?:mode\w*|meeting|sitzung)\b|\bmodet efter\b(?! den)")),

@@ -14,13 +14,19 @@ from rag.drafting import (
     cite_head,
     counted_items,
     counted_meetings,
+    counted_minutes,
     danish_date,
+    shorten,
 )
+from rag.listings import open_titles
 from rag.overviews import first_items, state_place
 
 _MOST = 40
 _MOST_CLOSED = 12
 _MOST_MEETINGS = 60
+_MOST_AGENDAS = 25
+_CHARS = 2_200
+_LEAST = 40
 
 
 class RegisterWriter:
@@ -32,22 +38,45 @@ class RegisterWriter:
     def count_meetings(self, records: Sequence[ItemRecord], total: int) -> Draft:
         """At how many of all meetings a subject was on the agenda, and which."""
         count = len({record.meeting.id for record in records})
-        head = DraftStatement(words.COUNT_MEETINGS.format(count=count, total=total), ())
-        lines = [state_place(record, words.MEETING_DATE_ITEM) for record in records]
+        text = words.COUNT_MEETINGS.format(count=count, total=total) + _newest(len(records), _MOST)
+        lines = [state_place(record, words.MEETING_DATE_ITEM) for record in records[-_MOST:]]
+        head = DraftStatement(text, ())
         return Draft(AnswerStatus.ANSWERED, (head, *lines))
 
     def count_all(self, meetings: Sequence[MeetingRecord]) -> Draft:
         """How many meetings there are, and which."""
-        firsts = first_items(self._catalog, meetings)
-        head = DraftStatement(words.COUNT_ALL_MEETINGS.format(meetings=counted_meetings(len(meetings))), ())
+        shown = meetings[-_MOST_MEETINGS:]
+        firsts = first_items(self._catalog, shown)
+        text = words.COUNT_ALL_MEETINGS.format(meetings=counted_meetings(len(meetings)))
         lines = [
             DraftStatement(
                 words.COUNT_MEETING_LINE.format(date=danish_date(m.date), body=m.body), (cite_head(firsts[m.id]),)
             )
-            for m in meetings
+            for m in shown
             if m.id in firsts
         ]
-        return Draft(AnswerStatus.ANSWERED, (head, *lines[:_MOST_MEETINGS]))
+        head = DraftStatement(text + _newest(len(meetings), _MOST_MEETINGS), ())
+        return Draft(AnswerStatus.ANSWERED, (head, *lines))
+
+    def agendas(self, meetings: Sequence[MeetingRecord]) -> Draft:
+        """What was on the agenda of each of many meetings, by title, newest last; closed items are left out."""
+        shown = meetings[-_MOST_AGENDAS:]
+        firsts = first_items(self._catalog, shown)
+        titles = open_titles(self._catalog, firsts)
+        text = words.COUNT_ALL_MEETINGS.format(meetings=counted_meetings(len(meetings)))
+        share = max(_LEAST, _CHARS // len(shown) - _LEAST)
+        lines = [
+            DraftStatement(
+                words.AGENDA_LINE.format(
+                    date=danish_date(m.date), body=m.body, titles=shorten("; ".join(titles.get(m.id, ())), share)
+                ),
+                (cite_head(firsts[m.id]),),
+            )
+            for m in shown
+            if m.id in firsts
+        ]
+        head = DraftStatement(text + _newest(len(meetings), _MOST_AGENDAS), ())
+        return Draft(AnswerStatus.ANSWERED, (head, *lines))
 
     def count_bodies(self, meetings: Sequence[MeetingRecord]) -> Draft:
         """Which bodies met how often, in alphabetical order, each with its newest meeting cited."""
@@ -84,7 +113,9 @@ class RegisterWriter:
     def count_closed(self, closed: Sequence[ItemRecord], total: int) -> Draft:
         """How many items are closed, and where."""
         one = len(closed) == 1
-        text = (words.COUNT_CLOSED_ONE if one else words.COUNT_CLOSED).format(count=len(closed), total=total)
+        text = (words.COUNT_CLOSED_ONE if one else words.COUNT_CLOSED).format(
+            count=len(closed), minutes=counted_minutes(total)
+        )
         lines = [state_place(record, words.MEETING_DATE_ITEM) for record in closed[:_MOST_CLOSED]]
         return Draft(AnswerStatus.ANSWERED, (DraftStatement(text, ()), *lines))
 
@@ -92,7 +123,7 @@ class RegisterWriter:
         """The items whose journal numbers have a part in common, newest last, each with its own."""
         text = words.CASES_HEAD.format(part=part, items=counted_items(len(records)))
         listed = records[-_MOST:]
-        newest = words.DOCKET_NEWEST.format(count=len(listed)) if len(listed) < len(records) else ""
+        newest = _newest(len(records), _MOST)
         lines = [
             DraftStatement(
                 words.CASES_ITEM.format(
@@ -106,3 +137,8 @@ class RegisterWriter:
             for record in listed
         ]
         return Draft(AnswerStatus.ANSWERED, (DraftStatement(text + newest, ()), *lines))
+
+
+def _newest(found: int, most: int) -> str:
+    """That only the newest are listed, where there are more than that."""
+    return words.DOCKET_NEWEST.format(count=most) if found > most else ""

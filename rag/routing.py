@@ -72,7 +72,8 @@ _DECIDED_BY = re.compile(
 # "Hvad er det seneste om kajen?", "status på kajen": the newest item tells, whatever older ones say.
 _STANDS_NOW = re.compile(
     r"\b(?:det (?:seneste|sidste|nyeste)|(?:seneste|sidste|noget|der) nyt|status(?:sen)?|(?:star|gar) det(?: til)? med"
-    r"|hvor langt (?:er|var)|latest|current status)\b"
+    r"|hvor langt (?:er|var)|(?:neste|videre) (?:skridt|forlob|proces)|sagen\b.*\b(?:afsluttet|ferdigbehandlet)"
+    r"|latest|current status)\b"
 )
 _SEVERAL = 2
 # What is always behind closed doors, where there are any.
@@ -81,6 +82,8 @@ _CLOSED_ITEMS = re.compile(
     r"\blukke(?:t|de) (?:dore|punkt\w*|sag\w*|mode\w*|del)\b"
     r"|\b(?:punkt|sag)\w*,? (?:\w+ ){0,2}?(?:var|er|blev|holdes|holdt) (?:\w+ ){0,1}?lukke(?:t|de)\b"
     r"|\b(?:punkt|sag)\w*\b.{0,80}\b(?:hedder|kaldes|kaldt|overskrift\w*|titel\w*)\b.{0,20}\blukket\b"
+    r"|\bpunkt\w*\b.{0,60}\b(?:(?:intet|ingenting|ikke noget) star|star (?:der )?(?:intet|ingenting|ikke noget))\b"
+    r"|\bpunkt\w*\b.{0,40}\buden (?:tekst|indhold)\b|\btomme? punkt\w*"
     r"|\bhold(?:t|e|er|es)? (?:\w+ ){0,3}?for (?:sig|jer) selv\b|\bhemmeligholdt\w*"
     r"|\b(?:hemmelig|fortrolig)(?:t|e)? (?:punkt\w*|sag\w*|mode\w*|del)\b|\bclosed (?:items?|doors)\b"
 )

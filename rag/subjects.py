@@ -36,8 +36,14 @@ _LINKS = re.compile(
     r"|^\W*(?:hvad er )?status(?:sen)?(?= (?:på|for|i|med)\b)"
     r"|\bbeslutning(?:er|erne)?\b(?: (?:blev|er|var|har))?(?: (?:der|man|de|i|udvalget))? (?:taget|truffet)\b"
     r"|\b(?:taget|truffet)(?= (?:en |nogen |nogle |hvilke )?beslutning)"
+    r"|\b(?:det )?(?:næste|videre) (?:skridt|forløb|proces)\b(?= (?:i|for|med|om|omkring)\b)"
+    r"|\b(?:trin for trin|skridt for skridt)\b"
     r"|\bin kraft\b|\b(?:jeg|vi) leder\b",
     re.IGNORECASE,
+)
+# "Er sagen om kajen afsluttet?": what it came to is asked, and no ending of anything.
+_IS_DONE = re.compile(
+    r"^\W*(?:er|var|blev|bliver) sagen\b.*?\b(?P<done>(?:endeligt )?(?:afsluttet|færdigbehandlet))\W*$", re.IGNORECASE
 )
 _CASE_TAIL = re.compile(
     r"^(.{7,}?)s?(?:omradet?|sporgsmalet?|sag|sagen|sager|sagerne|sagens|punktet|modet|modets|emnet)$"
@@ -84,6 +90,8 @@ def read_terms(text: str, bodies: Sequence[str], asking: frozenset[str] = ASKING
     spoken = {word for phrase in said for word in re.findall(r"\w+", phrase)}
     for sign in (_DENIED, _POSSIBLE, _LINKS):
         text = sign.sub(lambda match: " " * len(match[0]), text)
+    done = _IS_DONE.match(text)
+    text = blank(text, [done.span("done")]) if done else text
     in_names = {at for match in _LONG_NAME.finditer(text) for at in range(match.start(1), match.end())}
     tokens = [
         _without_case_tail(token)

@@ -57,6 +57,10 @@ _AGENDA = r"(?:dagsorden|referat|protokol)(?:len|en|et)?"
 _REMARK = r"(?:endre[ts]?|rettet|taget|fjernet|slettet|bemerkning\w*|rettelse\w*|endring\w*)"
 _OF_AGENDA = re.compile(rf"\b{_AGENDA}\b.{{0,40}}\b{_REMARK}\b|\b{_REMARK}\b.{{0,40}}\b{_AGENDA}\b")
 _OFF_AGENDA = re.compile(r"\b(?:taget|tages|fjernet|slettet|udgik|udgar|udget)\b.{0,20}\b(?:af|fra) dagsordenen\b")
+_DOING = re.compile(r"arbejde\w*|beskeftige\w*|haft|foretage\w*|bestille\w*|lavet|laver|lavede|stilling|taget|tog")
+_DOINGS = re.compile(
+    rf"^\W*(?:hvad|hvilke\w*|what)\b.*\b(?:{_DOING.pattern}|behandle\w*|drofte\w*|droftet|diskutere\w*|beslutte\w*|vedt[ao]g\w*|done?)\b"
+)
 # "Referat 9. maj 2018": the whole of it.
 _NAMES_MINUTES = re.compile(r"^\W*(?:hele )?(?:mode)?(?:referat|protokol|dagsorden|beslutningsreferat)(?:et|en|len)?\b")
 # A number after "sag" is an item's where a meeting is named too; else it may be any case's.
@@ -154,6 +158,10 @@ def _interpret(text: str, known: Known) -> Question:
         # Nothing but whose meeting it was is left.
         hosted = frozenset[str]().union(*(known.hosts[token.stem] for token in terms))
         terms, bodies = (), tuple(b for b in bodies or known.bodies if b in hosted)
+    if not (written.numbered or written.numbers) and kind in _SUBJECTLESS and _asks_doings(folded, terms):
+        alone = named_bodies(folded, known.bodies)
+        if alone or mentions:
+            kind, terms, bodies = Kind.OVERVIEW, (), alone
     reference = find_relative(folded)
     if reference and not demanded.periods:
         demanded = refer(reference, of_bodies(known, bodies), preferred)
@@ -240,6 +248,11 @@ def _without_subject(
 
 def _is_of_agenda(kind: Kind, folded: str) -> bool:
     return bool(_OFF_AGENDA.search(folded) or (kind is not Kind.OVERVIEW and _OF_AGENDA.search(folded)))
+
+
+def _asks_doings(folded: str, terms: Sequence[Token]) -> bool:
+    """Whether it is asked what a body did, and nothing of it: "hvad har udvalget beskæftiget sig med?"."""
+    return all(_DOING.fullmatch(token.folded) for token in terms) and _DOINGS.search(folded) is not None
 
 
 def _acted_when(folded: str, bodies: Sequence[str]) -> bool:

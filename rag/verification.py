@@ -161,10 +161,12 @@ def _lacks_money(
 def _lacks_meeting(
     question: Question, near: Sequence[Evidence], _: Sequence[Evidence], __: Sequence[SoughtWord]
 ) -> bool:
-    """Whether it is asked when the next meeting is, and no sentence speaks of one."""
+    """Whether it is asked when the next meeting is, and no sentence of the body's minutes speaks of one."""
     if question.kind is not Kind.WHEN or not all(NEXT_MEETING.search(token.folded) for token in question.terms):
         return False
-    return not any(MEETING_AHEAD.search(fold(e.sentence.text)) for e in near)
+    bodies = question.preferred.bodies
+    of_other = bool(bodies) and near[0].record.meeting.body not in bodies
+    return of_other or not any(MEETING_AHEAD.search(fold(e.sentence.text)) for e in near)
 
 
 def _lacks_meaning(

@@ -29,7 +29,7 @@ _OTHER_FORM = 0.95
 _TAKEN_FOR_ENDINGS = ("s", "es", "et", "en", "er")
 # What bodies and things are called for short, where the minutes spell them out.
 _SHORT: dict[str, tuple[str, ...]] = {
-    fold(short): tuple(stem(fold(word)) for word in words.split())
+    stem(fold(short)): tuple(stem(fold(word)) for word in words.split())
     for short, words in (
         ("KB", "kommunalbestyrelsen kommunalbestyrelse"),
         ("BR", "byrådet byråd"),
@@ -46,6 +46,7 @@ _SHORT: dict[str, tuple[str, ...]] = {
         ("ESDH", "sagsbehandlingssystem dokumenthåndtering"),
         ("FGU", "grunduddannelse"),
         ("GDPR", "databeskyttelsesforordning databeskyttelse persondataforordning"),
+        ("KL", "landsforening"),
         ("HR", "personale personaleafdeling"),
         ("MUS", "medarbejderudviklingssamtale udviklingssamtale"),
         ("OPP", "partnerskab"),
@@ -55,6 +56,12 @@ _SHORT: dict[str, tuple[str, ...]] = {
         ("UU", "ungdomsvejledning uddannelsesvejledning"),
         ("VVM", "miljøvurdering miljøkonsekvensvurdering"),
     )
+}
+# And the other way: what is asked for in full may stand there for short.
+_LONG_OF: dict[str, tuple[str, ...]] = {
+    word: tuple(short for short, words in _SHORT.items() if word in words)
+    for words in _SHORT.values()
+    for word in words
 }
 
 
@@ -114,6 +121,9 @@ class Vocabulary:
         for word in _SHORT.get(stem, ()):
             if word in self._frequencies:
                 found.setdefault(word, _SPELLED_OUT)
+        for short in _LONG_OF.get(stem, ()) if stem not in self._frequencies else ():
+            if short in self._frequencies:
+                found[short] = _SPELLED_OUT
         if not found:
             found = self._two_words(stem) or self._spellings(stem)
         ranked = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))

@@ -51,7 +51,7 @@ OFFICE_NOUN = (
 )
 # Nouns of those who act, so that "hvilken leverandør" asks for a name as "hvem" does.
 _ACTING = (
-    rf"\w*(?:{OFFICE_NOUN}|person|medlem|medarbejder|ekspert|ingenior|lege|politiker|virksomhed|firma|selskab|leverandor|entreprenor|"
+    rf"\w*(?:{OFFICE_NOUN}|person|gest|medlem|medarbejder|ekspert|ingenior|lege|politiker|virksomhed|firma|selskab|leverandor|entreprenor|"
     r"bygherre|operator|udbyder|forening|organisation|klub|parti|bank|afdeling|forvaltning|styrelse|ministerium|myndighed)"
 )
 _ACTOR = _ACTING + ENDING
@@ -84,7 +84,7 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         r"\b(?:tidslinj\w*|tidslini\w*|timeline|tidsforlob\w*|kronologi\w*|zeitleiste|zeitachse|tidslinje\w*)\b",
         r"\b(?:over tid|gennem tiden|gennem arene|over arene|(?:fra )?mode (?:til|for) mode|over time|over the years)\b",
         r"\bhvordan har .{3,60} (?:udviklet|andret|endret) sig\b", r"\b(?:historik\w*|sagsforlob\w*|sagens (?:forlob|gang))\b",
-        r"\b(?:folg|spor) (?:sagen|emnet|udviklingen)\b", r"\b(?:forlobet?|historien)\b", r"\bi (?:kronologisk )?rekkefolge\b|\bkronologisk\b", r"(?<!\bat )\budviklingen (?:i|for|af|pa|med)\b", r"\blobende (?:\w+ ){0,2}?(?:fulgt|behandlet|droftet|sket)\b", r"\bar for ar\b", r"\bfra start til slut\b",
+        r"\b(?:trin for trin|skridt for skridt|step by step)\b", r"\b(?:folg|spor) (?:sagen|emnet|udviklingen)\b", r"\b(?:forlobet?|historien)\b", r"\bi (?:kronologisk )?rekkefolge\b|\bkronologisk\b", r"(?<!\bat )\budviklingen (?:i|for|af|pa|med)\b", r"\blobende (?:\w+ ){0,2}?(?:fulgt|behandlet|droftet|sket)\b", r"\bar for ar\b", r"\bfra start til slut\b",
         r"\b(?:hvad er der sket|hvordan er det get|hvordan gik det)\b.{3,60}\b(?:siden|gennem|fra \d{4})\b", r"\bhvordan har .{3,60} (?:udviklet|endret|flyttet) sig\b",
         r"\bhvordan (?:udviklede|endrede) .{3,60} sig\b", r"^\W*folg\b.{3,60}\b(?:gennem|over|fra mode)\b",
     )),
@@ -114,7 +114,7 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.MEETING_FACT, any_of(
         r"\b(?:hvor|hvilken adresse|hvilket sted) (?:blev|var|foregik|fandt|holdt\w*|afholdt\w*|er) .{0,60}\bmode(?:t|rne)?\b(?!.{0,12}\bom\b)",
         r"\bhvilket (?:lokale|modelokale)\b.{0,20}\b(?:sad|sidder|samledes|modtes|var|blev|holdt\w*)\b", r"\bhvor og (?:hvornar|hvad tid|hvilket tidspunkt)\b.{0,40}\bmod(?:e|tes)", r"\b(?:hvilken ugedag|hvad tid pa dagen)\b(?=.{0,60}\bmod(?:e|tes))",
-        r"\bmodested\w*", r"\b(?:hvilket lokale|hvad tid|hvilket tidspunkt|hvornar pa dagen)\b(?=.{0,60}\bmode)", r"\bmode\w*\b.{0,40}\b(?:hvilket lokale|hvad tid|hvilket tidspunkt)\b", r"^\W*(?:i hvilket lokale|hvad tid|pa hvilket tidspunkt)(?: pa dagen)?(?: (?:begyndte|startede|modtes|var) (?:man|de|det|vi)\b|\W*$)",
+        r"\bhvor (?:skulle|skal) .{0,40}\bmode (?:op|frem)\b", r"\bhvor (?:modtes|samledes|sad)\b", r"\bmodested\w*", r"\b(?:hvilket lokale|hvad tid|hvilket tidspunkt|hvornar pa dagen)\b(?=.{0,60}\bmode)", r"\bmode\w*\b.{0,40}\b(?:hvilket lokale|hvad tid|hvilket tidspunkt)\b", r"^\W*(?:i hvilket lokale|hvad tid|pa hvilket tidspunkt)(?: pa dagen)?(?: (?:begyndte|startede|modtes|var) (?:man|de|det|vi)\b|\W*$)",
         r"\bhvornar (?:begyndte|startede|starter|begynder) modet\b", r"\bhvad (?:var klokken|klokken var),? (?:da|nar)\b",
         r"\b(?:(?:pa )?hvilket klokkeslet|hvad klokken|hvornar pa dagen)\b(?=.{0,60}\bmode(?:t|r|rne|det)?\b)", r"\b(?:klokkeslet|modested|modelokale)\w*\b.{0,20}\b(?:for|pa) .{0,30}\bmode(?:t|r|rne|det)?\b",
         r"\bhvornar (?:sluttede|slutter|endte|var) (?:\w+ ){0,2}?mode\w*(?=.{0,60}\b(?:slut|ferdig|hevet)\w*)|\bhvornar (?:sluttede|blev .{0,40}hevet)\b.{0,40}\bmode\w*",
@@ -129,16 +129,16 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     )),
     (Kind.MEETING_DATE, any_of(
         r"\bhvornar (?:var|blev|har|er|kom|stod|havde)\b.{0,80}\b(?:dagsorden\w*|behandlet|droftet|taget op|oppe|pa modet|besluttet|godkendt|vedtaget|diskuteret|vendt)\b",
-        r"\b(?:hvornar|hvilken dag|hvilken dato|wann|when) (?:\w+ ){0,3}?(?:behandlede|droftede|besluttede|godkendte|vedtog|diskuterede|talte|horte)\b",
+        r"\b(?:hvornar|hvilken dag|hvilken dato|wann|when) (?:\w+ ){0,3}?(?:behandlede|droftede|besluttede|godkendte|vedtog|diskuterede|talte|horte|orienterede|fortalte|fremlagde|presenterede|meddelte|oplyste|gennemgik|nevnte)\b",
         r"\bwann (?:wurde|hat)\b.{0,60}\b(?:beschlossen|behandelt|besprochen|genehmigt|verabschiedet)\b", r"\bner (?:besl\w*|behandla\w*|godkend\w*)\b",
         r"\b(?:pa|ved|i) hvilket (?:mode|referat)\b", r"\bhvilket (?:mode|referat) (?:var|blev|handlede|indeholder|omhandler)\b",
         r"\b(?:pa|ved) hvilke moder\b", r"\bhvilken (?:modedato|dato) (?:blev|var)\b.{0,60}\b(?:behandlet|droftet|besluttet|pa)\b",
         r"\bwhen (?:was|did|were)\b.{0,60}\b(?:agenda|discuss\w*|decid\w*|treated|approved|debat\w*)\b", r"\bat which meeting\b",
     )),
     (Kind.OVERVIEW, any_of(
-        r"\b(?:overblik\w*|oversigt\w*|opsummer\w*|sammenfat\w*|resume\w*|summary|summari\w*|overview|zusammenfass\w*|sammanfatt\w*|oppsummer\w*|sammendrag)\b",
+        r"\b(?:overblik\w*|oversigt\w*|hovedpunkter\w*|hovedtrek\w*|opsummer\w*|sammenfat\w*|resume\w*|summary|summari\w*|overview|zusammenfass\w*|sammanfatt\w*|oppsummer\w*|sammendrag)\b",
         r"\bhvad (?:skete|foregik|handlede|droftede|besluttede|behandlede|var der|blev|stod|talte|tog)\b.{0,60}\b(?:mode\w*|dagsorden\w*)\b",
-        r"\bhvilke (?:punkter|emner|sager|ting|beslutninger)\b.{0,60}\b(?:\w*mode\w*|dagsorden\w*|pa)\b", r"\bhvad (?:talte|snakkede|droftede) (?:\w+ ){1,3}om\b", r"\b(?:pa programmet|ridse op|talt om|talte om|(?:kort|hurtigt) rids|rids af|(?:ne(?:de|et)|kom) (?:i|man|de|vi|\w*(?:udvalget|radet|forum|bestyrelsen)) igennem|ne(?:de|et) igennem|alle (?:punkter|sager))\b", r"\bwhat (?:happened|was discussed|was decided)\b.{0,40}\bmeeting\b",
+        r"\bhvilke (?:punkter|emner|sager|ting|beslutninger)\b.{0,60}\b(?:\w*mode\w*|dagsorden\w*|pa)\b", r"\bhvad (?:talte|snakkede|droftede) (?:\w+ ){1,3}om\b", r"\bhvad blev der (?:talt|snakket|diskuteret) om(?=,? (?:da|pa|ved|i|den)\b|\W*$)", r"\b(?:pa programmet|ridse op|talt om|talte om|(?:kort|hurtigt) rids|rids af|(?:ne(?:de|et)|kom) (?:i|man|de|vi|\w*(?:udvalget|radet|forum|bestyrelsen)) igennem|ne(?:de|et) igennem|alle (?:punkter|sager))\b", r"\bwhat (?:happened|was discussed|was decided)\b.{0,40}\bmeeting\b",
         r"\bwas (?:geschah|wurde)\b.{0,40}\bsitzung\b", r"\b(?:referer|gengiv|gennemga) modet\b",
         r"\b(?:gik|gar|get) (?:\w+ ){0,2}?glip af\b", r"\bhvad var (?:der )?pa (?:bordet|tapetet)\b", r"\bhvilke (?:beslutninger|orienteringer|emner|sager)\b.{0,40}\bkom der ud af\b", r"\bdagsordenen (?:for|til|pa)\b",
     )),
@@ -157,7 +157,7 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         r"\b(?:hvornar|hvor (?:tidligt|sent)|hvor lenge (?:lober|gelder|galdt|er|var)|hvad tid|hvad klokken|hvilken dato|hvilket ar|hvilken dag|hvilken (?:arstid|maned|uge|del af (?:aret|sommeren|vinteren|dagen|ugen|dognet))|hvilke (?:maneder|uger|ugedage)|when|what date|which date|wann|deadline\w*|dato(?:en)?$|frist\w*|tidsfrist\w*|tidsplan\w*|tidspunkt\w*)\b",
         r"^\W*(?:och |og )?(?:ner|nar (?:skal|blir|ble|er|var|kommer|starter|kan|far|trer))\b",
     )),
-    (Kind.DECISION, any_of(r"\b(?:hvad|hvordan) (?:blev|er|har) (?:\w+ ){0,3}?(?:besluttet|vedtaget|godkendt|bestemt|afgjort|konkluderet|aftalt)\b", r"\bhvad (?:besluttede|vedtog|godkendte|aftalte)\b")),
+    (Kind.DECISION, any_of(r"\b(?:hvad|hvordan) (?:blev|er|har) (?:\w+ ){0,3}?(?:besluttet|vedtaget|godkendt|bestemt|afgjort|konkluderet|aftalt)\b", r"\bhvad (?:besluttede|vedtog|godkendte|aftalte)\b", r"\b(?:neste|videre) (?:skridt|forlob|proces)\b", r"^\W*(?:er|var|blev|bliver) sagen\b.*\b(?:afsluttet|ferdigbehandlet)\W*$")),
     (Kind.COST, any_of(
         r"\bhvor (?:mange|meget) (?:penge|kr|kroner|millioner|mio)\b",
         r"\b(?:hvad|hvor (?:meget|stor\w*)|how much|hur mycket|was)\b.{0,70}\b(?:kost\w*|pris\w*|belob\w*|kr|kroner|bevil\w*|spare\w*|sparer|udgift\w*|"
@@ -219,13 +219,17 @@ VOTE_ASKED = re.compile(
 )
 # A body that is asked what it did: "hvad besluttede Byrådet", "hvad svarede regionen".
 _ACTED = "besluttede|vedtog|godkendte|sagde|mente|svarede|behandlede|afviste|tiltradte|valgte|bestemte|stemte"
-ACTING_BODY = re.compile(
-    rf"\b(?:{_ACTED})\s(?P<body>"
-    r"[\w-]+(?:udvalget|radet|bestyrelsen|styrelsen|ministeriet|nevnet|forum|direktionen)|(?:byradet|regionen|direktionen|staten|regeringen))\b"
+_BODY_NOUN = (
+    r"(?:[\w-]+(?:udvalget|radet|bestyrelsen|styrelsen|ministeriet|nevnet|forum|direktionen)"
+    r"|(?:byradet|regionen|direktionen|staten|regeringen))"
 )
+ACTING_BODY = re.compile(rf"\b(?:{_ACTED})\s(?P<body>{_BODY_NOUN})\b")
+# "… vedtaget af kommunalbestyrelsen": the same, turned round.
+_ACTED_BY = r"(?:besluttet|vedtaget|godkendt|behandlet|afvist|tiltradt|bevilget|udsat)(?: \w+)? af"
+ACTED_BY_BODY = re.compile(rf"\b{_ACTED_BY}\s(?P<body>{_BODY_NOUN})\b")
 # What stands right before the body that is asked what it did.
 ACT_BEFORE_BODY = re.compile(
-    rf"\b(?:{_ACTED}|anbefalede|indstillede|droftede|onskede|foreslog|udsatte|udskod|bevilgede) $"
+    rf"\b(?:{_ACTED}|anbefalede|indstillede|droftede|onskede|foreslog|udsatte|udskod|bevilgede|{_ACTED_BY}) $"
 )
 # A body between "har" and what it has done.
 PERFECT_BEFORE = re.compile(r"\b(?:har|havde|did) (?:the )?$")
@@ -250,6 +254,9 @@ ORDERS = re.compile(
 # Beside an order to the machine, "skriv, at byrådet har …" asks for nothing either.
 DICTATES = re.compile(
     r"^\W*(?:og |men )?(?:(?:skriv|svar|bekreft|sig|vis|udskriv|gentag|oplys|opdigt)\b|find selv pa\b)"
+)
+LISTS_SPEAKERS = re.compile(
+    r"\b(?:alle (?:dem|de)|nevn|navne\w*)\b.{0,60}\b(?:kommenterede|ytrede sig|udtalte sig|tog ordet|sagde noget)\b"
 )
 ASKS_SPEAKERS = re.compile(
     r"\b(?:hvem|hvilke)\b.{0,40}\b(?:kommentar\w*|kommenterede|bemerkning\w*|input|ytrede sig|udtalte sig|tog ordet|sagde noget)\b"

@@ -43,6 +43,7 @@ def year(first: int, last: int | None = None) -> Period:
         pytest.param("the 9th of May 2018", id="english, day first"),
         pytest.param("9. mai 2018", id="norwegian and german"),
         pytest.param("på mødet 9. maj 2018?", id="before a question mark"),
+        pytest.param("den anden onsdag i maj 2018", id="by its place among the weekdays"),
     ],
 )
 def test_one_day(text: str) -> None:
@@ -51,9 +52,15 @@ def test_one_day(text: str) -> None:
     assert (mention.day, mention.month) == (9, 5)
 
 
+def test_weekdays_of_a_month() -> None:
+    assert only("den sidste torsdag i maj 2018").whole_day == date(2018, 5, 31)
+    assert only("første tirsdag i maj 2018").whole_day == date(2018, 5, 1)
+
+
 @pytest.mark.parametrize(
     ("text", "period"),
     [
+        pytest.param("på oktobermødet i 2018", months(2018, 10, 10), id="a month's meeting"),
         pytest.param("i maj 2018", months(2018, 5, 5), id="month"),
         pytest.param("maj måned 2018", months(2018, 5, 5), id="month in so many words"),
         pytest.param("februar 2020", Period(date(2020, 2, 1), date(2020, 2, 29)), id="leap year"),
@@ -99,6 +106,7 @@ def test_period(text: str, period: Period) -> None:
         pytest.param("den 12. maj", 12, 5, id="day and month"),
         pytest.param("den 31/12", 31, 12, id="slash"),
         pytest.param("i maj", None, 5, id="month"),
+        pytest.param("majmødet", None, 5, id="a month's meeting"),
     ],
 )
 def test_without_a_year(text: str, day: int | None, month: int) -> None:

@@ -29,6 +29,8 @@ ACTING = [
     pytest.param("Hvad anbefalede Økonomiudvalget om kajen?", "Økonomiudvalget", id="recommended"),
     pytest.param("Hvad svarede Sundhedsstyrelsen om kajen?", "sundhedsstyrelsen", id="one without minutes"),
     pytest.param("Hvad har Byrådet besluttet om kajen?", "Byrådet", id="in the perfect"),
+    pytest.param("Hvornår blev kajen godkendt af Sundhedsstyrelsen?", "sundhedsstyrelsen", id="in the passive"),
+    pytest.param("Hvornår blev kajen vedtaget af Byrådet?", "Byrådet", id="in the passive, with minutes"),
     pytest.param("Hvad har Byrådet med kajen at gøre?", "", id="not acting"),
     pytest.param("Hvad blev besluttet om kajen i Byrådet?", "", id="only a place"),
 ]
@@ -42,6 +44,18 @@ def test_body_that_is_asked_what_it_did(text: str, body: str) -> None:
 def test_of_two_names_one_inside_the_other_the_longer_counts() -> None:
     bodies = ("Kommunalbestyrelsen", "Nordfjord Kommunalbestyrelse")
     assert named_bodies("mødet i nordfjord kommunalbestyrelse", ("Udvalget", *bodies[1:])) == bodies[1:]
+
+
+COUNCILS = [
+    pytest.param(("Kommunalbestyrelsen", "Teknisk Udvalg"), ("Kommunalbestyrelsen",), id="by its other name"),
+    pytest.param(("Kommunalbestyrelsen", "Byrådet"), ("Byrådet",), id="its own name goes before"),
+    pytest.param(("Teknisk Udvalg",), (), id="no council"),
+]
+
+
+@pytest.mark.parametrize(("bodies", "named"), COUNCILS)
+def test_a_council_goes_by_two_names(bodies: tuple[str, ...], named: tuple[str, ...]) -> None:
+    assert named_bodies(fold("Hvad besluttede byrådet?"), bodies) == named
 
 
 BOARDS = ("Bestyrelsen, Vandcenter Nord A/S", "Bestyrelsen i Søholm Varme", "Skolebestyrelsen på Egå Skole", "Byrådet")

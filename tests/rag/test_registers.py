@@ -46,6 +46,18 @@ def test_one_is_no_several(samples: Workspace, register: RegisterWriter) -> None
     assert "**ét møde**" in text(register.count_all(samples.catalog.meetings(Filters((day("2022-03-10"),)))))
 
 
+def test_agendas_name_their_open_items(samples: Workspace, register: RegisterWriter) -> None:
+    told = text(register.agendas(samples.catalog.meetings()))
+    assert told.count("\n") == 6
+    assert "- **15. maj 2023**, Teknik- og Miljøudvalget: Godkendelse af dagsorden; Cykelsti langs Ellekærvej" in told
+    assert "Lukket" not in told
+
+
+def test_one_closed_item_of_one_meeting(samples: Workspace, register: RegisterWriter) -> None:
+    closed = [r for r in find(samples) if r.item.closed][:1]
+    assert "i ét referat" in text(register.count_closed(closed, 1))
+
+
 def test_bodies_are_listed_with_their_meetings(samples: Workspace, register: RegisterWriter) -> None:
     told = text(register.count_bodies(samples.catalog.meetings()))
     assert "**3**" in told

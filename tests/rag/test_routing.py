@@ -205,6 +205,14 @@ def test_decisions_on_a_subject_come_meeting_by_meeting(assistant: Assistant) ->
 
 def test_next_meeting_is_told_where_the_minutes_tell_it(assistant: Assistant) -> None:
     assert "13. oktober 2021" in assistant.answer("Hvornår er næste møde?").text
+    assert "13. oktober 2021" in assistant.answer("Hvornår mødes Kommunalbestyrelsen igen?").text
+
+
+@pytest.mark.parametrize(
+    "text", ["Hvornår er næste møde i Direktionen?", "Hvornår holder Teknik- og Miljøudvalget møde næste gang?"]
+)
+def test_next_meeting_of_another_body_is_none_of_its_own(assistant: Assistant, text: str) -> None:
+    assert assistant.answer(text).status is AnswerStatus.NOT_FOUND
 
 
 @pytest.mark.parametrize(
@@ -228,12 +236,44 @@ OVERVIEWS = [
     pytest.param("Opsummér mødet i september 2021", "2021-09-29", 8, id="month"),
     pytest.param("Hvad skete der på det seneste møde?", "2024-06-26", 9, id="latest"),
     pytest.param("Hvad skete der på det første møde?", "2021-09-29", 8, id="first"),
+    pytest.param("Hvad skete der på majmødet i 2023?", "2023-05-15", 8, id="the month's meeting"),
+    pytest.param("Giv mig hovedpunkterne fra mødet i maj 2023", "2023-05-15", 8, id="main points"),
+    pytest.param("Hvad har Direktionen beskæftiget sig med i 2022?", "2022-03-10", 7, id="what a body did in a year"),
+    pytest.param(
+        "Jeg lå syg, da udvalget mødtes i foråret 2023. Kan du ridse op, hvad jeg gik glip af?",
+        "2023-05-15",
+        8,
+        id="what somebody missed",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("text", "iso", "count"), OVERVIEWS)
 def test_overviews_have_every_item(assistant: Assistant, text: str, iso: str, count: int) -> None:
     assert cited(assistant.answer(text)) == {(iso, str(number)) for number in range(1, count + 1)}
+
+
+DOINGS = [
+    pytest.param("Hvad har Teknik- og Miljøudvalget lavet?", {"2022-06-13", "2023-05-15"}, id="a body"),
+    pytest.param("Hvad har byrådet besluttet?", {"2021-09-29", "2024-06-26"}, id="a council by its other name"),
+    pytest.param("Hvad skete der fra 2021 til 2024?", {
+        "2021-09-29", "2022-03-10", "2022-06-13", "2023-05-15", "2024-01-18", "2024-06-26",
+    }, id="many meetings"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "days"), DOINGS)
+def test_what_was_done_at_several_meetings(assistant: Assistant, text: str, days: set[str]) -> None:
+    answer = assistant.answer(text)
+    assert {iso for iso, _ in cited(answer)} == days
+    assert len(answer.text) < 7_000
+
+
+@pytest.mark.parametrize(
+    "text", ["Er sagen om klimatilpasningsplanen færdigbehandlet?", "Hvad er næste skridt for klimatilpasningsplanen?"]
+)
+def test_how_a_case_stands_is_told_from_its_newest_item(assistant: Assistant, text: str) -> None:
+    assert {iso for iso, _ in cited(assistant.answer(text))} == {"2024-06-26"}
 
 
 COUNTS = [
@@ -387,6 +427,10 @@ def test_a_meetings_place_and_weekday(assistant: Assistant, text: str) -> None:
     answer = assistant.answer(text)
     assert "onsdag den 29. september 2021" in answer.text
     assert "Byrådssalen" in answer.text
+
+
+def test_where_one_was_to_come(assistant: Assistant) -> None:
+    assert "Havgasen" in assistant.answer("Hvor mødtes Direktionen den anden torsdag i marts 2022?").text
 
 
 def test_the_meetings_of_a_case_are_counted_by_its_number(assistant: Assistant) -> None:

@@ -82,6 +82,11 @@ def test_a_thing_is_met_by_what_it_is_called_for_short() -> None:
     assert vocabulary.related("dpo") == ()
 
 
+def test_what_is_asked_in_full_is_met_by_what_it_is_called_for_short() -> None:
+    vocabulary = Vocabulary({stem("dpo"): 2, "kaj": 1}, 4)
+    assert [found.stem for found in vocabulary.related(stem("databeskyttelsesradgiver"))] == [stem("dpo")]
+
+
 @pytest.mark.parametrize(
     ("stem", "written"),
     [

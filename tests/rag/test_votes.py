@@ -47,7 +47,7 @@ SIDES = [
     pytest.param("Vedtaget med 19 stemmer for, 3 imod (O) og 2, der undlod at stemme (C).", "Konservative",
                  {Side.AGAINST}, id="abstained"),
     pytest.param("6 (Z og O) stemte imod.", "DF", {Side.AGAINST}, id="named first"),
-    pytest.param("Et mindretal bestående af V og K stemte for indstillingen.", "Venstre", {Side.FOR}, id="minority for"),
+    pytest.param("Et mindretal (V, K) stemte for indstillingen.", "Venstre", {Side.FOR}, id="minority for"),
     pytest.param("Et mindretal (V, K) ønskede sagen udsat.", "Venstre", {Side.AGAINST}, id="minority"),
     pytest.param("Imod stemte A.", "Venstre", set(), id="not named"),
 ]  # fmt: skip
