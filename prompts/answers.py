@@ -5,6 +5,8 @@ MONTHS = (
     "juli", "august", "september", "oktober", "november", "december",
 )  # fmt: skip
 
+SEASONS = ("foråret", "sommeren", "efteråret")
+
 YES = "Ja."
 NO = "Nej."
 SPEAKERS = "Der var kommentarer fra {names} og {last}."
@@ -24,25 +26,30 @@ INTRODUCTION = (
     "mødet {day}?«, »Hvilke sager blev udsat i {year}?« eller »Hvad blev der besluttet om …?« med det emne, du leder "
     "efter."
 )
+WHICH = (
+    "Skriv, hvilken sag eller hvilket møde det drejer sig om, for eksempel »Hvad blev der besluttet på mødet {day}?« "
+    "eller »Hvad blev der besluttet om …?«"
+)
+SURE = (
+    "Alt i svaret er citeret fra referaterne. Tallet i klammer viser, hvilket punkt hver del af svaret kommer fra, og "
+    "hvor i referatet det står."
+)
 NO_MEETING_ON = "Jeg har ikke noget referat fra {when}."
 NO_SUCH_CASE = "Ingen sag i referaterne har journalnummer {number}."
 LACKS = {
-    "value": "»{title}« ({date}, pkt. {item}) er den nærmeste sag, men den siger ikke{value}.",
-    "name": (
-        "»{title}« ({date}, pkt. {item}) er den nærmeste sag, men den siger ikke{value}, når det gælder netop det, "
-        "spørgsmålet nævner."
-    ),
-    "office": "»{title}« ({date}, pkt. {item}) er den nærmeste sag, men den nævner ikke navnet.",
-    "money": "»{title}« ({date}, pkt. {item}) er den nærmeste sag, men det beløb nævner den ikke.",
-    "time": "»{title}« ({date}, pkt. {item}) er den nærmeste sag, men den siger ikke noget om {times}.",
-    "later": "Det ligger efter mødet {date}, som er det nærmeste; et senere referat om det er ikke med.",
+    "value": "Nærmest er »{title}« ({date}, pkt. {item}), men punktet oplyser ikke{value}.",
+    "name": "Nærmest er »{title}« ({date}, pkt. {item}), men punktet oplyser det ikke om netop det, der spørges til.",
+    "office": "Nærmest er »{title}« ({date}, pkt. {item}), men punktet nævner ikke navnet.",
+    "money": "Nærmest er »{title}« ({date}, pkt. {item}), men punktet nævner ikke beløbet.",
+    "time": "Nærmest er »{title}« ({date}, pkt. {item}), men punktet oplyser det ikke om {times}.",
+    "later": "Det ligger efter mødet den {date}, som er det nærmeste; et senere referat om det er ikke med.",
     "paper": "Bilaget er nævnt under »{title}« ({date}, pkt. {item}), men dets indhold er ikke med i referatet.",
     "body": (
-        "»{title}« ({date}, pkt. {item}) er den nærmeste sag, men den er fra {body} og ikke fra det organ, "
-        "der spørges til."
+        "Nærmest er »{title}« ({date}, pkt. {item}), men punktet er fra {body} og oplyser ikke, hvad det organ, "
+        "der spørges til, har gjort."
     ),
-    "meaning": "»{title}« ({date}, pkt. {item}) er den nærmeste sag, men den forklarer ikke, hvad ordet betyder.",
-    "decision": "»{title}« ({date}, pkt. {item}) er den nærmeste sag, men den blev ikke besluttet dér.",
+    "meaning": "Nærmest er »{title}« ({date}, pkt. {item}), men punktet forklarer ikke, hvad ordet betyder.",
+    "decision": "Nærmest er »{title}« ({date}, pkt. {item}), men det blev ikke besluttet dér.",
 }
 VALUE = " det, der spørges om"
 VALUES = {
@@ -59,15 +66,15 @@ NOT_OF = "Spørgsmålet nævner {filters}. Svaret står i et andet referat, så 
 NEAREST = "Det nærmeste, jeg fandt:"
 NEAREST_LINE = "- {date}, pkt. {item}: {title}"
 ATTACHMENT_MISSING = "Bilagene er nævnt, men deres indhold er ikke med i referaterne."
-CLOSED = "Punkt {item} på mødet {date} er lukket. Referatet viser ikke andet end det."
-CLOSED_SEVERAL = "Disse punkter er lukkede, og referaterne viser ikke andet end det:"
+CLOSED = "Punkt {item} på mødet den {date} er lukket. Referatet oplyser kun, at punktet er lukket."
+CLOSED_SEVERAL = "Disse punkter er lukkede, og referaterne oplyser kun det:"
 
 MEETING_LINE = "**{body} {date}** – {items}"
 OVERVIEW_ITEM = "- **Pkt. {item}: {title}** ({outcome}) – {summary}"
 OVERVIEW_BARE_ITEM = "- **Pkt. {item}: {title}**"
 TIMELINE_ITEM = "- **{date}** (pkt. {item}, {title}): {summary}"
 TIMELINE_QUOTED = "- **{date}** ({body}, gengivet {meeting} under pkt. {item}): {summary}"
-TIMELINE_LATEST = "Seneste stilling er fra {date}: {outcome}."
+TIMELINE_LATEST = "Senest behandlet den {date}: {outcome}."
 COMPARISON_SIDE = "**{date}** (pkt. {item}, {title}): {summary}"
 CASE_NUMBER = "Journalnummeret på »{title}« ({date}, pkt. {item}) er **{number}**."
 CASE_NUMBER_NONE = "»{title}« ({date}, pkt. {item}) har intet journalnummer i referatet."
@@ -83,7 +90,7 @@ CASES_ITEM = "- **{date}**, pkt. {item}: {title} – **{number}**"
 CASE_ITEM = "- **{date}**, pkt. {item}: {title} – {summary}"
 CASE_BARE_ITEM = "- **{date}**, pkt. {item}: {title}"
 ON_AGENDA = "På dagsordenen stod **{title}** ({date}, pkt. {item})."
-STANDING = {"efterretning": "taget til efterretning"}
+STANDING = {"efterretning": "taget til efterretning", "oversendt": "sendt videre"}
 MEETING_DATE_ONE = "Det var på dagsordenen i {body} {date} som pkt. {item}: {title}."
 MEETING_DATE_MANY = "Det var på dagsordenen {count} gange:"
 MEETING_DATE_ITEM = "- **{date}**, {body}, pkt. {item}: {title}"
@@ -129,7 +136,7 @@ AGENDA_LINE = "- **{date}**, {body}: {titles}"
 COUNT_MEETING_LINE = "- {date}, {body}"
 ATTACHMENTS = "Bilag til »{title}« ({date}, pkt. {item}):"
 ATTACHMENTS_LINE = "- **{date}**, pkt. {item}: {title} – {attachments}"
-ATTACHMENTS_NONE = "»{title}« ({date}, pkt. {item}) har ingen bilag i referatet."
+ATTACHMENTS_NONE = "Referatet nævner ingen bilag til »{title}« ({date}, pkt. {item})."
 ATTENDANCE = "{body} {date}: {line}"
 ATTENDED = "{name} står opført i hovedet af **{count} af {total} referater**:"
 ABSENT = "{name} står opført som fraværende i hovedet af **{count} af {total} referater**:"

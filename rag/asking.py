@@ -18,7 +18,7 @@ bilag bilaget bilagene vedlagt vedhæftet lagt hedder hed navn navnet navne hvem
 skete sket sker ske foregik foregår foregået blevet sagt sagde talte talt snakkede snakket indstillet indstillede indstilling indstillingen indstiller
 ifølge vedrørende angående findes fandtes gælder gjaldt gælde punktets spørgsmål svar svaret information oplysninger
 forløb forløbet historien historie start slut udviklet udvikling ændret flyttet endelig endelige programmet program ridse nåede nået
-oppe vende vendt hovedpunkter hovedpunkterne hovedtræk hovedtrækkene nyeste kender rids ridset hele
+oppe videre resumer resumér resumere vende vendt hovedpunkter hovedpunkterne hovedtræk hovedtrækkene nyeste kender rids ridset hele
 mødtes holdt holder holde holdes henne længe forhindret hurtig hurtigt talt talen sidste ende egentlige afgørelse afgørelsen afgjorde bestemte bestemme mente mene mener valgte
 aftalt aftalte aftale anbefalede anbefalet fik får få hed findes jer jeres alt total totalt sammenlignet kontra forhold dokument dokumentet dokumenter
 gennemgå gennemgang igennem forløbet

@@ -46,7 +46,7 @@ _SAID_THERE = re.compile(
 _OWN_WORDS = 3
 _FEW_WORDS = 1
 # A lone verb ("hvem stemte imod?") names no subject of its own; a lone noun does.
-_ACT = re.compile(r"(?:ede|te|[^e]des?|tes|nder|rer|ler|ter)$")
+_ACT = re.compile(r"(?:ansvarlige?|enige?|uenige?|ede|te|[^e]des?|tes|nder|rer|ler|ter)$")
 _FROM_SENTENCES = frozenset(
     {
         Kind.WHO, Kind.WHEN, Kind.HOW_OFTEN, Kind.WHERE, Kind.WHY, Kind.AMOUNT, Kind.COST, Kind.VOTE,
@@ -87,6 +87,9 @@ def readings(text: str, history: Sequence[Turn], known: Known) -> tuple[Question
     anchors = read_anchors(history, known)
     if asked_outcome(question) is not None and _is_of_whole(before):
         return (_narrowed_as(question, before, anchors),)
+    if _numbers_item(question) and anchors.periods:
+        # "Hvad var så punkt 3?": of the meeting that was just told of.
+        return (replace(question, demanded=replace(question.demanded, periods=anchors.periods)),)
     if leans(question):
         carried = _carry(question, before, anchors, known)
         if _names_another(question, carried):
@@ -94,6 +97,12 @@ def readings(text: str, history: Sequence[Turn], known: Known) -> tuple[Question
         told = _of_told_year(question, carried, before, anchors)
         return (carried, told) if told else (carried,)
     return (question, _carry(question, before, anchors, known)) if may_lean(question) else (question,)
+
+
+def _numbers_item(question: Question) -> bool:
+    """Whether a question names an item by its number, and no meeting."""
+    timed = question.demanded.periods or question.preferred.periods or question.unknown_dates
+    return bool(question.demanded.item_numbers) and not timed
 
 
 def _of_told_year(question: Question, carried: Question, before: Question, anchors: Anchors) -> Question | None:

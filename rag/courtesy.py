@@ -90,6 +90,11 @@ _OF_ASSISTANT = re.compile(
     r"|hvordan (?:virker|fungerer|bruger) (?:man |jeg )?(?:du|dig|det(?: her)?|dette|siden))\W*$",
     re.IGNORECASE,
 )
+_DOUBTS = re.compile(
+    r"^\W*(?:(?:men |og |nu )*(?:er du (?:helt |nu )?sikker(?: på det)?|passer det(?: nu)?"
+    r"|er det (?:nu )?(?:rigtigt|sandt|korrekt)|hvor (?:ved|har) du det(?: fra)?|are you sure)\W*)+$",
+    re.IGNORECASE,
+)
 _ENOUGH_LETTERS = 12
 _DANISH = re.compile(r"[æøåÆØÅäöÄÖ]")
 # Words that nobody writes so but for want of the letters.
@@ -123,12 +128,17 @@ def plain(text: str) -> str:
 
 def is_about_assistant(text: str) -> bool:
     """Whether a question asks nothing of the minutes: a greeting, thanks, or what the assistant is and can do."""
-    return _ONLY_COURTESY.match(text) is not None or _OF_ASSISTANT.match(text) is not None
+    return any(sign.match(text) for sign in (_ONLY_COURTESY, _OF_ASSISTANT, _DOUBTS))
 
 
 def is_thanks(text: str) -> bool:
     """Whether somebody says thanks, and asks nothing."""
     return _THANKED.match(text) is not None
+
+
+def is_doubt(text: str) -> bool:
+    """Whether somebody asks nothing but whether an answer is right."""
+    return _DOUBTS.match(text) is not None
 
 
 def _shouts(text: str) -> bool:

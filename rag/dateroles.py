@@ -18,8 +18,11 @@ _OF_CONTENT = re.compile(
 )
 _AT = r"(?:den |d\.? ?|fra |af |i |pa |der blev holdt |afholdt |holdt |on |of |vom |am |the )*"
 _MEETING_BEFORE = re.compile(rf"\b{_MEETING_NOUN}\s?[,(:–-]?\s?(?:(?:lige|kort|umiddelbart|sidst) )?{_AT}$")
+# "Blev referatet fra mødet den 5. maj godkendt?" is of the meeting after that.
+_MINUTES_BEFORE = re.compile(rf"\breferat\w* (?:fra|af) (?:det )?(?:\w+ )?mode\w* {_AT}$")
+_APPROVED = re.compile(r"\b(?:godkend\w*|bemerkning\w*|rettelse\w*|endring\w*)\b")
 _ACT = (
-    r"(?:droftede|besluttede|\w*behandlede|vedtog|diskuterede|afviste|gennemgik|sagde|mente|bestemte|drofted|"
+    r"(?:droftede|besluttede|godkendte|godkendt|\w*behandlede|vedtog|diskuterede|afviste|gennemgik|sagde|mente|bestemte|drofted|"
     r"discussed|decided|approved|"
     r"droftet|besluttet|\w*behandlet|vedtaget|afgjort|diskuteret)"
 )
@@ -51,9 +54,11 @@ def has_meeting_role(before: str, after: str, whole_day: bool) -> bool:  # noqa:
     "mødet den …", "drøftede anlægsplanen den …" and "besluttet i …" do; "seminaret den …", "referatet fra den …",
     "budget …" don't.
     """
+    if _MINUTES_BEFORE.search(before) and _APPROVED.search(before + after):
+        return False
     if _MEETING_BEFORE.search(before):
         return True
-    act = _ACT_BEFORE.search(before)
+    act = None if _OF_CONTENT.search(before) else _ACT_BEFORE.search(before)
     if act and whole_day and not _NOUN_LINK.search(act["between"]):
         return True
     if _START.match(before) and whole_day and after.lstrip().startswith((":", "-", "–", ",", "mode")):
@@ -71,7 +76,7 @@ def has_time_role(before: str, mention: DateMention) -> bool:
 
 def has_content_role(before: str) -> bool:
     """Whether a date after a folded stretch of a question dates something spoken of: "referatet fra den …", "pr. …"."""
-    return _OF_CONTENT.search(before) is not None
+    return _OF_CONTENT.search(before) is not None or _MINUTES_BEFORE.search(before) is not None
 
 
 def preposition_of(text: str, mention: DateMention) -> str:

@@ -65,6 +65,7 @@ _SPAN = re.compile(
 _SHORT_SPAN = re.compile(rf"\b({_YEAR})\s?[-–/]\s?(\d\d)(?![\d-])")
 _OPEN_START = re.compile(rf"\b(før|inden|before|vor)\s+(?:den |d\. )?\(?({_YEAR})\b", re.IGNORECASE)
 _OPEN_END = re.compile(rf"\b(siden|efter|fra og med|since|after|seit|nach)\s+({_YEAR})\b", re.IGNORECASE)
+_SINCE = re.compile(r"\b(?:siden|since|seit) (?:mødet )?(?:i |den |d\. ?)?$", re.IGNORECASE)
 _BEFORE_HOLIDAY = re.compile(
     rf"\b(før|inden|efter) (sommerferien|sommeren|jul|nytår)(?: i)? ({_YEAR})\b", re.IGNORECASE
 )
@@ -120,7 +121,16 @@ def _find_dates(text: str) -> tuple[DateMention, ...]:
             if not any(taken[mention.start : mention.end]):
                 taken[mention.start : mention.end] = [True] * (mention.end - mention.start)
                 found.append(mention)
-    return tuple(_join_spans(text, sorted(found, key=lambda mention: mention.start)))
+    joined = _join_spans(text, sorted(found, key=lambda mention: mention.start))
+    return tuple(_since(text, mention) for mention in joined)
+
+
+def _since(text: str, mention: DateMention) -> DateMention:
+    """A mention that tells only when something began ("siden maj 2018"), without an end."""
+    period = mention.period
+    if period is None or period.last is None or not _SINCE.search(text[: mention.start]):
+        return mention
+    return DateMention(mention.start, mention.end, Period(period.first, None))
 
 
 def _join_spans(text: str, mentions: list[DateMention]) -> list[DateMention]:

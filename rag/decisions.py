@@ -88,7 +88,7 @@ def _with_speakers(ordered: Sequence[Sentence], own: Sequence[Evidence], limit: 
     at = {sentence: position for position, sentence in enumerate(whole)}
     kept: list[Sentence] = []
     for sentence in ordered:
-        led = [whole[position] for position in _led(at[sentence], whole)]
+        led = [whole[position] for position in sorted(set(_led(at[sentence], whole)))]
         added = [each for each in led if each not in kept]
         if kept and sum(len(each.text) for each in (*kept, *added)) > limit:
             break

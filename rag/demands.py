@@ -61,6 +61,7 @@ def measure_of(folded: str) -> re.Pattern[str] | None:
 ASKS_NAME = re.compile(
     r"\b(?:hvad hedder|hvad hed|hvilke[nt](?! \w+(?:ets|ens|des|nes) )|navnet pa|hvem (?:er|var|blev|bliver|sidder|sad)|which|what is the name|who (?:is|was))\b"
 )
+ASKS_TITLE_HOLDER = re.compile(r"\b(?:hvad hedder|hvad hed|navnet pa)\b")
 # Who won is told where the winning is.
 WON = re.compile(
     r"\b(?:vandt|vinder|vundet|valgte|valgt|velges|tildelt\w*|indga\w* (?:\w+ ){0,2}(?:aftale|kontrakt)|(?:aftale|kontrakt)\w* med|laveste? (?:til)?bud)\b"

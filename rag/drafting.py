@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from prompts import answers as words
+from rag.dates import months, season_months
 from rag.domain import AnswerStatus, Citation, ItemRecord, Outcome, Period, Section, SectionKind
 from rag.passages import Sentence
 
@@ -53,7 +54,7 @@ def danish_date(day: date) -> str:
 
 
 def danish_period(period: Period) -> str:
-    """A period in words: a day, a month, a year, or from one date to another."""
+    """A period in words: a day, a month, a season, a year, or from one date to another."""
     first, last = period.first, period.last
     if last is None:
         return words.PERIOD_FROM.format(first=danish_date(first)) if first else ""
@@ -65,7 +66,15 @@ def danish_period(period: Period) -> str:
         return str(first.year) if first.year == last.year else f"{first.year}-{last.year}"
     if (first.year, first.month) == (last.year, last.month) and first.day == 1:
         return f"{words.MONTHS[first.month - 1]} {first.year}"
+    season = next((name for name in words.SEASONS if _is_season(name, period)), "")
+    if season:
+        return f"{season} {first.year}"
     return f"{danish_date(first)} – {danish_date(last)}"
+
+
+def _is_season(name: str, period: Period) -> bool:
+    ends = season_months(name)
+    return ends is not None and period.first is not None and period == months(period.first.year, *ends)
 
 
 def counted_items(count: int) -> str:
@@ -160,7 +169,7 @@ def _citation(record: ItemRecord, section: str, quote: str, start: int, end: int
 def quote_sentences(record: ItemRecord, chosen: Sequence[Sentence]) -> DraftStatement:
     """A statement of verbatim sentences of one section, list entries as a list, gaps marked in the quote."""
     ordered = sorted(chosen, key=lambda sentence: sentence.start)
-    text, spans = render_sentences(ordered), merge_spans(record, ordered)
+    text, spans = render_sentences(record, ordered), merge_spans(record, ordered)
     quoted = section_of(record, ordered[0])
     if quoted is not None and quoted.body:
         text = f"{_told_of(quoted)} {text}"
@@ -236,11 +245,15 @@ def merge_spans(record: ItemRecord, ordered: Sequence[Sentence]) -> list[tuple[i
     return spans
 
 
-def render_sentences(ordered: Sequence[Sentence]) -> str:
-    """Sentences as Markdown: running text, and list entries as a list."""
+def render_sentences(record: ItemRecord, ordered: Sequence[Sentence]) -> str:
+    """Sentences as Markdown: running text, and list entries as a list; what is left out between them is marked."""
     lines: list[str] = []
+    whole = {start for start, _ in merge_spans(record, ordered)}
     for sentence in ordered:
         text = flat(sentence.text)
+        if lines and sentence.start in whole:
+            # A reader must not take what is told of one thing to be told of another.
+            lines[-1] += GAP.rstrip()
         if sentence.listed:
             lines.append(f"- {strip_mark(text)}")
         elif lines and not lines[-1].startswith("- "):

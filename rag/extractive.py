@@ -49,6 +49,10 @@ _REFERS = re.compile(
     re.IGNORECASE,
 )
 # A question for what was decided that also speaks of what was proposed.
+# Items of many matters, of which one is asked about.
+_COLLECTS = re.compile(
+    r"\b(?:evt|eventuelt|meddelelser|siden sidst|orienteringer)\b(?:\.|\W*$| fra\b| og\b)", re.IGNORECASE
+)
 _PROPOSED = re.compile(r"\b(?:foreslog|foreslået|indstillede|indstillet|indstillingen)\b", re.IGNORECASE)
 # "Hvad godkendte Byrådet ud over indstillingen?" asks for what was decided.
 _BEYOND_ADVICE = re.compile(
@@ -110,7 +114,8 @@ class ExtractiveWriter:
             if len(spoke) > 1:
                 return Draft(AnswerStatus.ANSWERED, (quote_speakers(best.record, spoke),))
         told_before = question.polar and best.sentence.kind in _TELLING and not asks_grant(question)
-        if question.kind is Kind.DECISION and not told_before:
+        collects = bool(question.terms) and _COLLECTS.search(best.record.item.title) is not None
+        if question.kind is Kind.DECISION and not told_before and not collects:
             return self._write_decision(question, evidence)
         if _asks_advice(question) and best.sentence.kind not in _TELLING:
             statements = self._write_recommendation(best.record, _DECISION_LIMIT)

@@ -6,12 +6,15 @@ A wrong word here is worse than none: where parts were decided apart, or the pro
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 
 from prompts import answers as words
+from rag.analysis import stems
 from rag.domain import ItemRecord, Outcome, SectionKind
 from rag.evidence import Evidence
 from rag.outcomes import adopts, classify_decision
 from rag.question import Question
+from rag.sentences import split_sentences
 from rag.wording import Kind
 
 _DECIDED = re.compile(r"\b(?:beslut\w+|drøft\w+|indstil\w+|anbefal\w+)\b", re.IGNORECASE)
@@ -25,6 +28,9 @@ _ASKS_GRANT = re.compile(
 _REFUSED = re.compile(r"\b(?:afslag|afsl[åo]s|afslået|afvises|ikke imødekom\w+|imødekommes ikke)\b", re.IGNORECASE)
 _UNANIMOUS = re.compile(r"\benstemmig\w*\b|\balle (?:enige|for)\b", re.IGNORECASE)
 _AGAINST = re.compile(r"\bimod\b|\bundlod\b|\bstemmer mod\b", re.IGNORECASE)
+_LONG = 5
+_GRANTS = re.compile(r"\b(?:godkend\w*|vedtog\w*|vedtage\w*|tiltr[aå]d\w*|bevilge\w*)\b", re.IGNORECASE)
+_LATER = re.compile(r"\b(?:senere|siden(?:hen)?|efterfølgende|til sidst|i sidste ende)\b", re.IGNORECASE)
 _NEGATION = re.compile(r"\b(?:ikke|ingen|intet|hverken|aldrig|uden at|afvist|afviste|afslag|nej)\b", re.IGNORECASE)
 
 
@@ -65,9 +71,28 @@ def voted_lead(question: Question, told: str) -> str:
     return words.YES if _UNANIMOUS.search(told) else ""
 
 
+def _is_of_another(question: Question, record: ItemRecord) -> bool:
+    """Whether what was approved is something else: another sentence of the Beslutning has the subject of a question."""
+    text = " ".join(record.item.section_text(section) for section in record.item.of_kind(SectionKind.DECISION))
+    subject = [t.stem for t in question.terms if classify_decision(t.text) is Outcome.NONE and len(t.stem) >= _LONG]
+    told = [text[start:end] for start, end in split_sentences(text)]
+    named = [sentence for sentence in told if _names_any(subject, stems(sentence))]
+    approving = [sentence for sentence in told if _GRANTS.search(sentence)]
+    return bool(named and approving) and not any(sentence in named for sentence in approving)
+
+
+def _names_any(subject: Sequence[str], held: Collection[str]) -> bool:
+    """Whether one of some words, or what a compound ends with, is among a sentence's."""
+    return any(word == other or (len(other) >= _LONG and word.endswith(other)) for word in subject for other in held)
+
+
 def polar_lead(question: Question, outcome: Outcome, best: Evidence) -> str:
     """Say "Ja." or "Nej." where the proof settles a yes/no question, else nothing."""
     if not question.polar or question.kind not in (Kind.DECISION, Kind.FACT) or best.features.context < 0.6:
+        return ""
+    met = best.record.meeting.date
+    if _LATER.search(question.text) or (question.happened and not any(p.holds(met) for p in question.happened)):
+        # What this meeting came to says nothing of another time.
         return ""
     asked = named_outcome(question)
     if asked in (Outcome.REJECTED, Outcome.POSTPONED) and outcome in SETTLING:
@@ -81,6 +106,6 @@ def polar_lead(question: Question, outcome: Outcome, best: Evidence) -> str:
         return ""
     if _NEGATION.search(best.sentence.text):
         return words.NO if best.features.coverage >= 0.5 else ""
-    if outcome is Outcome.APPROVED and best.features.coverage >= 0.5:
+    if outcome is Outcome.APPROVED and best.features.coverage >= 0.5 and not _is_of_another(question, best.record):
         return words.YES
     return ""

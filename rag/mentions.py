@@ -23,6 +23,7 @@ from rag.evidence import EvidenceRanker
 from rag.passages import Sentence
 from rag.question import Question
 from rag.retrieval import HybridSearch
+from rag.wording import ENDING, OFFICE_NOUN
 
 # "Hvad har … sagt?", "hvilke sager er … nævnt i?", or the full name and nothing else.
 _ASKED = re.compile(
@@ -32,7 +33,8 @@ _ASKED = re.compile(
 _PART = r"[A-ZÆØÅ][^\W\d_]+(?:-[A-ZÆØÅ][^\W\d_]+)?"
 _FULL_NAME = re.compile(rf"\b{_PART}(?: {_PART})+")
 _ONLY_NAME = re.compile(rf"^\W*{_FULL_NAME.pattern}\W*$")
-_WHO_IS = re.compile(rf"^\W*(?i:hvem (?:er|var)|who (?:is|was)) {_FULL_NAME.pattern}\W*$")
+_WHO_IS = re.compile(rf"^\W*(?i:hvem (?:er|var)|who (?:is|was)) (?P<name>{_PART}(?: {_PART}| [A-ZÆØÅ]\.)*)\W*$")
+_OFFICE = re.compile(rf"(?:{OFFICE_NOUN}|projektleder){ENDING}$")
 _MOST_ITEMS = 12
 _SEVERAL = 2
 _CHARS = 1_500
@@ -107,8 +109,11 @@ def asked_person(question: Question) -> str | None:
     demanded = question.demanded
     if question.anchored or demanded.item_numbers or demanded.case_numbers:
         return None
+    who = _WHO_IS.match(question.text)
+    if who and not _OFFICE.search(fold(who["name"])):
+        return who["name"]
     match = _FULL_NAME.search(question.text, 0 if _ONLY_NAME.match(question.text) else 1)
-    signs = (_ONLY_NAME.match(question.text), _WHO_IS.match(question.text), _ASKED.search(fold(question.text)))
+    signs = (_ONLY_NAME.match(question.text), _ASKED.search(fold(question.text)))
     if match is None or not any(signs):
         return None
     named = set(stems(match[0]))

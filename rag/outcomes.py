@@ -28,6 +28,7 @@ _SIGNS: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
 _UNSETTLED = re.compile(
     r"\b(?:skal|bør|vil|må|skulle|burde|ville|måtte|kunne)\b(?: (?!at\b)[^\s.,;:]+){0,6}? (?:blive )?"
     r"(?:godkend|vedtag|beslut|tiltræd|tiltråd|bevilg|afvis|anbefal|indstil|oversend|drøft)\w*"
+    r"|\bbeslutte(?:de|r|t),? at [^.;\n]*\bskal (?:drøftes|behandles|forelægges|fremlægges|tages op)\b[^.;\n]*"
     r"|(?<=orienterede)\b[^.;\n]*|(?<=orienterer)\b[^.;\n]*|\b(?:oplyste|fortalte|nævnte|bemærkede|spurgte|svarede|mindede|gjorde opmærksom)\b[^.;\n]*"
     r"|\b(?:sager|emner|spørgsmål|punkter), der [^.;\n]*"
     r"|\b(?:den|det|de|en|et|nye|tidligere|senest|allerede) (?:godkendte|vedtagne|besluttede|bevilgede|afviste|anbefalede)\b"

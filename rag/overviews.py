@@ -252,7 +252,7 @@ class OverviewWriter:
             "date": danish_date(record.meeting.date),
             "item": record.item.number,
             "title": record.item.title,
-            "outcome": str(record.outcome),
+            "outcome": words.STANDING.get(record.outcome, record.outcome),
         }
         if not chosen:
             summary = str(record.outcome)

@@ -13,6 +13,7 @@ from rag.domain import Filters, MeetingRecord, Period, SectionKind, Treatment
 from rag.sentences import split_sentences
 from rag.wording import DICTATES, KIND_SIGNS, ORDERS, QUESTION_WORD, Kind
 
+_BARE = frozenset({Kind.DECISION, Kind.FACT, Kind.RECOMMENDATION})
 COMPARED = frozenset({Kind.COST, Kind.AMOUNT, Kind.WHEN, Kind.WHO, Kind.VOTE, Kind.DECISION})
 _LETTERED = re.compile(
     r"\b(?P<noun>[^\W\d_]{3,}?)(?:er|erne|en|et|ene)? (?P<nr>nr\.? )?(?P<one>[A-Z]|\d)\b"
@@ -99,6 +100,13 @@ def order_spans(text: str) -> list[tuple[int, int]]:
         for start, end in split_sentences(text)
         if ORDERS.search(fold(text[start:end])) and not QUESTION_WORD.search(text, start, end)
     ]
+
+
+def names_nothing(question: Question) -> bool:
+    """Whether a question for a decision or a fact names no matter, time or body: "hvad blev besluttet?"."""
+    times = (*question.content_dates, *question.unknown_dates)
+    bare = question.kind in _BARE and not (question.terms or times or question.anchored or question.parts)
+    return bare and not (question.filters or question.unknown_case_numbers or question.acting or question.treated)
 
 
 def asks_nothing(text: str) -> bool:

@@ -22,10 +22,10 @@ def describe_scope(known: Known) -> str:
     return words.SCOPE_MANY.format(count=len(known.meetings), first=danish_date(first), last=danish_date(last))
 
 
-def refuse(known: Known, nearest: Sequence[ItemRecord], reason: str = "") -> Draft:
-    """That the minutes don't say, with a reason where there is one, and the nearest items."""
+def refuse(known: Known, nearest: Sequence[ItemRecord], reason: str = "", lack: str = "") -> Draft:
+    """That the minutes don't say, after a reason and before what lacks where there are any, and the nearest items."""
     lead = words.NOT_FOUND.format(scope=describe_scope(known))
-    lines = [f"{reason} {lead}" if reason else lead]
+    lines = [" ".join(part for part in (reason, lead, lack) if part)]
     near = tuple(nearest[:_NEAREST])
     if near:
         lines += ["", words.NEAREST, *(nearest_line(record) for record in near)]
@@ -44,7 +44,19 @@ def answer_thanks() -> Draft:
     return Draft(AnswerStatus.NOT_FOUND, lead=words.WELCOME)
 
 
-def refuse_filtered(question: Question, known: Known, nearest: Sequence[ItemRecord], reason: str = "") -> Draft:
+def answer_doubt() -> Draft:
+    """What is said to somebody who asks whether an answer is right."""
+    return Draft(AnswerStatus.NOT_FOUND, lead=words.SURE)
+
+
+def ask_which(known: Known) -> Draft:
+    """What is said to somebody who names neither a matter nor a meeting."""
+    return Draft(AnswerStatus.NOT_FOUND, lead=words.WHICH.format(day=danish_date(known.meetings[-1].date)))
+
+
+def refuse_filtered(
+    question: Question, known: Known, nearest: Sequence[ItemRecord], reason: str = "", lack: str = ""
+) -> Draft:
     """That the minutes don't say, and which of them were searched where the question narrowed the search."""
     demanded = question.demanded
     labels = [
@@ -53,7 +65,7 @@ def refuse_filtered(question: Question, known: Known, nearest: Sequence[ItemReco
         *(words.ITEM_FILTER.format(number=number) for number in demanded.item_numbers),
         *(words.CASE_FILTER.format(number=number) for number in demanded.case_numbers),
     ]
-    draft = refuse(known, nearest, reason)
+    draft = refuse(known, nearest, reason, lack)
     if not labels:
         return draft
     return replace(draft, notes=(*draft.notes, words.SEARCHED_ONLY.format(filters=", ".join(labels))))
@@ -87,7 +99,7 @@ def refuse_lack(question: Question, known: Known, nearest: Sequence[ItemRecord],
         "value": words.VALUES.get(question.kind, words.VALUE),
         "times": ", ".join(danish_period(period) for period in _times(question)),
     }
-    return refuse_filtered(question, known, nearest, words.LACKS[lack].format(**place))
+    return refuse_filtered(question, known, nearest, lack=words.LACKS[lack].format(**place))
 
 
 def _times(question: Question) -> list[Period]:

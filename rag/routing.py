@@ -15,7 +15,7 @@ from rag.attendance import AttendanceWriter
 from rag.ballots import BallotWriter
 from rag.catalog import Catalog
 from rag.comparing import ComparisonWriter, sets_side_by_side
-from rag.courtesy import is_about_assistant, is_thanks, plain
+from rag.courtesy import is_about_assistant, is_doubt, is_thanks, plain
 from rag.dates import DateMention
 from rag.dockets import DocketWriter
 from rag.domain import AnswerStatus, Filters, ItemRecord, Period, SectionKind
@@ -29,9 +29,11 @@ from rag.mending import Mender
 from rag.mentions import MentionWriter
 from rag.naming import is_same_body
 from rag.overviews import OverviewWriter
-from rag.question import Known, Question, asks_nothing, compared_kind
+from rag.question import Known, Question, asks_nothing, compared_kind, names_nothing
 from rag.refusing import (
+    answer_doubt,
     answer_thanks,
+    ask_which,
     introduce,
     nearest_line,
     refuse,
@@ -219,7 +221,11 @@ class Router:
     def _unmet(self, question: Question, known: Known) -> Draft | None:
         """A refusal where the question asks nothing, or names a case or a meeting that isn't there."""
         if is_about_assistant(question.text):
+            if is_doubt(question.text):
+                return answer_doubt()
             return answer_thanks() if is_thanks(question.text) else introduce(known)
+        if names_nothing(question):
+            return ask_which(known)
         if asks_nothing(question.text):
             return refuse(known, ())
         if question.unknown_case_numbers and set(question.demanded.case_numbers) <= set(question.unknown_case_numbers):

@@ -24,7 +24,7 @@ _OUTCOMES: tuple[tuple[Outcome, re.Pattern[str]], ...] = tuple(
         (Outcome.APPROVED, r"godkendte?|vedtaget|vedtagne|vedtog|imodekommet|(?:sagt?|sagde) ja(?: til)?|approved"),
     )
 )
-_THINGS = r"(?:(?:dagsordens)?punkt(?:er|erne)|sag(?:er|erne)|emner(?:ne)?|items)"
+_THINGS = r"(?:(?:dagsordens)?punkt(?:er|erne)|sag(?:er|erne)|emner(?:ne)?|gange|items)"
 _ASKED = re.compile(
     rf"\b(?:hvilke|hvor mange|antal|alle|vis|list|nevn|er der|var der|which|how many)\b.{{0,25}}?\b{_THINGS}\b"
     rf"|^\W*(?:\w+ ){{0,2}}{_THINGS}\b"

@@ -10,7 +10,7 @@ from rag.analysis import Token, fold, is_content, stem, tokenize
 from rag.asking import ASKING_WORDS
 from rag.dates import MONTHS
 from rag.naming import body_pattern
-from rag.wording import KIND_SIGNS, MONEY_ASKED, QUESTION_WORD, VOTE_ASKED, Kind
+from rag.wording import KIND_SIGNS, MONEY_ASKED, QUESTION_WORD, SLOT_ASKED, VOTE_ASKED, Kind
 
 # "Store Vig", "Ny Strandvej": a name of several words is itself by each of them.
 _LONG_NAME = re.compile(r"(?<=[^.!?:\s] )([A-ZÆØÅ][a-zæøåé]+(?: [A-ZÆØÅ][a-zæøåé]+)+)")
@@ -37,6 +37,8 @@ _LINKS = re.compile(
     r"|\bbeslutning(?:er|erne)?\b(?: (?:blev|er|var|har))?(?: (?:der|man|de|i|udvalget))? (?:taget|truffet)\b"
     r"|\b(?:taget|truffet)(?= (?:en |nogen |nogle |hvilke )?beslutning)"
     r"|\b(?:det )?(?:næste|videre) (?:skridt|forløb|proces)\b(?= (?:i|for|med|om|omkring)\b)"
+    r"|\b(?:i|på|med) (?:\w+ ){0,2}?(?:linjer?|sætninger?|ord|punktform|stikord)\W*$"
+    r"|\bi vejen (?:med|for)\b"
     r"|\b(?:trin for trin|skridt for skridt)\b"
     r"|\bin kraft\b|\b(?:jeg|vi) leder\b",
     re.IGNORECASE,
@@ -55,6 +57,9 @@ _ASKED = {Kind.COST: MONEY_ASKED, Kind.VOTE: VOTE_ASKED}
 
 def without_asking(kind: Kind, terms: Sequence[Token], folded: str) -> tuple[Token, ...]:
     """The terms without the words that only ask: "deltog" in "hvem deltog", "koster" in "hvad koster kajen"."""
+    slot = SLOT_ASKED.search(folded)
+    if slot is not None:
+        terms = [t for t in terms if t.folded not in re.findall(r"\w+", slot[0])] or terms
     asked = _ASKED.get(kind)
     if asked is not None:
         return tuple(token for token in terms if not asked.match(token.folded)) or tuple(terms)

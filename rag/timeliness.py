@@ -20,18 +20,24 @@ _TOLD = frozenset({Kind.DECISION, Kind.FACT, Kind.VOTE, Kind.LIST})
 _TIMED = frozenset({Kind.WHO, Kind.WHEN, Kind.HOW_OFTEN, Kind.AMOUNT, Kind.COST, Kind.VOTE, Kind.FACT, Kind.LIST})
 
 
-def lacks_time(question: Question, near: Sequence[Evidence], _: Sequence[Evidence], __: Sequence[SoughtWord]) -> bool:
+def lacks_time(question: Question, near: Sequence[Evidence], own: Sequence[Evidence], _: Sequence[SoughtWord]) -> bool:
     """Whether what is asked for is of a time that neither the sentences nor the meeting are of."""
     if question.kind not in _TIMED or not question.happened:
         return False
     if any(period.holds(near[0].record.meeting.date) for period in question.happened):
         return False
-    mentions = [mention for e in near for mention in find_dates(e.sentence.text)]
+    # What leads a list in dates its entries.
+    leads = [e for e in own if e.sentence.text.endswith(":") and any(_is_led(e, other) for other in near)]
+    mentions = [mention for e in (*near, *leads) for mention in find_dates(e.sentence.text)]
     told = [mention.period for mention in mentions if mention.period]
     told += [mention.period for mention in find_dates(near[0].record.item.title) if mention.period]
     return not _names_day(question, mentions, near[0].record.meeting.date) and not any(
         period.first and other.first and period.holds(other.first) for period in question.happened for other in told
     )
+
+
+def _is_led(lead: Evidence, entry: Evidence) -> bool:
+    return entry.sentence.listed and lead.sentence.section == entry.sentence.section and lead.position < entry.position
 
 
 def is_of_other_times(

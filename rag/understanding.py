@@ -20,7 +20,7 @@ from rag.placing import Role, about_meetings, date_role, earlier_decisions, plac
 from rag.question import COMPARED, Known, Question, asking_sentence, order_spans
 from rag.spelling import spell
 from rag.subjects import blank, find_focus, is_name, read_terms, without_asking
-from rag.wording import GERMAN, KIND_SIGNS, POLAR_START, PRESUMED, QUESTION_WORD, TAG, Kind
+from rag.wording import GERMAN, KIND_SIGNS, POLAR_START, PRESUMED, QUESTION_WORD, SLOT_ASKED, TAG, Kind
 
 _ABOUT_MEETINGS = frozenset({Kind.COUNT, Kind.OVERVIEW, Kind.MEETING_FACT, Kind.ATTENDANCE})
 # A question made of asking words alone ("hvornår er næste møde?") is about them.
@@ -44,6 +44,8 @@ _MEMBER = re.compile(r"medlem(?:mer|met|merne)?|sidder|sad")
 # "Hvordan ændrede det sig fra mødet i maj til mødet i oktober?" is of two meetings and none between.
 _FROM_TO = re.compile(r"\b(?:fra|mellem)\b.{2,60}\b(?:til|og)\b")
 _BOTH = 2
+_ONWARD = re.compile(r"\b(?:sket|skete|sker|gik det)\b")
+_AFTER = re.compile(r"\befter (?:mode\w* )?(?:i |den |d\. ?)?$")
 # Of no meeting: "et resumé af sagen om kajen".
 _SUMMARY = re.compile(
     r"\b(?:opsummer\w*|sammenfat\w*|resume\w*|overblik\w*|summar\w*)\b.{1,30}\b(?:sag(?:en)?|forlob\w*|om|case)\b"
@@ -125,7 +127,7 @@ def _read(text: str, known: Known) -> _Written:
         numbers,
         numbered,
         [(mention.start, mention.end) for mention in mentions],
-        [mention for mention in mentions if mention not in earlier],
+        [_after(blanked, mention) for mention in mentions if mention not in earlier],
         tuple(dict.fromkeys(treatment for quoted in earlier.values() for treatment in quoted)),
         bodies,
     )
@@ -139,6 +141,14 @@ def _with_bare_day(text: str, mentions: list[DateMention]) -> list[DateMention]:
     days = (period.first + timedelta(days=at) for at in range((period.last - period.first).days + 1))
     told = [day for day in days if day.day == int(match["day"])]
     return [DateMention(*match.span(), Period(told[0], told[0]))] if len(told) == 1 else mentions
+
+
+def _after(text: str, mention: DateMention) -> DateMention:
+    """A time after which it is asked what came of something, as all after it: "hvad skete der videre efter maj?"."""
+    before, period = fold(text[: mention.start]), mention.period
+    if period is None or period.last is None or not _ONWARD.search(before) or not _AFTER.search(before):
+        return mention
+    return DateMention(mention.start, mention.end, Period(period.last + timedelta(days=1), None))
 
 
 def interpret(text: str, known: Known) -> Question:
@@ -165,7 +175,8 @@ def _interpret(text: str, known: Known) -> Question:
     reference = find_relative(folded)
     if reference and not demanded.periods:
         demanded = refer(reference, of_bodies(known, bodies), preferred)
-    if kind in _ABOUT_MEETINGS and not demanded.periods and not unknown:
+    of_meetings = kind in _ABOUT_MEETINGS or SLOT_ASKED.search(folded) is not None
+    if of_meetings and not demanded.periods and not unknown:
         demanded, unknown = about_meetings(demanded, preferred, content, known)
     if not terms and kind is Kind.FACT and not demanded.periods and not unknown and _NAMES_MINUTES.search(folded):
         demanded, _ = about_meetings(demanded, preferred, content, known)

@@ -235,9 +235,45 @@ def holds_name_of(name: str, text: str) -> bool:
     return any(name in match[0].split() for match in _NAME.finditer(text))
 
 
-_PARTICULAR = re.compile(r"\S@\S|\b(?:\+45 ?)?\d{2} ?\d{2} ?\d{2} ?\d{2}\b|\b\d{1,3} år\b|\bfødt\b", re.IGNORECASE)
+# What is asked of a person, folded, and how a text tells it.
+_PARTICULARS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
+    (re.compile(asked), re.compile(told, re.IGNORECASE))
+    for asked, told in (
+        (r"numm(?:er|eret|re)\b|\btlf\b", r"\b(?:\+45 ?)?\d{2} ?\d{2} ?\d{2} ?\d{2}\b"),
+        (r"mail", r"\S@\S"),
+        (r"", r"\b\d{1,3} år\b|\bfødt\b"),
+    )
+)
+_PERSON_NEAR = re.compile(rf"\b{_CAPITALIZED} (?:[A-ZÆØÅ]\. )?(?!Kommunes?\b|Region\b|{_STREET}\b){_CAPITALIZED}")
+_PERSON_BEFORE = re.compile(rf"{_CAPITALIZED} {_CAPITALIZED},? \(?(?:\w+ ){{0,2}}$")
+_NAME_RIGHT_AFTER = re.compile(rf"^ {_CAPITALIZED}\b")
+_BESIDE = 70
 
 
-def holds_particular(text: str) -> bool:
-    """Whether a text holds a telephone number, a mail address, an age or a birth."""
-    return _PARTICULAR.search(text) is not None
+def holds_particular(asked: str, text: str) -> bool:
+    """Whether a text holds the telephone number, the mail address, or the age or birth that is asked for."""
+    told = next(told for sign, told in _PARTICULARS if sign.search(fold(asked)))
+    return told.search(text) is not None
+
+
+def names_holder(office: str, text: str) -> bool:
+    """Whether a text has a name beside a word for an office, given by its stem: "lederen af huset, Bo Lind"."""
+    for token in tokenize(text):
+        if token.stem.endswith(office):
+            after = re.split(r"[.:;!?]", text[token.end : token.end + _BESIDE])[0]
+            before = text[max(0, token.start - _BESIDE) : token.start]
+            if _NAME_RIGHT_AFTER.match(after) or _PERSON_NEAR.search(after) or _PERSON_BEFORE.search(before):
+                return True
+    return False
+
+
+def explains(short: str, text: str) -> bool:
+    """Whether a text tells what letters stand for: "FGU (Forberedende …)", "Forum (DIF)", "DIF er et …"."""
+    word = re.escape(short)
+    return (
+        re.search(
+            rf"\b{word}['’]?s? ?\((?!\d)|\w \({word}\)|\b{word} (?:er (?:en|et|betegnelsen)|betyder|står for|vil sige)\b",
+            text,
+        )
+        is not None
+    )

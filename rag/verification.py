@@ -17,6 +17,7 @@ from rag.demands import (
     ASKS_FINDING,
     ASKS_MEANING,
     ASKS_NAME,
+    ASKS_TITLE_HOLDER,
     ASKS_VOTERS,
     ASKS_WINNER,
     COST_NOUN,
@@ -54,11 +55,13 @@ from rag.values import (
     WHOLE,
     asked_tokens,
     counts_votes,
+    explains,
     holds_company,
     holds_money,
     holds_name_of,
     holds_number,
     holds_particular,
+    names_holder,
     value_strength,
 )
 from rag.wording import Kind
@@ -138,6 +141,8 @@ def _lacks_office(
         return not any(not won or WON.search(fold(e.sentence.text)) for e in firms)
     offices = _words_of(words, {token.stem for token in question.terms if OFFICE.search(token.folded)})
     named = [e for e in near if _strength(question, [e]) == WHOLE]
+    if ASKS_TITLE_HOLDER.search(fold(question.text)) and offices:
+        return not any(names_holder(office.stem, e.sentence.text) for office in offices for e in near)
     focus = _words_of(words, {question.focus.stem}) if question.focus else []
     if any(stands(word, _stems(e)) for word in focus for e in named):
         # "Hvem blev suppleant, da udvalget fik ny formand?" asks for no chairman.
@@ -175,6 +180,9 @@ def _lacks_meaning(
     """Whether it is asked what a word means, and no sentence says what it is."""
     if not ASKS_MEANING.match(fold(question.text)):
         return False
+    short = [token.text for token in question.terms if token.text.isupper() and len(token.text) > 1]
+    if short:
+        return not any(explains(word, e.sentence.text) for word in short for e in near)
     return not any(MEANS.search(fold(e.sentence.text)) for e in near)
 
 
@@ -276,7 +284,7 @@ def _lacks_particular(
     text = " ".join(e.sentence.text for e in own)
     if match["surname"]:
         return not any(holds_name_of(token.text, text) for token in question.names)
-    return match[0] not in fold(text) and not holds_particular(text)
+    return match[0] not in fold(text) and not holds_particular(match[0], text)
 
 
 def _lacks_actor(

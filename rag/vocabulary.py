@@ -57,6 +57,24 @@ _SHORT: dict[str, tuple[str, ...]] = {
         ("VVM", "miljøvurdering miljøkonsekvensvurdering"),
     )
 }
+# What goes by several names in any minutes.
+_SAME = (
+    "corona coronavirus covid covid19",
+    "plejehjem plejecenter plejecentret plejehjemmet",
+    "dagtilbud daginstitution",
+    "nedlukning lockdown",
+    "genbrugsplads genbrugsstation",
+    "fartgrænse hastighedsgrænse",
+    "afskedigelse fyring",
+    "personale medarbejdere ansatte",
+    "forperson formand",
+)
+_OTHERS: dict[str, frozenset[str]] = {
+    own: frozenset(group) - {own}
+    for words in _SAME
+    for group in [[stem(fold(word)) for word in words.split()]]
+    for own in group
+}
 # And the other way: what is asked for in full may stand there for short.
 _LONG_OF: dict[str, tuple[str, ...]] = {
     word: tuple(short for short, words in _SHORT.items() if word in words)
@@ -118,16 +136,17 @@ class Vocabulary:
             found.setdefault(part, weight)
         for whole, weight in self._compounds(stem).items():
             found.setdefault(whole, weight)
-        for word in _SHORT.get(stem, ()):
-            if word in self._frequencies:
-                found.setdefault(word, _SPELLED_OUT)
-        for short in _LONG_OF.get(stem, ()) if stem not in self._frequencies else ():
-            if short in self._frequencies:
-                found[short] = _SPELLED_OUT
+        for word in self._other_names(stem):
+            found[word] = max(found.get(word, 0.0), _SPELLED_OUT)
         if not found:
             found = self._two_words(stem) or self._spellings(stem)
         ranked = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
         return tuple(Related(word, weight) for word, weight in ranked[:_MOST_RELATED])
+
+    def _other_names(self, stem: str) -> list[str]:
+        """What else goes by the name of a word, in full or for short; for short where the word itself isn't there."""
+        short = () if stem in self._frequencies else _LONG_OF.get(stem, ())
+        return [word for word in (*_SHORT.get(stem, ()), *_OTHERS.get(stem, ()), *short) if word in self._frequencies]
 
     def first_part(self, stem: str) -> str | None:
         """What a compound begins with, where the corpus has its last part as a word: "integration" of "-sindsats"."""

@@ -84,7 +84,7 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         r"\b(?:tidslinj\w*|tidslini\w*|timeline|tidsforlob\w*|kronologi\w*|zeitleiste|zeitachse|tidslinje\w*)\b",
         r"\b(?:over tid|gennem tiden|gennem arene|over arene|(?:fra )?mode (?:til|for) mode|over time|over the years)\b",
         r"\bhvordan har .{3,60} (?:udviklet|andret|endret) sig\b", r"\b(?:historik\w*|sagsforlob\w*|sagens (?:forlob|gang))\b",
-        r"\b(?:trin for trin|skridt for skridt|step by step)\b", r"\b(?:folg|spor) (?:sagen|emnet|udviklingen)\b", r"\b(?:forlobet?|historien)\b", r"\bi (?:kronologisk )?rekkefolge\b|\bkronologisk\b", r"(?<!\bat )\budviklingen (?:i|for|af|pa|med)\b", r"\blobende (?:\w+ ){0,2}?(?:fulgt|behandlet|droftet|sket)\b", r"\bar for ar\b", r"\bfra start til slut\b",
+        r"\bhvad (?:skete|er) der (?:sket )?(?:videre|siden|senere|efterfolgende)\b.{0,20}\b(?:med|i|omkring)\b", r"\b(?:trin for trin|skridt for skridt|step by step)\b", r"\b(?:folg|spor) (?:sagen|emnet|udviklingen)\b", r"\b(?:forlobet?|historien)\b", r"\bi (?:kronologisk )?rekkefolge\b|\bkronologisk\b", r"(?<!\bat )\budviklingen (?:i|for|af|pa|med)\b", r"\blobende (?:\w+ ){0,2}?(?:fulgt|behandlet|droftet|sket)\b", r"\bar for ar\b", r"\bfra start til slut\b",
         r"\b(?:hvad er der sket|hvordan er det get|hvordan gik det)\b.{3,60}\b(?:siden|gennem|fra \d{4})\b", r"\bhvordan har .{3,60} (?:udviklet|endret|flyttet) sig\b",
         r"\bhvordan (?:udviklede|endrede) .{3,60} sig\b", r"^\W*folg\b.{3,60}\b(?:gennem|over|fra mode)\b",
     )),
@@ -154,7 +154,7 @@ KIND_SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.WHO, any_of(r"\bnavn(?:e|ene)? pa (?:de|dem|den|alle|begge|samtlige)(?: \w+)?,? (?:fra|der|som)\b")),
     (Kind.HOW_OFTEN, any_of(r"\b(?:hvor (?:ofte|tit|hyppigt)|how often|wie oft|hur ofta)\b")),
     (Kind.WHEN, any_of(
-        r"\b(?:hvornar|hvor (?:tidligt|sent)|hvor lenge (?:lober|gelder|galdt|er|var)|hvad tid|hvad klokken|hvilken dato|hvilket ar|hvilken dag|hvilken (?:arstid|maned|uge|del af (?:aret|sommeren|vinteren|dagen|ugen|dognet))|hvilke (?:maneder|uger|ugedage)|when|what date|which date|wann|deadline\w*|dato(?:en)?$|frist\w*|tidsfrist\w*|tidsplan\w*|tidspunkt\w*)\b",
+        r"\b(?:hvornar|hvor (?:tidligt|sent)|hvor lenge (?:lober|gelder|galdt|er|var|varer|varede|fortsetter)|hvad tid|hvad klokken|hvilken dato|hvilket ar|hvilken dag|hvilken (?:arstid|maned|uge|del af (?:aret|sommeren|vinteren|dagen|ugen|dognet))|hvilke (?:maneder|uger|ugedage)|when|what date|which date|wann|deadline\w*|dato(?:en)?$|frist\w*|tidsfrist\w*|tidsplan\w*|tidspunkt\w*)\b",
         r"^\W*(?:och |og )?(?:ner|nar (?:skal|blir|ble|er|var|kommer|starter|kan|far|trer))\b",
     )),
     (Kind.DECISION, any_of(r"\b(?:hvad|hvordan) (?:blev|er|har) (?:\w+ ){0,3}?(?:besluttet|vedtaget|godkendt|bestemt|afgjort|konkluderet|aftalt)\b", r"\bhvad (?:besluttede|vedtog|godkendte|aftalte)\b", r"\b(?:neste|videre) (?:skridt|forlob|proces)\b", r"^\W*(?:er|var|blev|bliver) sagen\b.*\b(?:afsluttet|ferdigbehandlet)\W*$")),

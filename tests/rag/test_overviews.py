@@ -76,7 +76,7 @@ def test_timeline_runs_from_oldest_to_the_newest_standing(samples: Workspace, wr
     draft = writer.timeline(find(samples, case_numbers=("82.06.00-P20-4-21",)))
     assert keys(draft) == [("2021-09-29", "3"), ("2022-03-10", "3"), ("2024-06-26", "2")]
     assert "15,6 mio. kr." in text(draft)
-    assert draft.statements[-1].text.startswith("Seneste stilling er fra 26. juni 2024")
+    assert draft.statements[-1].text.startswith("Senest behandlet den 26. juni 2024")
 
 
 def test_case_names_every_item_of_a_shared_journal_number(samples: Workspace, writer: OverviewWriter) -> None:

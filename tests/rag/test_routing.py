@@ -85,7 +85,7 @@ def test_timelines_are_whole_and_end_with_the_newest(
     assert cited(answer) == items
     dates = [citation.meeting_date for citation in answer.citations]
     assert dates == sorted(dates)
-    assert "Seneste stilling er fra 26. juni 2024" in answer.text
+    assert "Senest behandlet den 26. juni 2024" in answer.text
 
 
 def test_a_timeline_through_a_time_has_that_times_items(assistant: Assistant) -> None:

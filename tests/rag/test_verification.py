@@ -223,7 +223,7 @@ def test_near_miss_is_refused(harbour: Assistant, text: str) -> None:
 
 def test_refusal_says_what_is_lacking(harbour: Assistant) -> None:
     text = harbour.answer("Hvilken entreprenør har omlagt fyret?").text
-    assert "men den nævner ikke navnet" in text
+    assert "men punktet nævner ikke navnet" in text
     assert "Omlægning af fyret" in text
 
 

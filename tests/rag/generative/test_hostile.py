@@ -91,7 +91,7 @@ def is_word_for_word(found: Checked) -> bool:
     for statement in found.statements:
         quoted = flat(" ".join(citation.quote.replace(GAP, " ") for citation in statement.citations))
         lines = [
-            strip_mark(EARLIER.sub("", line).removeprefix(AS_RECOMMENDED_BY).strip())
+            strip_mark(EARLIER.sub("", line).removeprefix(AS_RECOMMENDED_BY).replace(GAP.rstrip(), "").strip())
             for line in statement.text.splitlines()
         ]
         if not all(flat(line) in quoted for line in lines):
