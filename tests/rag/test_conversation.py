@@ -112,6 +112,16 @@ def test_numbers_stand_alone(text: str) -> None:
     assert not leans(interpret(text, KNOWN))
 
 
+def test_item_by_its_number_is_of_the_meeting_that_was_told_of() -> None:
+    question = follow("Hvad var så punkt 3?")
+    assert question.demanded.periods == (day("2021-05-12"),)
+    assert question.demanded.item_numbers == ("3",)
+
+
+def test_item_by_its_number_and_meeting_is_of_that_meeting() -> None:
+    assert follow("Hvad var punkt 3 på mødet den 20. januar 2022?").demanded.periods == (day("2022-01-20"),)
+
+
 BOTH_WAYS = [
     pytest.param("Hvem var projektleder?", id="a value without a subject"),
     pytest.param("Hvilke partier stemte for?", id="a vote"),

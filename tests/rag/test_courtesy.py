@@ -68,6 +68,7 @@ def test_letters_are_read_as_they_are_meant(text: str, meant: str) -> None:
         ("Hvad for nogle både er der?", "hvilke både er der?"),
         ("Hvor stort et antal både er der?", "hvor mange både er der?"),
         ("Hvad i alverden skete der?", "Hvad skete der?"),
+        ("Hvornår mødes Havneudvalget igen?", "hvornår er næste møde i Havneudvalget?"),
     ],
 )
 def test_roundabout_questions_are_asked_straight(text: str, meant: str) -> None:

@@ -115,6 +115,14 @@ def test_list_is_written_as_a_list(works: ItemRecord) -> None:
     assert statement.citations[0].quote == works.item.text[statement.citations[0].start : statement.citations[0].end]
 
 
+def test_what_is_left_out_is_marked_where_it_was(works: ItemRecord) -> None:
+    sentences = read_sentences(works.item)
+    text = quote_sentences(works, [sentences[0], sentences[1], sentences[3], sentences[5]]).text
+    assert [line for line in text.splitlines() if line] == [
+        "Havnen får:", "- ny kaj […]", "- ny kran […]", "Det varer et år.",
+    ]  # fmt: skip
+
+
 def test_statement_for_each_section_in_reading_order(works: ItemRecord) -> None:
     sentences = read_sentences(works.item)
     statements = quote_by_section(works, [sentences[6], sentences[4]])

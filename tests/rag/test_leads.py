@@ -14,6 +14,8 @@ LEADS = [
     pytest.param("Blev cykelstien langs Ellekærvej vedtaget enstemmigt i 2024?", "Nej.", id="not of one mind"),
     pytest.param("Blev klimatilpasningsplanen vedtaget enstemmigt i 2024?", "Ja.", id="of one mind"),
     pytest.param("Fik projekt 5 lov til at gå i gang?", "", id="parts decided apart"),
+    pytest.param("Blev cykelstien langs Ellekærvej vedtaget senere?", "", id="of another time"),
+    pytest.param("Blev referatet fra mødet den 1. september 2021 godkendt?", "Ja.", id="minutes of a day without any"),
     pytest.param("Hvad blev der besluttet om sejlklubben?", "", id="no yes or no asked for"),
 ]
 

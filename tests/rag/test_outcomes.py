@@ -13,6 +13,11 @@ DECISIONS = [
     pytest.param("Indstillingen blev vedtaget med 17 stemmer for og 8 imod.", Outcome.APPROVED, id="voted through"),
     pytest.param("Indstillingen blev tiltrådt.", Outcome.APPROVED, id="tiltrådt"),
     pytest.param("Udvalget besluttede at bygge kajen.", Outcome.APPROVED, id="decided"),
+    pytest.param(
+        "Chefen orienterede. Udvalget besluttede, at planen skal drøftes på mødet i juni.",
+        Outcome.DISCUSSED,
+        id="decided to discuss",
+    ),
     pytest.param("Orienteringen blev taget til efterretning.", Outcome.NOTED, id="noted"),
     pytest.param("Udvalget drøftede rapporten.", Outcome.DISCUSSED, id="discussed"),
     pytest.param("Sagen blev udsat.", Outcome.POSTPONED, id="postponed"),

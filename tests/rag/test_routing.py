@@ -545,3 +545,29 @@ def test_who_asks_and_why_hides_no_answer(assistant: Assistant, text: str) -> No
 def test_two_times_that_are_not_set_side_by_side_are_of_one_item(assistant: Assistant) -> None:
     answer = assistant.answer("Hvad koster rejseholdet, hvis det i 2024 får det, som det fik i 2022?")
     assert len(cited(answer)) == 1
+
+
+def test_one_matter_of_an_item_of_many_is_told_alone(assistant: Assistant) -> None:
+    answer = assistant.answer("Hvad blev der besluttet om ungdomsboligerne?")
+    assert "ungdomsboliger" in answer.text
+    assert "plejeboliger" not in answer.text
+
+
+@pytest.mark.parametrize("text", ["Er du sikker?", "er det rigtigt?", "Hvor ved du det fra?"])
+def test_doubt_is_told_where_answers_come_from(assistant: Assistant, text: str) -> None:
+    answer = converse(assistant, "Hvad blev der besluttet om svømmehallen?", text)
+    assert "citeret fra referaterne" in answer.text
+    assert not answer.citations
+
+
+def test_who_names_no_matter_is_asked_which(assistant: Assistant) -> None:
+    answer = assistant.answer("Hvad blev der besluttet?")
+    assert answer.status is AnswerStatus.NOT_FOUND
+    assert "hvilken sag eller hvilket møde" in answer.text
+
+
+def test_what_came_after_a_meeting_is_of_those_after_it(assistant: Assistant) -> None:
+    answer = assistant.answer("Hvad skete der videre med svømmehallen efter mødet i september 2021?")
+    assert {iso for iso, _ in cited(answer)} == {"2022-03-10", "2024-06-26"}
+    answer = assistant.answer("Hvad er der sket med svømmehallen siden januar 2023?")
+    assert {iso for iso, _ in cited(answer)} == {"2024-06-26"}

@@ -10,11 +10,14 @@ from rag.values import (
     PARTLY,
     WHOLE,
     asked_tokens,
+    explains,
     holds_company,
     holds_money,
     holds_name,
     holds_number,
+    holds_particular,
     holds_value,
+    names_holder,
     names_kinds,
     value_strength,
     wants_value,
@@ -168,6 +171,49 @@ def test_number(text: str, *, held: bool) -> None:
 )
 def test_kinds_of_a_thing(text: str, *, named: bool) -> None:
     assert names_kinds(stem("politikker"), text) is named
+
+
+HOLDERS = [
+    pytest.param("borgmester", "Borgmester Ida Holm bød velkommen.", True, id="before"),
+    pytest.param("leder", "Lederen af huset, Bo Lind, fremlagde planen.", True, id="after what is led"),
+    pytest.param("leder", "Bo Lind, leder af huset, fremlagde planen.", True, id="name first"),
+    pytest.param("direktor", "Kommunaldirektør Bo Lind orienterede.", True, id="in a compound"),
+    pytest.param("direktor", "Direktøren for Børn, Sundhed & Velfærd orienterede.", False, id="of a department"),
+    pytest.param("direktor", "Direktøren orienterede om Fanø Kommune.", False, id="a municipality"),
+    pytest.param("direktor", "Direktøren orienterede. Bo Lind spurgte.", False, id="in another sentence"),
+]
+
+
+@pytest.mark.parametrize(("office", "text", "named"), HOLDERS)
+def test_holder_of_an_office(office: str, text: str, *, named: bool) -> None:
+    assert names_holder(stem(office), text) is named
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "held"),
+    [
+        ("telefonnummer", "Ring på 12 34 56 78.", True),
+        ("telefonnummer", "Planen laves hvert 4. år, og han er 40 år.", False),
+        ("mail", "Skriv til ida@eksempel.dk.", True),
+        ("hvor gammel", "Hun er 40 år.", True),
+    ],
+)
+def test_particulars_of_a_person(asked: str, text: str, *, held: bool) -> None:
+    assert holds_particular(asked, text) is held
+
+
+@pytest.mark.parametrize(
+    ("text", "explained"),
+    [
+        ("Havneteknisk Forum (HTF) mødes i maj.", True),
+        ("HTF står for Havneteknisk Forum.", True),
+        ("HTF (Havneteknisk Forum) mødes.", True),
+        ("Sagen er sendt til HTF (4. maj).", False),
+        ("HTF drøftede sagen.", False),
+    ],
+)
+def test_letters_are_explained(text: str, *, explained: bool) -> None:
+    assert explains("HTF", text) is explained
 
 
 def test_short_words_have_no_kinds() -> None:
