@@ -106,6 +106,7 @@ BECAME = {
     "oversendt": "blev sendt videre",
     "anbefalet": "blev anbefalet til et andet organ",
 }
+DAY_MENTIONED = "{day} er nævnt under **{items}**:"
 MENTIONS = "{name} er nævnt under **{items}**:"
 AND = " og "
 BALLOTS = {

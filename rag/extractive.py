@@ -22,7 +22,7 @@ from rag.drafting import (
 )
 from rag.evidence import Evidence, EvidenceRanker
 from rag.leads import SETTLING, asks_grant, grant_lead, named_outcome, polar_lead, voted_lead
-from rag.leaning import turn_of
+from rag.leaning import turn_of, turns_around
 from rag.outcomes import adopts, classify_decision
 from rag.passages import Sentence
 from rag.question import Question, listed_names
@@ -53,6 +53,10 @@ _REFERS = re.compile(
 _COLLECTS = re.compile(
     r"\b(?:evt|eventuelt|meddelelser|siden sidst|orienteringer)\b(?:\.|\W*$| fra\b| og\b)", re.IGNORECASE
 )
+_ASKS_REMARKS = re.compile(
+    r"\b(?:kommentarer|bemærkninger|input|indspark|tilbagemeldinger|comments|remarks)\b", re.IGNORECASE
+)
+_REMARKS_LIMIT = 1_300
 _PROPOSED = re.compile(r"\b(?:foreslog|foreslået|indstillede|indstillet|indstillingen)\b", re.IGNORECASE)
 # "Hvad godkendte Byrådet ud over indstillingen?" asks for what was decided.
 _BEYOND_ADVICE = re.compile(
@@ -113,6 +117,10 @@ class ExtractiveWriter:
             spoke = [sentence for sentence in sentences if names_speaker(sentence.text)]
             if len(spoke) > 1:
                 return Draft(AnswerStatus.ANSWERED, (quote_speakers(best.record, spoke),))
+        if question.kind is Kind.LIST and _ASKS_REMARKS.search(question.text) and not listed_names(question.text):
+            remarks = turns_around(best.record.item.text, sentences, best.position)
+            if remarks:
+                return Draft(AnswerStatus.ANSWERED, quote_by_section(best.record, within(remarks, _REMARKS_LIMIT)))
         told_before = question.polar and best.sentence.kind in _TELLING and not asks_grant(question)
         collects = bool(question.terms) and _COLLECTS.search(best.record.item.title) is not None
         if question.kind is Kind.DECISION and not told_before and not collects:

@@ -14,6 +14,7 @@ _SHORT_BRIDGE = 60
 _FAR_FROM_SPEAKER = 3
 # "Det er meningen … Dette kræver … Det er muligt …": what the second says is said of the first.
 _MOST_REFERRED = 2
+_SEVERAL = 2
 _LEANS_BACK = re.compile(
     r"^(?:Det|Den|Dette|Denne|Disse|De|Her|Dermed|Derfor|Derudover|Herudover|Herunder|Desuden|Han|Hun|Systemet|Heraf|Særligt)\b"
     # A vote is on what stands before it.
@@ -39,6 +40,26 @@ def turn_of(sentences: Sequence[Sentence], name: str) -> list[Sentence]:
         elif turn and sentence.section == turn[0].section:
             turn.append(sentence)
     return turn
+
+
+def turns_around(text: str, sentences: Sequence[Sentence], at: int) -> list[Sentence]:
+    """What all say under their names in the section of a sentence, with what leads it in; empty where only one does.
+
+    The last turn ends with its line of the item's `text`: nothing tells what else is still that speaker's.
+    """
+    speaking = [
+        position
+        for position, sentence in enumerate(sentences)
+        if sentence.section == sentences[at].section and names_speaker(sentence.text)
+    ]
+    if len(speaking) < _SEVERAL:
+        return []
+    first = speaking[0] - 1 if together(sentences, speaking[0] - 1, speaking[0]) else speaking[0]
+    lead = first if sentences[first].text.endswith(":") else speaking[0]
+    last = speaking[-1]
+    while together(sentences, last, last + 1) and "\n" not in text[sentences[last].end : sentences[last + 1].start]:
+        last += 1
+    return list(sentences[lead : last + 1])
 
 
 def leaning(best: Evidence, sentences: tuple[Sentence, ...]) -> list[int]:

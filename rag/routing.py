@@ -17,6 +17,7 @@ from rag.catalog import Catalog
 from rag.comparing import ComparisonWriter, sets_side_by_side
 from rag.courtesy import is_about_assistant, is_doubt, is_thanks, plain
 from rag.dates import DateMention
+from rag.days import DayWriter
 from rag.dockets import DocketWriter
 from rag.domain import AnswerStatus, Filters, ItemRecord, Period, SectionKind
 from rag.drafting import Draft
@@ -108,6 +109,7 @@ class Router:
         self._attendance = AttendanceWriter(catalog)
         self._mentions = MentionWriter(search, self.ranker)
         self._ballots = BallotWriter(catalog, search, self.ranker)
+        self._days = DayWriter(search, self.ranker)
         self._dockets = DocketWriter(catalog, self._overviews)
         lookups = LookupWriter(catalog, topics, self._weigher, self._overviews)
         self._handlers: dict[Kind, Callable[[Question, Known], Draft | None]] = {
@@ -142,6 +144,7 @@ class Router:
             or self._attendance.draft(question)
             or self._ballots.draft(question, known)
             or self._mentions.draft(question)
+            or self._days.draft(question)
             or (handler(question, known) if handler else None)
             or self._from_evidence(question, known)
         )

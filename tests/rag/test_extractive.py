@@ -314,6 +314,15 @@ def test_those_who_spoke_are_named(harbour: Assistant, text: str) -> None:
     assert [citation.quote for citation in answer.citations] == ["Anna […] Bo"]
 
 
+def test_remarks_come_whole_under_their_names(harbour: Assistant) -> None:
+    said = " ".join(harbour.answer("Hvilke kommentarer var der til årsplanerne?").text.split())
+    assert "Anna:" in said
+    assert "Bo: Roklubbens tal mangler. Det bør der rettes op på." in said
+    assert harbour.answer("Nævn alle dem, der udtalte sig om årsplanerne").text.startswith(
+        "Der var kommentarer fra Anna og Bo."
+    )
+
+
 def test_what_counts_on_from_a_sentence_stands_with_it(harbour: Assistant) -> None:
     said = harbour.answer("Hvor mange naboer har klaget over støjen fra værftet?").text
     assert "Fem naboer har klaget over larmen. To af dem bor på Rebslagervej." in " ".join(said.split())
