@@ -13,6 +13,9 @@ from rag.domain import AnswerStatus, Citation, ItemRecord, Outcome, Period, Sect
 from rag.passages import Sentence
 
 GAP = " […] "
+_HEADING = 60
+# Their lines are names and outcomes, and no headings.
+_LINES = frozenset({SectionKind.ATTACHMENTS, SectionKind.DECISION, SectionKind.RECOMMENDATION})
 # What a shortened text doesn't end with: "børn, voksne, ældre og et …".
 _HANGING = re.compile(r"(?:[ ,;·]+(?:og|samt|eller|et|en|den|det|de|der|som|at|i|på|til|af|for|med|om|ved|fra))+$")
 _POINT = re.compile(
@@ -169,6 +172,9 @@ def _citation(record: ItemRecord, section: str, quote: str, start: int, end: int
 def quote_sentences(record: ItemRecord, chosen: Sequence[Sentence]) -> DraftStatement:
     """A statement of verbatim sentences of one section, list entries as a list, gaps marked in the quote."""
     ordered = sorted(chosen, key=lambda sentence: sentence.start)
+    if len(ordered) > 1 and _is_heading(ordered[-1]) and ordered[-1].kind not in _LINES:
+        # What stands under it is not shown.
+        ordered = ordered[:-1]
     text, spans = render_sentences(record, ordered), merge_spans(record, ordered)
     quoted = section_of(record, ordered[0])
     if quoted is not None and quoted.body:
@@ -249,6 +255,7 @@ def render_sentences(record: ItemRecord, ordered: Sequence[Sentence]) -> str:
     """Sentences as Markdown: running text, and list entries as a list; what is left out between them is marked."""
     lines: list[str] = []
     whole = {start for start, _ in merge_spans(record, ordered)}
+    headed = False
     for sentence in ordered:
         text = flat(sentence.text)
         if lines and sentence.start in whole:
@@ -256,16 +263,22 @@ def render_sentences(record: ItemRecord, ordered: Sequence[Sentence]) -> str:
             lines[-1] += GAP.rstrip()
         if sentence.listed:
             lines.append(f"- {strip_mark(text)}")
-        elif lines and not lines[-1].startswith("- "):
+        elif lines and not lines[-1].startswith("- ") and not (headed or _is_heading(sentence)):
             lines[-1] = f"{lines[-1]} {text}"
         else:
             lines.append(text)
+        headed = _is_heading(sentence)
     blocks: list[str] = []
     for line in lines:
         listed = line.startswith("- ") and blocks and blocks[-1].lstrip("\n").startswith("- ")
         glue = "\n" if listed else "\n\n"
         blocks.append(line if not blocks else glue + line)
     return "".join(blocks)
+
+
+def _is_heading(sentence: Sentence) -> bool:
+    """Whether a sentence is a line above others: short, and without an end of its own."""
+    return not sentence.listed and len(sentence.text) <= _HEADING and sentence.text[-1].isalnum()
 
 
 def strip_mark(text: str) -> str:

@@ -123,6 +123,16 @@ def test_what_is_left_out_is_marked_where_it_was(works: ItemRecord) -> None:
     ]  # fmt: skip
 
 
+def test_a_heading_stands_above_what_is_told_under_it() -> None:
+    text = "Molen er fra 1974.\n\nBemærkninger fra naboer\n\nDe fleste er imod støjen.\n\nVejret"
+    record = record_of(item("4", "Molen", case=text))
+    sentences = read_sentences(record.item)
+    assert quote_sentences(record, sentences).text == (
+        "Molen er fra 1974.\n\nBemærkninger fra naboer\n\nDe fleste er imod støjen."
+    )
+    assert quote_sentences(record, sentences[1:2]).text == "Bemærkninger fra naboer"
+
+
 def test_statement_for_each_section_in_reading_order(works: ItemRecord) -> None:
     sentences = read_sentences(works.item)
     statements = quote_by_section(works, [sentences[6], sentences[4]])
