@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter, mul
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,8 @@ from rag.retrieval import FoundItem, HybridSearch
 from rag.sought import SoughtWord
 from rag.weights import RANKING
 
+_WEIGHTS = tuple(RANKING.values())
+_SIGNALS = attrgetter(*RANKING)
 _AS_LIKELY = 0.5
 _ITEMS_KEPT = 100
 _SENTENCES_KEPT = 2_000
@@ -102,7 +105,7 @@ class EvidenceRanker:
 
 
 def _score(features: Features) -> float:
-    score: float = sum(weight * getattr(features, name) for name, weight in RANKING.items())
+    score: float = sum(map(mul, _WEIGHTS, _SIGNALS(features)))
     return score
 
 

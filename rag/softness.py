@@ -40,7 +40,7 @@ def soft_shares(words: Sequence[SoughtWord], read: ReadItem) -> SoftShares:
         return SoftShares([0.0] * count, [0.0] * count, 0.0, np.zeros((count, len(words))), [0.0] * count, 0.0)
     cosines = np.stack([word.vector for word in words]) @ read.vocabulary.T
     near = np.clip((cosines - _UNRELATED) / (_SAME - _UNRELATED), 0.0, _MOST_SOFT)
-    best = np.array([[np.max(row[held], initial=0.0) for row in near] for held in read.stands])
+    best = np.array([near[:, held].max(axis=1, initial=0.0) for held in read.stands])
     hard = np.array([[met(word, held) for word in words] for held in (read.title_words | read.host_words, *read.words)])
     best = np.maximum(best, hard)
     rarity = np.array([word.rarity for word in words])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,7 +23,7 @@ class SoughtWord:
     vector: NDArray[np.float32]
 
 
-def coverage(words: Sequence[SoughtWord], held: Collection[str]) -> float:
+def coverage(words: Sequence[SoughtWord], held: AbstractSet[str]) -> float:
     """The share of what is asked for that a set of stems holds, weighted by rarity, in [0, 1]."""
     total = sum(word.rarity for word in words)
     if total <= 0:
@@ -30,7 +31,7 @@ def coverage(words: Sequence[SoughtWord], held: Collection[str]) -> float:
     return sum(word.rarity * met(word, held) for word in words) / total
 
 
-def stands(word: SoughtWord, held: Container[str]) -> bool:
+def stands(word: SoughtWord, held: AbstractSet[str]) -> bool:
     """Whether a set of stems holds a word, or a longer one that ends in it; a part of it is another word.
 
     "Uddannelse" is no "uddannelsesstrategi".
@@ -38,8 +39,11 @@ def stands(word: SoughtWord, held: Container[str]) -> bool:
     return met(word, held) >= _STANDS
 
 
-def met(word: SoughtWord, held: Container[str]) -> float:
+def met(word: SoughtWord, held: AbstractSet[str]) -> float:
     """How well a set of stems holds a word, in [0, 1]."""
     if word.stem in held:
         return 1.0
+    if held.isdisjoint(word.weights):
+        # So it is with most sentences, and this is asked some 2,000 times a question.
+        return 0.0
     return max((weight for stem, weight in word.weights.items() if stem in held), default=0.0)

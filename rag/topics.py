@@ -103,7 +103,7 @@ class TopicFinder:
     def _titled(self, words: Sequence[SoughtWord]) -> list[SoughtWord]:
         """The words that some title holds, if they are the weightier part of the known ones."""
         held = self._search.title_words()
-        titled = [word for word in words if met(word, held) > 0]
+        titled = [word for word in words if any(stem in held for stem in (word.stem, *word.weights))]
         known = [word for word in words if word.weights]
         weight = sum(word.rarity for word in titled)
         return titled if weight >= _TITLED_PART * sum(word.rarity for word in known) else []
