@@ -31,8 +31,8 @@ WHICH = (
     "eller »Hvad blev der besluttet om …?«"
 )
 SURE = (
-    "Alt i svaret er citeret fra referaterne. Tallet i klammer viser, hvilket punkt hver del af svaret kommer fra, og "
-    "hvor i referatet det står."
+    "Svaret er citeret ordret fra referaterne. Tallet efter hver del af svaret viser, hvilket punkt den kommer fra, så "
+    "du kan læse efter i referatet."
 )
 NO_MEETING_ON = "Jeg har ikke noget referat fra {when}."
 NO_SUCH_CASE = "Ingen sag i referaterne har journalnummer {number}."

@@ -220,7 +220,7 @@ class Assistant:
             checked=grounded.checked,
             proposed=grounded.proposed + (drafted.dropped if drafted.mode is AnswerMode.GENERATIVE else 0),
             notes=draft.notes + (_note_unused(filters) if citations else ()),
-            scope=_scope(self.known()),
+            scope=_scope(self.known()) if draft.searched else SearchedScope(0, None, None),
             model=drafted.model,
             prompt=drafted.prompt,
         )

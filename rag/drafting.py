@@ -39,7 +39,7 @@ class Draft:
     """An answer to be (udkast til svar).
 
     `nearest` are items that came close where nothing answers; `lifted` are the fields of demanded filters that
-    were set aside to find it.
+    were set aside to find it. Only what is said to somebody who asks nothing of the minutes is not `searched` for.
     """
 
     status: AnswerStatus
@@ -49,6 +49,7 @@ class Draft:
     outcome: Outcome | None = None
     notes: tuple[str, ...] = field(default=())
     lifted: frozenset[str] = frozenset()
+    searched: bool = True
 
 
 def danish_date(day: date) -> str:

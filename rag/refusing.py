@@ -36,22 +36,24 @@ def introduce(known: Known) -> Draft:
     """What can be asked for, told to somebody who asked nothing of the minutes."""
     newest = known.meetings[-1].date
     lead = words.INTRODUCTION.format(scope=describe_scope(known), day=danish_date(newest), year=newest.year)
-    return Draft(AnswerStatus.NOT_FOUND, lead=lead)
+    return Draft(AnswerStatus.NOT_FOUND, lead=lead, searched=False)
 
 
 def answer_thanks() -> Draft:
     """What is said to somebody who only says thanks."""
-    return Draft(AnswerStatus.NOT_FOUND, lead=words.WELCOME)
+    return Draft(AnswerStatus.NOT_FOUND, lead=words.WELCOME, searched=False)
 
 
 def answer_doubt() -> Draft:
     """What is said to somebody who asks whether an answer is right."""
-    return Draft(AnswerStatus.NOT_FOUND, lead=words.SURE)
+    return Draft(AnswerStatus.NOT_FOUND, lead=words.SURE, searched=False)
 
 
 def ask_which(known: Known) -> Draft:
     """What is said to somebody who names neither a matter nor a meeting."""
-    return Draft(AnswerStatus.NOT_FOUND, lead=words.WHICH.format(day=danish_date(known.meetings[-1].date)))
+    return Draft(
+        AnswerStatus.NOT_FOUND, lead=words.WHICH.format(day=danish_date(known.meetings[-1].date)), searched=False
+    )
 
 
 def refuse_filtered(

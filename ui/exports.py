@@ -92,7 +92,8 @@ def _source(number: int, citation: Citation) -> Iterator[Line]:
 def _notes(answer: Answer) -> Iterator[str]:
     yield from answer.notes
     if answer.status is AnswerStatus.NOT_FOUND:
-        yield texts.SEARCHED.format(scope=scope_line(answer.scope))
+        if answer.scope.meetings:
+            yield texts.SEARCHED.format(scope=scope_line(answer.scope))
     elif line := modes_line(answer):
         yield line
 

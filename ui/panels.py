@@ -165,6 +165,9 @@ def _place(citation: Citation) -> str:
 
 
 def _refusal(question: str, answer: Answer, *, live: bool) -> str:
+    """What was searched, and where else to look; nothing where nothing was asked of the minutes."""
+    if answer.scope.meetings == 0:
+        return ""
     told = answer.scope.last is not None and texts.long_day(answer.scope.last) in answer.text
     searched = "" if told else f'<p class="searched">{texts.SEARCHED.format(scope=scope_line(answer.scope))}</p>'
     near = "".join(f"<li>{_nearest_button(citation)}</li>" for citation in answer.nearest)

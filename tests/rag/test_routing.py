@@ -556,7 +556,7 @@ def test_one_matter_of_an_item_of_many_is_told_alone(assistant: Assistant) -> No
 @pytest.mark.parametrize("text", ["Er du sikker?", "er det rigtigt?", "Hvor ved du det fra?"])
 def test_doubt_is_told_where_answers_come_from(assistant: Assistant, text: str) -> None:
     answer = converse(assistant, "Hvad blev der besluttet om svømmehallen?", text)
-    assert "citeret fra referaterne" in answer.text
+    assert "citeret ordret fra referaterne" in answer.text
     assert not answer.citations
 
 

@@ -303,6 +303,13 @@ def test_an_unfinished_exchange_is_busy_and_says_what_happens() -> None:
     assert "Søger i 5 møder" in html
 
 
+def test_what_was_not_searched_for_tells_of_no_search() -> None:
+    tags = shown(Answer(AnswerStatus.NOT_FOUND, "Selv tak."))
+    assert "Selv tak." in tags.words
+    assert "Jeg har søgt" not in tags.words
+    assert texts.SEARCH_INSTEAD not in tags.words
+
+
 def test_a_refusal_can_be_widened_and_searched_for() -> None:
     narrowed = (AppliedFilter("periods", "2021"), AppliedFilter("bodies", "Chefforum"))
     answer = Answer(AnswerStatus.NOT_FOUND, "Det fremgår ikke.", filters=narrowed, scope=SCOPE)
