@@ -62,6 +62,8 @@ ASKS_NAME = re.compile(
     r"\b(?:hvad hedder|hvad hed|hvilke[nt](?! \w+(?:ets|ens|des|nes) )|navnet pa|hvem (?:er|var|blev|bliver|sidder|sad)|which|what is the name|who (?:is|was))\b"
 )
 ASKS_TITLE_HOLDER = re.compile(r"\b(?:hvad hedder|hvad hed|navnet pa)\b")
+# "Hvad koster en billet?": right before the thing that has a price.
+PRICE_OF = re.compile(r"\b(?:koster|kostede|prisen (?:pa|for)) (?:(?:en|et|den|de|det|nye?|nyt) )*$")
 # Who won is told where the winning is.
 WON = re.compile(
     r"\b(?:vandt|vinder|vundet|valgte|valgt|velges|tildelt\w*|indga\w* (?:\w+ ){0,2}(?:aftale|kontrakt)|(?:aftale|kontrakt)\w* med|laveste? (?:til)?bud)\b"

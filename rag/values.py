@@ -245,7 +245,7 @@ _PARTICULARS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
     )
 )
 _PERSON_NEAR = re.compile(rf"\b{_CAPITALIZED} (?:[A-ZÆØÅ]\. )?(?!Kommunes?\b|Region\b|{_STREET}\b){_CAPITALIZED}")
-_PERSON_BEFORE = re.compile(rf"{_CAPITALIZED} {_CAPITALIZED},? \(?(?:\w+ ){{0,2}}$")
+_PERSON_BEFORE = re.compile(rf"{_CAPITALIZED} {_CAPITALIZED},? \(?(?:(?!og |samt )\w+ ){{0,2}}$")
 _NAME_RIGHT_AFTER = re.compile(rf"^ {_CAPITALIZED}\b")
 _BESIDE = 70
 

@@ -35,6 +35,7 @@ from rag.demands import (
     PAY,
     PLANNED,
     PRESENCE,
+    PRICE_OF,
     UNCOUNTED,
     UNCOUNTING,
     WITHIN_PAPER,
@@ -64,6 +65,7 @@ from rag.values import (
     names_holder,
     value_strength,
 )
+from rag.votes import is_ballot
 from rag.wording import Kind
 
 _NEAR = 0.45
@@ -151,11 +153,15 @@ def _lacks_office(
 
 
 def _lacks_money(
-    question: Question, near: Sequence[Evidence], _: Sequence[Evidence], words: Sequence[SoughtWord]
+    question: Question, near: Sequence[Evidence], own: Sequence[Evidence], words: Sequence[SoughtWord]
 ) -> bool:
     """Whether a fine, a wage or a rent is asked for, and no sentence has it together with a sum."""
     if question.kind is not Kind.COST:
         return False
+    priced = question.focus is not None and PRICE_OF.search(fold(question.text[: question.focus.start])) is not None
+    if priced and max(e.features.focus for e in own) < _LIKE_COUNTED:
+        # Nothing in the item is like what has the price.
+        return True
     sums = [e for e in near if holds_money(e.sentence.text)]
     if EARNS.search(fold(question.text)):
         return not any(PAY.search(fold(e.sentence.text)) for e in sums)
@@ -187,12 +193,13 @@ def _lacks_meaning(
 
 
 def _lacks_voters(
-    question: Question, near: Sequence[Evidence], _: Sequence[Evidence], __: Sequence[SoughtWord]
+    question: Question, near: Sequence[Evidence], own: Sequence[Evidence], _: Sequence[SoughtWord]
 ) -> bool:
     """Whether it is asked who voted, and the sentences about votes only count them."""
     if question.kind is not Kind.VOTE or not ASKS_VOTERS.search(fold(question.text)):
         return False
-    return all(counts_votes(e.sentence.text) for e in near)
+    cast = [e.sentence.text for e in own if e.sentence.kind is SectionKind.DECISION and is_ballot(e.sentence.text)]
+    return all(counts_votes(text) for text in cast or [e.sentence.text for e in near])
 
 
 def _lacks_measure(

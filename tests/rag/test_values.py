@@ -180,6 +180,9 @@ HOLDERS = [
     pytest.param("direktor", "Kommunaldirektør Bo Lind orienterede.", True, id="in a compound"),
     pytest.param("direktor", "Direktøren for Børn, Sundhed & Velfærd orienterede.", False, id="of a department"),
     pytest.param("direktor", "Direktøren orienterede om Fanø Kommune.", False, id="a municipality"),
+    pytest.param(
+        "konsulent", "Der nedsættes en gruppe med Bo Lind og en konsulent fra HR.", False, id="another beside"
+    ),
     pytest.param("direktor", "Direktøren orienterede. Bo Lind spurgte.", False, id="in another sentence"),
 ]
 
