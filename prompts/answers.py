@@ -57,7 +57,7 @@ VALUES = {
     "when": ", hvornår det er",
     "amount": ", hvor meget eller hvor mange det er",
     "cost": ", hvad beløbet er",
-    "vote": ", hvordan der blev stemt",
+    "vote": ", hvem der stemte hvad",
     "attendance": ", hvem der var til stede",
 }
 SEARCHED_ONLY = "Der er kun søgt i det, spørgsmålet er afgrænset til: {filters}."

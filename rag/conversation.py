@@ -43,6 +43,10 @@ _WHEN_WAS_IT = re.compile(
 _SAID_THERE = re.compile(
     r"^\W*(?:og |men )?hvad (?:sagde|mente|svarede|spurgte|foreslog|onskede|oplyste|bemerkede) (?:[^\W\d_]+\W*){1,4}$"
 )
+# "Hvad endte den med at koste?": a later meeting on the case may tell.
+_IN_THE_END = re.compile(
+    r"\b(?:endte|ender|til sidst|i sidste ende|endelig\w*|senere|siden|igen|nu|i dag|(?:er|blev) \w+ ferdig\w*)\b"
+)
 _OWN_WORDS = 3
 _FEW_WORDS = 1
 # A lone verb ("hvem stemte imod?") names no subject of its own; a lone noun does.
@@ -87,6 +91,8 @@ def readings(text: str, history: Sequence[Turn], known: Known) -> tuple[Question
     anchors = read_anchors(history, known)
     if asked_outcome(question) is not None and _is_of_whole(before):
         return (_narrowed_as(question, before, anchors),)
+    if before.kind is Kind.ATTENDANCE and _is_of_who_met(question):
+        return (_narrowed_as(question, before, anchors),)
     if _numbers_item(question) and anchors.periods:
         # "Hvad var så punkt 3?": of the meeting that was just told of.
         return (replace(question, demanded=replace(question.demanded, periods=anchors.periods)),)
@@ -97,6 +103,12 @@ def readings(text: str, history: Sequence[Turn], known: Known) -> tuple[Question
         told = _of_told_year(question, carried, before, anchors)
         return (carried, told) if told else (carried,)
     return (question, _carry(question, before, anchors, known)) if may_lean(question) else (question,)
+
+
+def _is_of_who_met(question: Question) -> bool:
+    """Whether a question may be about those who were at the meeting just told of: "hvem var formand?"."""
+    timed = question.demanded or question.preferred.periods or question.content_dates or question.unknown_dates
+    return question.kind in (Kind.WHO, Kind.ATTENDANCE) and len(question.terms) <= _FEW_WORDS and not timed
 
 
 def _numbers_item(question: Question) -> bool:
@@ -250,10 +262,11 @@ def _carry(question: Question, before: Question, anchors: Anchors, known: Known)
         return replace(
             carried, demanded=Filters(periods=moved), unknown_dates=question.unknown_dates, happened=happened
         )
+    whole_case = bool(anchors.case_numbers) and _IN_THE_END.search(fold(question.text)) is not None
     return replace(
         carried,
         demanded=Filters(
-            question.demanded.periods or anchors.periods or before.demanded.periods,
+            question.demanded.periods or (() if whole_case else anchors.periods or before.demanded.periods),
             (),
             (),
             anchors.case_numbers or before.demanded.case_numbers,

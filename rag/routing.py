@@ -74,7 +74,8 @@ _DECIDED_BY = re.compile(
 )
 # "Hvad er det seneste om kajen?", "status på kajen": the newest item tells, whatever older ones say.
 _STANDS_NOW = re.compile(
-    r"\b(?:det (?:seneste|sidste|nyeste)|(?:seneste|sidste|noget|der) nyt|status(?:sen)?|(?:star|gar) det(?: til)? med"
+    r"\b(?:hvad endte .{2,60} med at koste"
+    r"|det (?:seneste|sidste|nyeste)|(?:seneste|sidste|noget|der) nyt|status(?:sen)?|(?:star|gar) det(?: til)? med"
     r"|hvor langt (?:er|var)|(?:neste|videre) (?:skridt|forlob|proces)|sagen\b.*\b(?:afsluttet|ferdigbehandlet)"
     r"|latest|current status)\b"
 )
@@ -308,13 +309,16 @@ class Router:
 
     def _of_newest(self, question: Question) -> Weighed | None:
         """The evidence of a subject's newest item, where it is asked how things stand now and that item answers."""
-        if question.anchored or question.filters or not _STANDS_NOW.search(fold(question.text)):
-            return None
-        items = self._topics.asked(question, ONLY)
+        items: Sequence[ItemRecord] = ()
+        if question.anchored and question.demanded.case_numbers and not question.demanded.periods:
+            # The whole case that was told of: what it came to.
+            items = self._catalog.find_items(question.demanded)
+        elif not question.filters and not question.anchored and _STANDS_NOW.search(fold(question.text)):
+            items = self._topics.asked(question, ONLY)
         if len(items) < _SEVERAL:
             return None
         day = Period(items[-1].meeting.date, items[-1].meeting.date)
-        weighed = self.weigh(question, Filters((day,)))
+        weighed = self.weigh(question, Filters((day,), (), (), question.demanded.case_numbers))
         return weighed if _answers(weighed) and weighed.evidence[0].record.id == items[-1].id else None
 
     def _by_part(self, question: Question, weighed: Weighed) -> Weighed:

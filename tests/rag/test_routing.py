@@ -560,6 +560,24 @@ def test_doubt_is_told_where_answers_come_from(assistant: Assistant, text: str) 
     assert not answer.citations
 
 
+END = [
+    pytest.param("Hvad endte den med at koste?", "18,3 mio. kr.", id="what it came to cost"),
+    pytest.param("Hvornår åbnede den igen?", "12. august 2023", id="when it opened again"),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), END)
+def test_how_a_case_ended_is_told_from_its_later_items(assistant: Assistant, text: str, said: str) -> None:
+    answer = converse(assistant, "Hvad blev der besluttet om svømmehallen i 2021?", text)
+    assert cited(answer) == {("2024-06-26", "2")}
+    assert said in answer.text
+
+
+def test_who_met_is_asked_on_of_the_same_meeting(assistant: Assistant) -> None:
+    answer = converse(assistant, "Hvem deltog på mødet den 15. maj 2023?", "Hvem var formand?")
+    assert "15. maj 2023: Ditte Ravnkilde (F) (formand)" in answer.text
+
+
 def test_who_names_no_matter_is_asked_which(assistant: Assistant) -> None:
     answer = assistant.answer("Hvad blev der besluttet?")
     assert answer.status is AnswerStatus.NOT_FOUND
