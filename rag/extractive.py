@@ -21,7 +21,7 @@ from rag.drafting import (
     quote_with_advice,
 )
 from rag.evidence import Evidence, EvidenceRanker
-from rag.leads import SETTLING, asks_grant, grant_lead, named_outcome, polar_lead, voted_lead
+from rag.leads import SETTLING, asks_grant, grant_lead, named_outcome, outcome_in, polar_lead, voted_lead
 from rag.leaning import turn_of, turns_around
 from rag.outcomes import adopts, classify_decision
 from rag.passages import Sentence
@@ -57,6 +57,7 @@ _ASKS_REMARKS = re.compile(
     r"\b(?:kommentarer|bemærkninger|input|indspark|tilbagemeldinger|comments|remarks)\b", re.IGNORECASE
 )
 _REMARKS_LIMIT = 1_300
+_WHICH = re.compile(r"\b(?:hvilke\w*|hvad for nogle|which)\b", re.IGNORECASE)
 _PROPOSED = re.compile(r"\b(?:foreslog|foreslået|indstillede|indstillet|indstillingen)\b", re.IGNORECASE)
 # "Hvad godkendte Byrådet ud over indstillingen?" asks for what was decided.
 _BEYOND_ADVICE = re.compile(
@@ -143,6 +144,9 @@ class ExtractiveWriter:
         if later and later.record.meeting.date > record.meeting.date:
             both = _by_date({e.record: self._decided(own, e, _BESIDE_LIMIT) for e in (best, later)})
             return Draft(AnswerStatus.ANSWERED, both, outcome=later.record.outcome)
+        of_outcome = self._of_outcome(question, of_item(own, best))
+        if of_outcome:
+            return Draft(AnswerStatus.ANSWERED, of_outcome, outcome=record.outcome)
         statements = self._decided(own, best, _DECISION_LIMIT, named_outcome(question))
         if _PROPOSED.search(question.text):
             statements = tuple(dict.fromkeys([*statements, *self._write_recommendation(record, _BESIDE_LIMIT)]))
@@ -151,6 +155,23 @@ class ExtractiveWriter:
         text = " ".join(statement.text for statement in statements)
         lead = voted_lead(question, text) or grant_lead(question, record) or polar_lead(question, outcome, best)
         return Draft(AnswerStatus.ANSWERED, statements, lead=lead, outcome=record.outcome)
+
+    def _of_outcome(self, question: Question, own: Sequence[Evidence]) -> tuple[DraftStatement, ...]:
+        """The sentences of a decision that tell which things came to the outcome asked about, where they stand apart.
+
+        "Hvilke planer blev udsat?" is answered without those that were approved.
+        """
+        clauses = _WHICH.split(question.text)[1:]
+        # A follow-up stands after the question that it leans on.
+        clauses = clauses[-1:] if question.anchored else clauses
+        outcomes = {outcome for clause in clauses if (outcome := outcome_in(clause)) is not Outcome.NONE}
+        asked = next(iter(outcomes), Outcome.NONE)
+        if len(outcomes) != 1 or asked not in SETTLING:
+            return ()
+        told = [e.sentence for e in own if classify_decision(e.sentence.text) is not Outcome.NONE]
+        named = [sentence for sentence in told if classify_decision(sentence.text) is asked]
+        apart = {classify_decision(sentence.text) for sentence in told} & SETTLING
+        return quote_by_section(own[0].record, named) if named and len(apart) > 1 else ()
 
     def _decided(
         self, decisions: Sequence[Evidence], best: Evidence, limit: int, asked: Outcome = Outcome.NONE

@@ -36,7 +36,12 @@ _NEGATION = re.compile(r"\b(?:ikke|ingen|intet|hverken|aldrig|uden at|afvist|afv
 
 def named_outcome(question: Question) -> Outcome:
     """The outcome that a question names, but for "besluttet", which names any."""
-    return classify_decision(_DECIDED.sub(" ", question.text))
+    return outcome_in(question.text)
+
+
+def outcome_in(text: str) -> Outcome:
+    """The outcome that words of a question name, but for "besluttet", which names any."""
+    return classify_decision(_DECIDED.sub(" ", text))
 
 
 def asks_grant(question: Question) -> bool:

@@ -589,3 +589,18 @@ def test_what_came_after_a_meeting_is_of_those_after_it(assistant: Assistant) ->
     assert {iso for iso, _ in cited(answer)} == {"2022-03-10", "2024-06-26"}
     answer = assistant.answer("Hvad er der sket med svømmehallen siden januar 2023?")
     assert {iso for iso, _ in cited(answer)} == {"2024-06-26"}
+
+
+def test_which_things_came_to_an_outcome_are_told_apart(assistant: Assistant) -> None:
+    asked = "Hvilke projekter blev udsat i sagen om trafiksikkerhed?"
+    postponed, approved = assistant.answer(asked).text, converse(assistant, asked, "Hvilke blev godkendt?").text
+    assert "Projekt 5 blev udsat" in postponed
+    assert "projekt 1-4" not in postponed
+    assert "godkendte projekt 1-4" in approved
+    assert "Projekt 5" not in approved
+
+
+def test_two_outcomes_asked_for_are_both_told(assistant: Assistant) -> None:
+    text = assistant.answer("Hvilke trafiksikkerhedsprojekter blev godkendt, og hvilke blev udsat?").text
+    assert "projekt 1-4" in text
+    assert "Projekt 5" in text
