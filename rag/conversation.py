@@ -39,6 +39,8 @@ _WHEN_WAS_IT = re.compile(
     r"^\W*(?:og |men )?hvornar (?:var|skete|er|blev|fandt)(?: (?:det|sagen|beslutningen))"
     r"(?: (?:sket|sted|besluttet|vedtaget|behandlet|droftet|taget))?\W*$"
 )
+# "Hvad skete der så?": all that came of it.
+_WHAT_THEN = re.compile(r"^\W*(?:og |men )?hvad (?:skete|er) der\b")
 # "Hvad sagde Bodil?": there, if that is where Bodil is named.
 _SAID_THERE = re.compile(
     r"^\W*(?:og |men )?hvad (?:sagde|mente|svarede|spurgte|foreslog|onskede|oplyste|bemerkede) (?:[^\W\d_]+\W*){1,4}$"
@@ -241,6 +243,8 @@ def _carry(question: Question, before: Question, anchors: Anchors, known: Known)
     kind = before.kind if again and len(question.terms) <= 1 else question.kind
     if kind is Kind.OVERVIEW and before.terms:
         kind = Kind.DECISION
+    if _WHAT_THEN.match(fold(question.text)) and before.terms:
+        kind = Kind.TIMELINE
     if _WHEN_WAS_IT.match(fold(question.text)):
         kind = Kind.MEETING_DATE
     moved = _move(question, before, anchors, known)

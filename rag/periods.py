@@ -35,7 +35,7 @@ _SIGNS: tuple[tuple[Reference, re.Pattern[str]], ...] = (
     (Reference.LAST_SPRING, re.compile(r"\bsidste forar\b|\blast spring\b")),
     (Reference.LAST_AUTUMN, re.compile(r"\bsidste efterar\b|\blast autumn\b")),
     (Reference.YEARS_LATER, re.compile(r"\b(?:to|tre|fire|fem|seks|\d+|nogle|flere) ar (?:senere|efter)\b|\bsenere hen\b|\bsiden da\b")),
-    (Reference.LATER, re.compile(r"\b(?:kom|blev|er|var) (?:\w+ ){0,3}?(?:op|oppe|taget op|behandlet|droftet) (?:igen|pa ny)\b|\bneste gang\b|\bsiden hen\b")),
+    (Reference.LATER, re.compile(r"\b(?:kom|blev|er|var) (?:\w+ ){0,3}?(?:op|oppe|taget op|behandlet|droftet) (?:igen|pa ny)\b|\bneste gang\b|\bsiden hen\b|^\W*(?:og |men )?hvad (?:skete|er) der (?:sa )?(?:sket )?(?:senere|siden|derefter|bagefter|herefter|videre|sa)\W*$")),
     (Reference.YEAR_AFTER, re.compile(r"\b(?:aret efter|neste ar|et ar (?:senere|efter)|the (?:year after|following year))\b")),
     (Reference.YEAR_BEFORE, re.compile(r"\b(?:aret (?:for|inden)|the year before)\b")),
     (Reference.LAST_YEAR, re.compile(r"\b(?:sidste ar|last year)\b")),
@@ -82,7 +82,7 @@ def _beside(reference: Reference, days: list[date], anchor: Period | None) -> Pe
     if reference is Reference.LAST_AUTUMN:
         return months(last.year if last.month > 11 else last.year - 1, 9, 11)
     if reference is Reference.LATER:
-        return Period(last + timedelta(days=1), None) if days[-1] > last else None
+        return Period(last + timedelta(days=1), None) if anchor else None
     if reference is Reference.YEARS_LATER:
         return Period(date(last.year + 1, 1, 1), None) if days[-1].year > last.year else None
     if reference is Reference.YEAR_AFTER:

@@ -573,6 +573,18 @@ def test_how_a_case_ended_is_told_from_its_later_items(assistant: Assistant, tex
     assert said in answer.text
 
 
+@pytest.mark.parametrize("text", ["Hvad skete der så?", "Hvad skete der derefter?", "Og hvad er der sket siden?"])
+def test_what_came_then_is_told_meeting_by_meeting(assistant: Assistant, text: str) -> None:
+    answer = converse(assistant, "Hvad blev der besluttet om svømmehallen i 2021?", text)
+    assert cited(answer) == {("2022-03-10", "3"), ("2024-06-26", "2")}
+
+
+def test_nothing_came_after_the_newest(assistant: Assistant) -> None:
+    answer = converse(assistant, "Hvad blev der besluttet om cykelstien i juni 2024?", "Hvad skete der derefter?")
+    assert answer.status is AnswerStatus.NOT_FOUND
+    assert any("fra 27. juni 2024" in note for note in answer.notes)
+
+
 def test_who_met_is_asked_on_of_the_same_meeting(assistant: Assistant) -> None:
     answer = converse(assistant, "Hvem deltog på mødet den 15. maj 2023?", "Hvem var formand?")
     assert "15. maj 2023: Ditte Ravnkilde (F) (formand)" in answer.text
