@@ -152,9 +152,9 @@ class Assistant:
         known = self.known()
         if not known.meetings:
             raise NothingIngested(sentences.NOTHING_INGESTED)
-        text = self._router.unframed(request.text, known)
+        text = self._router.readings.unframed(request.text, known)
         found = readings(text, request.history, known)
-        question = _without(self._router.choose(found), request.dropped)
+        question = _without(self._router.readings.choose(found), request.dropped)
         if self._writer is None:
             return Understood(request, question)
         until = self._writer.deadline()
@@ -164,7 +164,7 @@ class Assistant:
         alone = self._writer.rewrite(request.text, request.history, until)
         if not alone:
             return Understood(request, question, until=until)
-        rewritten = _without(self._router.choose(readings(alone, (), known)), request.dropped)
+        rewritten = _without(self._router.readings.choose(readings(alone, (), known)), request.dropped)
         return Understood(request, rewritten, question, (phrasing.REWRITTEN.format(question=alone),), until)
 
     def draft(self, understood: Understood) -> Drafted:

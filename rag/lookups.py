@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from rag.analysis import fold, stems
 from rag.case_numbers import find_case_numbers
 from rag.catalog import Catalog
+from rag.closing import CLOSED
 from rag.dateroles import has_through_role
 from rag.dates import find_dates
 from rag.domain import Filters, ItemRecord, Period, SectionKind
@@ -26,7 +27,6 @@ _TIMELY = 0.3
 _MOST_WHOLE = 5
 # What the title or text of an item has to hold of a question that asks for its journal number.
 _HELD = 0.3
-CLOSED = re.compile(r"\blukke(?:t|de)\b|\bclosed\b")
 _BODIES = re.compile(r"\b(?:organer|udvalg|rad|bestyrelser|fora)\b")
 _ENDED = re.compile(r"\b(?:slut\w*|ferdig\w*|hevet|heves|ende(?:de|t)|ended?)\b")
 _ITEMS = re.compile(r"\b(?:punkter|items|dagsordenspunkter|sager)\b")

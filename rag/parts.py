@@ -33,7 +33,7 @@ def answer_parts(router: Router, texts: Sequence[str], known: Known) -> tuple[Pa
     Raises:
         IndexDamaged: an index can't be read.
     """
-    questions = [router.choose(readings(text, (), known)) for text in texts]
+    questions = [router.readings.choose(readings(text, (), known)) for text in texts]
     return tuple(Part(question, router.draft(question, known)) for question in questions)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from rapidfuzz import process
@@ -14,8 +14,10 @@ from rag.analysis import fold
 from rag.attendance import AttendanceWriter
 from rag.ballots import BallotWriter
 from rag.catalog import Catalog
+from rag.choosing import ReadingChooser
+from rag.closing import ClosedWriter
 from rag.comparing import ComparisonWriter, sets_side_by_side
-from rag.courtesy import is_about_assistant, is_doubt, is_thanks, plain
+from rag.courtesy import is_about_assistant, is_doubt, is_thanks
 from rag.dates import DateMention
 from rag.days import DayWriter
 from rag.dockets import DocketWriter
@@ -24,8 +26,7 @@ from rag.drafting import Draft
 from rag.earlier import EarlierWriter
 from rag.evidence import EvidenceRanker
 from rag.extractive import ExtractiveWriter
-from rag.framing import asked_alone, context_terms, without_asker
-from rag.lookups import CLOSED, LookupWriter
+from rag.lookups import LookupWriter
 from rag.mending import Mender
 from rag.mentions import MentionWriter
 from rag.naming import is_same_body
@@ -42,22 +43,12 @@ from rag.refusing import (
     refuse_dates,
     refuse_filtered,
     refuse_lack,
-    tell_closed,
 )
 from rag.retrieval import HybridSearch
-from rag.sought import coverage
 from rag.topics import ONLY, TopicFinder
-from rag.understanding import interpret
-from rag.weighing import Weighed, Weigher, items_of
+from rag.weighing import Weighed, Weigher, is_answer, items_of
 from rag.wording import SLOT, SLOT_ASKED, Kind
 
-_OWN_LESS = 0.1
-# What is said beside a question is its context where the item that answers holds this much of it.
-_OF_CONTEXT = 0.4
-# Context counts unless what asks is this much likelier answered without it.
-_SURER = 0.1
-# Kinds that may be told beside what asks: "Gerne i rækkefølge.", "Kan du lave en tidslinje over, hvordan …?"
-_TOLD_BESIDE = frozenset({Kind.TIMELINE, Kind.COMPARISON, Kind.ATTACHMENTS, Kind.CASE_NUMBER})
 _INSIDE = re.compile(r"\bhvad (?:star|stod|fremgar|skriver|siger|indeholder|konkluderer)\b.{0,20}\b(?:i|af|om)?\b")
 _ABOUT = re.compile(r"\b(?:om|vedr\w*|angende|til|about|uber)\b")
 _ANY_OTHER = re.compile(r"\b(?:eventuelt|evt)\W*$")
@@ -80,17 +71,6 @@ _STANDS_NOW = re.compile(
     r"|latest|current status)\b"
 )
 _SEVERAL = 2
-# What is always behind closed doors, where there are any.
-_PERSONNEL = re.compile(r"\bperson(?:ale)?sag(?:en|er|erne|ens)?\b")
-_CLOSED_ITEMS = re.compile(
-    r"\blukke(?:t|de) (?:dore|punkt\w*|sag\w*|mode\w*|del)\b"
-    r"|\b(?:punkt|sag)\w*,? (?:\w+ ){0,2}?(?:var|er|blev|holdes|holdt) (?:\w+ ){0,1}?lukke(?:t|de)\b"
-    r"|\b(?:punkt|sag)\w*\b.{0,80}\b(?:hedder|kaldes|kaldt|overskrift\w*|titel\w*)\b.{0,20}\blukket\b"
-    r"|\bpunkt\w*\b.{0,60}\b(?:(?:intet|ingenting|ikke noget) star|star (?:der )?(?:intet|ingenting|ikke noget))\b"
-    r"|\bpunkt\w*\b.{0,40}\buden (?:tekst|indhold)\b|\btomme? punkt\w*"
-    r"|\bhold(?:t|e|er|es)? (?:\w+ ){0,3}?for (?:sig|jer) selv\b|\bhemmeligholdt\w*"
-    r"|\b(?:hemmelig|fortrolig)(?:t|e)? (?:punkt\w*|sag\w*|mode\w*|del)\b|\bclosed (?:items?|doors)\b"
-)
 
 
 class Router:
@@ -99,10 +79,11 @@ class Router:
     def __init__(self, catalog: Catalog, search: HybridSearch, mender: Mender) -> None:
         self._catalog = catalog
         self._search = search
-        self._mender = mender
         self.ranker = EvidenceRanker(search)
         topics = self._topics = TopicFinder(search, self.ranker)
         self._weigher = Weigher(search, self.ranker, topics)
+        self.readings = ReadingChooser(search, self.ranker, self._weigher, mender)
+        self._closed = ClosedWriter(catalog)
         self._writer = ExtractiveWriter(self.ranker)
         self._overviews = OverviewWriter(catalog, self.ranker)
         self._comparisons = ComparisonWriter(self.ranker, topics, self._weigher, self._overviews)
@@ -135,7 +116,7 @@ class Router:
         unmet = self._unmet(question, known)
         if unmet is not None:
             return unmet
-        closed = self._closed(question)
+        closed = self._closed.draft(question)
         if closed is not None:
             return closed
         handler = self._comparison if sets_side_by_side(question) else self._handlers.get(question.kind)
@@ -154,61 +135,6 @@ class Router:
         if _asks_for_meeting(question):
             return self._overviews.overview(self._catalog.meetings(Filters(question.demanded.periods)))
         return self._attendance.closest(question) or drafted
-
-    def unframed(self, text: str, known: Known) -> str:
-        """What a question asks without what it says of who asks and why; all of it where that is needed to answer.
-
-        The minutes tell which: what nothing in them is about is of the one who asks.
-
-        Raises:
-            IndexDamaged: an index can't be read.
-        """
-        text = self._mender.mended(without_asker(plain(text)), known.bodies, self._search.vocabulary())
-        alone = asked_alone(text, known.bodies)
-        if alone is None:
-            return text
-        asked, whole = interpret(alone, known), interpret(text, known)
-        if asked.kind is not whole.kind and whole.kind in _TOLD_BESIDE:
-            return text
-        context = context_terms(whole, asked)
-        if not context:
-            return alone
-        of_whole = self.weigh(whole, whole.demanded)
-        if self._context_share(replace(whole, terms=context), of_whole) < _OF_CONTEXT:
-            return alone
-        weighed = self.weigh(asked, asked.demanded)
-        return alone if _answers(weighed) and weighed.confidence > of_whole.confidence + _SURER else text
-
-    def _context_share(self, context: Question, weighed: Weighed) -> float:
-        """The share of a question's context that the item holds which is best for the whole question."""
-        if not weighed.evidence:
-            return 0.0
-        return coverage(self.ranker.sought(context), self.ranker.words(weighed.evidence[0].record))
-
-    def choose(self, readings: Sequence[Question]) -> Question:
-        """The reading of a question that the minutes bear out; there is at least one.
-
-        In doubt it is the one about what was just answered, if that holds as much of the question's own words.
-
-        Raises:
-            IndexDamaged: an index can't be read.
-        """
-        if len(readings) == 1:
-            return readings[0]
-        own = set.intersection(*({token.stem for token in reading.terms} for reading in readings))
-        shares = {reading.anchored: self._own_share(reading, own) for reading in readings}
-        leaning = next((reading for reading in readings if reading.anchored), readings[0])
-        other = next((reading for reading in readings if reading is not leaning), readings[0])
-        near = shares.get(True, -1.0) >= shares.get(False, 0.0) - _OWN_LESS
-        return leaning if near else other
-
-    def _own_share(self, question: Question, own: Collection[str]) -> float:
-        """The share of some of a question's words that its best item holds; below 0 where it doesn't answer."""
-        weighed = self.weigh(question, question.demanded)
-        if not weighed.likely or weighed.lack is not None:
-            return -1.0
-        words = [word for word in self.ranker.sought(question) if word.stem in own]
-        return coverage(words, self.ranker.words(weighed.evidence[0].record)) if words else 1.0
 
     def _of_custom(self, question: Question) -> Question:
         """A question for nothing but the Eventuelt of a meeting with that item's number demanded; else itself."""
@@ -266,24 +192,6 @@ class Router:
         found = self._search.items(question.text, [t.stem for t in question.terms], filters, 6)
         return [item.record for item in found if not item.record.item.closed][:3]
 
-    def _closed(self, question: Question) -> Draft | None:
-        demanded = question.demanded
-        if demanded.item_numbers or demanded.case_numbers:
-            items = self._catalog.find_items(demanded)
-            if items and all(record.item.closed for record in items):
-                return tell_closed(items)
-        folded = fold(question.text)
-        if question.kind is not Kind.COUNT and (
-            _CLOSED_ITEMS.search(folded)
-            or (not question.terms and CLOSED.search(folded))
-            or (demanded.periods and _PERSONNEL.search(folded))
-        ):
-            filters = Filters(demanded.periods or question.preferred.periods, question.preferred.bodies)
-            closed = [r for r in self._catalog.find_items(filters) if r.item.closed]
-            if closed:
-                return tell_closed(closed)
-        return None
-
     def _comparison(self, question: Question, _: Known) -> Draft | None:
         return self._comparisons.draft(question)
 
@@ -319,7 +227,7 @@ class Router:
             return None
         day = Period(items[-1].meeting.date, items[-1].meeting.date)
         weighed = self.weigh(question, Filters((day,), (), (), question.demanded.case_numbers))
-        return weighed if _answers(weighed) and weighed.evidence[0].record.id == items[-1].id else None
+        return weighed if is_answer(weighed) and weighed.evidence[0].record.id == items[-1].id else None
 
     def _by_part(self, question: Question, weighed: Weighed) -> Weighed:
         """The evidence of a part of a question that is likely answered, by the item that is best for the whole.
@@ -328,7 +236,7 @@ class Router:
         """
         for part in question.parts:
             asked = self.weigh(part, question.demanded)
-            if _answers(asked) and items_of(asked.evidence)[:1] == items_of(weighed.evidence)[:1]:
+            if is_answer(asked) and items_of(asked.evidence)[:1] == items_of(weighed.evidence)[:1]:
                 return asked
         return weighed
 
@@ -360,10 +268,6 @@ class Router:
             IndexDamaged: an index can't be read.
         """
         return self._weigher.weigh(question, filters)
-
-
-def _answers(weighed: Weighed) -> bool:
-    return weighed.likely and weighed.lack is None
 
 
 def _asks_for_meeting(question: Question) -> bool:

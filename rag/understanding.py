@@ -163,15 +163,7 @@ def _interpret(text: str, known: Known) -> Question:
     kind = _kind(folded, bool(written.numbers), bool(mentions))
     terms = without_asking(kind, written.terms([*written.spans, *(m.span() for m in written.numbered)]), folded)
     demanded, preferred, content, unknown = place_dates(written.blanked, mentions, known)
-    bodies = named_bodies(folded, known.bodies) if len(known.bodies) > 1 and not written.earlier else ()
-    if terms and all(token.stem in known.hosts for token in terms):
-        # Nothing but whose meeting it was is left.
-        hosted = frozenset[str]().union(*(known.hosts[token.stem] for token in terms))
-        terms, bodies = (), tuple(b for b in bodies or known.bodies if b in hosted)
-    if not (written.numbered or written.numbers) and kind in _SUBJECTLESS and _asks_doings(folded, terms):
-        alone = named_bodies(folded, known.bodies)
-        if alone or mentions:
-            kind, terms, bodies = Kind.OVERVIEW, (), alone
+    kind, terms, bodies = _of_bodies(kind, terms, written, known)
     reference = find_relative(folded)
     if reference and not demanded.periods:
         demanded = refer(reference, of_bodies(known, bodies), preferred)
@@ -204,6 +196,23 @@ def _interpret(text: str, known: Known) -> Question:
         treated=written.earlier,
         section=next((section for section, sign in _SECTION_SIGNS if sign.search(folded)), None),
     )
+
+
+def _of_bodies(
+    kind: Kind, terms: tuple[Token, ...], written: _Written, known: Known
+) -> tuple[Kind, tuple[Token, ...], tuple[str, ...]]:
+    """The bodies that a question names where there are several, and what that tells of its kind and subject."""
+    bodies = named_bodies(written.folded, known.bodies) if len(known.bodies) > 1 and not written.earlier else ()
+    if terms and all(token.stem in known.hosts for token in terms):
+        # Nothing but whose meeting it was is left.
+        hosted = frozenset[str]().union(*(known.hosts[token.stem] for token in terms))
+        terms, bodies = (), tuple(b for b in bodies or known.bodies if b in hosted)
+    numbered = written.numbered or written.numbers
+    if not numbered and kind in _SUBJECTLESS and _asks_doings(written.folded, terms):
+        alone = named_bodies(written.folded, known.bodies)
+        if alone or written.mentions:
+            return Kind.OVERVIEW, (), alone
+    return kind, terms, bodies
 
 
 def _demand(periods: tuple[Period, ...], bodies: Sequence[str], written: _Written, known: Known) -> Filters:

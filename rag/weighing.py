@@ -182,3 +182,8 @@ def _verified(
 def items_of(evidence: Sequence[Evidence]) -> list[ItemRecord]:
     """The first items of evidence, each once, at most three."""
     return list({e.record.id: e.record for e in evidence}.values())[:_NEAREST]
+
+
+def is_answer(weighed: Weighed) -> bool:
+    """Whether evidence is likely to answer, and lacks nothing of what is asked."""
+    return weighed.likely and weighed.lack is None
