@@ -54,7 +54,7 @@ def has_meeting_role(before: str, after: str, whole_day: bool) -> bool:  # noqa:
     "mødet den …", "drøftede anlægsplanen den …" and "besluttet i …" do; "seminaret den …", "referatet fra den …",
     "budget …" don't.
     """
-    if _MINUTES_BEFORE.search(before) and _APPROVED.search(before + after):
+    if has_content_role(before) and _APPROVED.search(before + after):
         return False
     if _MEETING_BEFORE.search(before):
         return True

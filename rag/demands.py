@@ -107,12 +107,12 @@ UNCOUNTED = re.compile(
     r"(?:mennesker|personer|folk|people|procent|pct|penge|kr|kroner|\w*(?:[st]te|ede|ev|og|[fg]ik|kom)|var|har|er|vil|kan)$"
 )
 ASKS_FINDING = re.compile(
-    r"\bhvad (?:viste|konkluderede|kom der ud af(?! (?:det|\w*(?:punkt|sag|mode|droftelse|behandling|orientering)(?:et|en)?)\b)"
+    r"\bhvad (?:viste|konkluderede|kom der ud af(?! (?:det|\w*(?:punkt|sag|mode|droftelse|behandling|orientering)(?:et|en)?)\b(?!\w* med\b))"
     r"|(?:blev|var|er) (?:konklusion(?:en|erne)|resultat(?:et|erne)|udfaldet) (?:pa|af|fra)"
     r"(?= (?:\w+ )?\w*(?:forsog|evaluering|undersogelse|analyse|maling|horing|prove|pilot)))\b(?P<thing>.*)"
 )
 PLANNED = re.compile(
-    r"\b(?:onsker|onskes|anmoder|opfordrer|kan gores|vil|skal|planlegg\w*|forelegges|forventes|gennemfores|bestilles|iverksettes|foretages|indkaldes|inviteres)\b"
+    r"\b(?:onsker|onskes|anmoder|opfordrer|kan gores|vil|skal|planlegg\w*|forelegges|forventes|gennemfores|bestilles|iverksettes|foretages|indkaldes|inviteres|optager|indleder)\b"
 )
 FOUND_OUT = re.compile(r"\b(?:viste|viser|konkludere\w*|fremgar|fremgik|resultat\w*|blev)\b")
 WITHIN_PAPER = re.compile(

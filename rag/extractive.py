@@ -28,7 +28,7 @@ from rag.passages import Sentence
 from rag.question import Question, listed_names
 from rag.selection import choose_facts, choose_list, choose_sides, elsewhere, holds_phrase, of_item, with_value, within
 from rag.sought import coverage
-from rag.values import names_kinds, names_speaker
+from rag.values import WHOLE, names_kinds, names_speaker
 from rag.wording import ASKS_SPEAKERS, LISTS_SPEAKERS, Kind
 
 _DECISION_LIMIT = 700
@@ -239,6 +239,9 @@ class ExtractiveWriter:
         if question.kind is Kind.VOTE and own[0].sentence.kind is SectionKind.DECISION:
             # What citizens were for and against is no vote.
             own = [e for e in own if e.sentence.kind is SectionKind.DECISION]
+        if question.kind is Kind.WHO and own[0].sentence.kind in _TELLING and own[0].features.fits >= WHOLE:
+            # Where what led up to it names somebody, the names of the Indstilling are of something else.
+            own = [e for e in own if not e.features.adopted]
         chosen = choose_facts(own, sentences, limit)
         if _asks_why_not(question) or any(sentence.kind is SectionKind.RECOMMENDATION for sentence in chosen):
             # What was recommended answers only beside what became of it, and why it was put off stands there too.

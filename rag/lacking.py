@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rag.analysis import fold, stems
@@ -53,6 +54,11 @@ _SAME_NAME = 0.65
 # Below this a sentence has nothing near in meaning to what is to be counted.
 _LIKE_COUNTED = 0.45
 _VERY_THING = 0.95
+# A part of a compound is met by .5.
+_STANDS = 0.55
+_TENDER = re.compile(
+    r"\b(?:vandt|vundet|vinder\w*)\b.{0,20}\b(?:\w*udbud\w*|licitation\w*|opgaven|kontrakten|ordren)\b"
+)
 _VALUES = frozenset({Kind.WHO, Kind.WHEN, Kind.HOW_OFTEN, Kind.AMOUNT, Kind.COST, Kind.VOTE})
 
 
@@ -86,6 +92,9 @@ def lacks_office(
     question: Question, near: Sequence[Evidence], _: Sequence[Evidence], words: Sequence[SoughtWord]
 ) -> bool:
     """Whether the holder of an office or a firm is asked for, and no sentence has the office with a name, or a firm."""
+    tendered = question.kind is Kind.WHO and _TENDER.search(fold(question.text)) is not None
+    if tendered and not any(WON.search(fold(e.sentence.text)) for e in near):
+        return True
     if question.kind is not Kind.WHO or not ASKS_NAME.search(fold(question.text)):
         return False
     if ANY_LEADER.search(fold(question.text)):
@@ -112,7 +121,7 @@ def lacks_money(
     if question.kind is not Kind.COST:
         return False
     priced = question.focus is not None and PRICE_OF.search(fold(question.text[: question.focus.start])) is not None
-    if priced and max(e.features.focus for e in own) < _LIKE_COUNTED:
+    if priced and max(e.features.focus for e in own) < _STANDS:
         # Nothing in the item is like what has the price.
         return True
     sums = [e for e in near if holds_money(e.sentence.text)]

@@ -60,6 +60,7 @@ _MEMBERS_PROPOSAL = re.compile(
 _ADVICE_GRANTED = re.compile(
     r"\b(?:indstilling|anbefaling)(?:en|erne)?\b[^.\n]{0,40}\b(?:godkendt|vedtaget|tiltr[aå]dt)", re.IGNORECASE
 )
+_ADVICE_DOWN = re.compile(r"\bindstilling(?:en|erne)\b[^.\n]{0,20}\b(?:bortfaldt|bortfalder|faldt)", re.IGNORECASE)
 _WISH = re.compile(r"\bønske(?:t|ts|r|rne)?\b", re.IGNORECASE)
 _AMENDMENT = re.compile(r"\b(?:ændrings|under|mod)forslag\w*\b[^.;\n]*", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<!pkt)[.;\n]", re.IGNORECASE)
@@ -116,6 +117,13 @@ def _turned_down(text: str) -> Outcome:
     if _settled(_AMENDMENT.sub(" ", text)) is Outcome.APPROVED:
         return Outcome.APPROVED
     down = [sentence for sentence in _sentences(text) if _settled(sentence) is Outcome.REJECTED]
+    if (
+        down
+        and all(_ADVICE_DOWN.search(sentence) for sentence in down)
+        and any(_settled(sentence) is Outcome.APPROVED for sentence in _sentences(text))
+    ):
+        # Something else than what was advised was decided.
+        return Outcome.APPROVED
     if down and all(_MEMBERS_PROPOSAL.search(sentence) for sentence in down) and _ADVICE_GRANTED.search(text):
         return Outcome.APPROVED
     if _grants_apart(text) or (down and all(_WISH.search(sentence) for sentence in down)):

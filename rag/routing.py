@@ -71,6 +71,7 @@ _STANDS_NOW = re.compile(
     r"|latest|current status)\b"
 )
 _SEVERAL = 2
+_PLANNED_AHEAD = frozenset({Kind.WHEN, Kind.MEETING_FACT})
 
 
 class Router:
@@ -171,15 +172,19 @@ class Router:
         """A question whose day is of no meeting, but of what a sentence that answers it tells; None where none does."""
         folded = fold(question.text)
         other = _DECIDED_BY.search(folded)
-        if not _TAKEN_ON.search(folded) and (
-            other is None or any(is_same_body(other["body"], b) for b in known.bodies)
-        ):
+        newest = known.meetings[-1].date
+        # "Hvad tid starter møderne i 2022?" may be told before that year.
+        to_come = question.kind in _PLANNED_AHEAD and all(p.first and p.first > newest for p in question.unknown_dates)
+        by_other = other is not None and not any(is_same_body(other["body"], b) for b in known.bodies)
+        if not (to_come or by_other or _TAKEN_ON.search(folded)):
             return None
         days = tuple(DateMention(0, 0, day) for day in question.unknown_dates)
         told = replace(question, unknown_dates=(), content_dates=(*question.content_dates, *days))
         weighed = self.weigh(told, told.demanded)
-        if not weighed.likely or weighed.lack is not None or not weighed.evidence[0].features.dated:
+        if not is_answer(weighed) or not (to_come or weighed.evidence[0].features.dated):
             return None
+        if to_come:
+            return told
         met = weighed.evidence[0].record.meeting.date
         return told if all(day.last is not None and day.last < met for day in question.unknown_dates) else None
 

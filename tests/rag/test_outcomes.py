@@ -29,6 +29,11 @@ DECISIONS = [
         "Ændringsforslaget blev forkastet. Indstillingen blev herefter godkendt.", Outcome.APPROVED, id="amendment down"
     ),
     pytest.param("Pkt. 1 og 3 blev vedtaget. Pkt. 2 blev ikke vedtaget.", Outcome.PARTLY, id="one point turned down"),
+    pytest.param(
+        "Udvalget besluttede at meddele dispensation. Indstillingen bortfaldt dermed.",
+        Outcome.APPROVED,
+        id="decided otherwise than advised",
+    ),
     pytest.param("Indstillingen blev forkastet.", Outcome.REJECTED, id="voted down"),
     pytest.param("Ansøgningen blev afslået.", Outcome.REJECTED, id="declined"),
     pytest.param("Forslaget blev ikke vedtaget.", Outcome.REJECTED, id="not adopted"),
