@@ -95,7 +95,7 @@ MEETING_DATE_ONE = "Det var på dagsordenen i {body} {date} som pkt. {item}: {ti
 MEETING_DATE_MANY = "Det var på dagsordenen {count} gange:"
 MEETING_DATE_ITEM = "- **{date}**, {body}, pkt. {item}: {title}"
 DOCKET = "**{count} af {total} punkter** {became}:"
-DOCKET_NEWEST = " De {count} seneste er:"
+DOCKET_NEWEST = "{text}. De {count} seneste er:"
 NONE_CAME_TO = "Ingen af de {total} punkter, der er spurgt til, {became}."
 BECAME = {
     "godkendt": "blev {degree}godkendt",
@@ -139,6 +139,7 @@ ATTACHMENTS = "Bilag til »{title}« ({date}, pkt. {item}):"
 ATTACHMENTS_LINE = "- **{date}**, pkt. {item}: {title} – {attachments}"
 ATTACHMENTS_NONE = "Referatet nævner ingen bilag til »{title}« ({date}, pkt. {item})."
 ATTENDANCE = "{body} {date}: {line}"
+ABSENT_UNDER = "{body} {date}, første gang under pkt. {item}: {line}"
 ATTENDED = "{name} står opført i hovedet af **{count} af {total} referater**:"
 ABSENT = "{name} står opført som fraværende i hovedet af **{count} af {total} referater**:"
 WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")

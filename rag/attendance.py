@@ -9,10 +9,12 @@ from dataclasses import replace
 from prompts import answers as words
 from rag.analysis import Token, fold, stems
 from rag.catalog import Catalog
-from rag.domain import AnswerStatus, Filters, MeetingRecord
-from rag.drafting import Draft, DraftStatement, cite_head, danish_date
+from rag.domain import AnswerStatus, Filters, ItemRecord, MeetingRecord
+from rag.drafting import Draft, DraftStatement, cite_head, cite_spans, danish_date
 from rag.heads import HeadLine, read_head
+from rag.listings import items_of_meeting
 from rag.overviews import first_items
+from rag.passages import Sentence, read_sentences
 from rag.question import Question
 from rag.values import asked_tokens, holds_value
 from rag.wording import Kind
@@ -21,6 +23,8 @@ _MOST_MEETINGS = 12
 # The share of what is asked that a line must hold where nothing else answered.
 _HELD = 0.6
 _ABSENCE_ASKED = re.compile(r"\b(?:afbud|fraver\w*|fravar\w*|manglede|absent|ikke (?:til stede|med))\b")
+# Many councils tell it under each item.
+_AWAY = re.compile(r"(?:Fraværende|Afbud|Forfald|Ikke til stede|Ej til stede)\b.{0,20}:", re.IGNORECASE)
 # What a question for attendance is made of beside names.
 _ATTENDING = re.compile(r"(?:delt(?:og|aget)|meldte?|afbud|fraver\w*|fravar\w*|stede|medlem\w*|sidder|sad|med)$")
 # The words by which a role at a meeting is asked for, folded, and those by which a head gives it.
@@ -67,8 +71,30 @@ class AttendanceWriter:
             one_time = question.demanded.periods or question.preferred.periods or question.content_dates
             return self._with_names(question, others) if one_time else self._over_meetings(question, others)
         if _ABSENCE_ASKED.search(fold(question.text)):
-            return self._write(question, lambda line: line.text if line.absent else "")
+            return self._write(question, lambda line: line.text if line.absent else "") or self._of_items(question)
         return self._write(question, lambda line: line.text if line.present or line.absent else "")
+
+    def _of_items(self, question: Question) -> Draft | None:
+        """Who was away, as the decisions of the meetings tell it item by item; None where none does."""
+        if not (question.demanded.periods or question.preferred.periods):
+            return None
+        statements = []
+        for meeting in self._meetings(question):
+            told: dict[str, tuple[ItemRecord, Sentence]] = {}
+            for record in items_of_meeting(self._catalog, meeting.id):
+                for sentence in read_sentences(record.item):
+                    if _AWAY.match(sentence.text):
+                        told.setdefault(sentence.text, (record, sentence))
+            statements += [
+                DraftStatement(
+                    words.ABSENT_UNDER.format(
+                        body=meeting.body, date=danish_date(meeting.date), item=record.item.number, line=text
+                    ),
+                    (cite_spans(record, sentence.heading, [(sentence.start, sentence.end)]),),
+                )
+                for text, (record, sentence) in told.items()
+            ]
+        return Draft(AnswerStatus.ANSWERED, tuple(statements)) if statements else None
 
     def closest(self, question: Question) -> Draft | None:
         """The lines of a head that tell what is asked of a meeting, where none of its items does; else None."""

@@ -9,7 +9,7 @@ from prompts import answers as words
 from rag.analysis import fold, stem, stems
 from rag.catalog import Catalog
 from rag.domain import AnswerStatus, Filters, ItemRecord, SectionKind
-from rag.drafting import Draft, DraftStatement, counted_items
+from rag.drafting import Draft, DraftStatement, counted_items, with_newest
 from rag.evidence import EvidenceRanker
 from rag.mentions import is_within, line_of_sentences
 from rag.passages import Sentence
@@ -73,7 +73,7 @@ class BallotWriter:
             text = words.BALLOTS_NAMED[side].format(name=name, items=counted_items(found))
         else:
             text = words.BALLOTS[side].format(count=found, total=self._total(question))
-        return DraftStatement(text + (words.DOCKET_NEWEST.format(count=_MOST_ITEMS) if found > _MOST_ITEMS else ""), ())
+        return DraftStatement(with_newest(text, found, _MOST_ITEMS), ())
 
     def _none(self, question: Question, known: Known, side: Side) -> Draft:
         return refuse(known, (), words.NO_BALLOTS[side].format(total=self._total(question)))

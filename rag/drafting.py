@@ -86,6 +86,11 @@ def counted_items(count: int) -> str:
     return words.ONE_ITEM if count == 1 else words.ITEMS.format(count=count)
 
 
+def with_newest(text: str, found: int, most: int) -> str:
+    """The line above a list, which says that only the newest are listed where there are more than that."""
+    return words.DOCKET_NEWEST.format(text=text.removesuffix(":"), count=most) if found > most else text
+
+
 def counted_minutes(count: int) -> str:
     """How many minutes in words: "ét referat", "3 referater"."""
     return words.ONE_MINUTES if count == 1 else words.MINUTES.format(count=count)

@@ -18,6 +18,7 @@ from rag.drafting import (
     merge_spans,
     quote_sentences,
     shorten,
+    with_newest,
 )
 from rag.evidence import EvidenceRanker
 from rag.passages import Sentence
@@ -64,8 +65,8 @@ class MentionWriter:
         if len(told) < (1 if _WHO_IS.match(question.text) else _SEVERAL):
             return None
         shown = told[-_MOST_ITEMS:]
-        newest = words.DOCKET_NEWEST.format(count=len(shown)) if len(shown) < len(told) else ""
-        head = DraftStatement(words.MENTIONS.format(name=name, items=counted_items(len(told))) + newest, ())
+        text = words.MENTIONS.format(name=name, items=counted_items(len(told)))
+        head = DraftStatement(with_newest(text, len(told), _MOST_ITEMS), ())
         share = max(_LEAST, _CHARS // len(shown) - _LEAST)
         return Draft(AnswerStatus.ANSWERED, (head, *(self._line(record, written, share) for record in shown)))
 

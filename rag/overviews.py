@@ -28,6 +28,7 @@ from rag.drafting import (
     shorten,
     shorten_to_point,
     strip_mark,
+    with_newest,
 )
 from rag.evidence import EvidenceRanker
 from rag.heads import read_head
@@ -128,8 +129,7 @@ class OverviewWriter:
         became = words.BECAME[outcome].format(degree=degree)
         text = words.DOCKET.format(count=len(records), total=total, became=became)
         listed = records[-_MOST_DOCKET:]
-        left = len(records) - len(listed)
-        head = DraftStatement(text + (words.DOCKET_NEWEST.format(count=len(listed)) if left else ""), ())
+        head = DraftStatement(with_newest(text, len(records), _MOST_DOCKET), ())
         share = max(60, _DOCKET_CHARS // len(listed) - 60)
         lines = [
             self._line(record, words.CASE_ITEM, words.CASE_BARE_ITEM, share)

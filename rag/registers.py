@@ -17,6 +17,7 @@ from rag.drafting import (
     counted_minutes,
     danish_date,
     shorten,
+    with_newest,
 )
 from rag.listings import open_titles
 from rag.overviews import first_items, state_place
@@ -38,9 +39,9 @@ class RegisterWriter:
     def count_meetings(self, records: Sequence[ItemRecord], total: int) -> Draft:
         """At how many of all meetings a subject was on the agenda, and which."""
         count = len({record.meeting.id for record in records})
-        text = words.COUNT_MEETINGS.format(count=count, total=total) + _newest(len(records), _MOST)
+        text = words.COUNT_MEETINGS.format(count=count, total=total)
         lines = [state_place(record, words.MEETING_DATE_ITEM) for record in records[-_MOST:]]
-        head = DraftStatement(text, ())
+        head = DraftStatement(with_newest(text, len(records), _MOST), ())
         return Draft(AnswerStatus.ANSWERED, (head, *lines))
 
     def count_all(self, meetings: Sequence[MeetingRecord]) -> Draft:
@@ -55,7 +56,7 @@ class RegisterWriter:
             for m in shown
             if m.id in firsts
         ]
-        head = DraftStatement(text + _newest(len(meetings), _MOST_MEETINGS), ())
+        head = DraftStatement(with_newest(text, len(meetings), _MOST_MEETINGS), ())
         return Draft(AnswerStatus.ANSWERED, (head, *lines))
 
     def agendas(self, meetings: Sequence[MeetingRecord]) -> Draft:
@@ -75,7 +76,7 @@ class RegisterWriter:
             for m in shown
             if m.id in firsts
         ]
-        head = DraftStatement(text + _newest(len(meetings), _MOST_AGENDAS), ())
+        head = DraftStatement(with_newest(text, len(meetings), _MOST_AGENDAS), ())
         return Draft(AnswerStatus.ANSWERED, (head, *lines))
 
     def count_bodies(self, meetings: Sequence[MeetingRecord]) -> Draft:
@@ -123,7 +124,6 @@ class RegisterWriter:
         """The items whose journal numbers have a part in common, newest last, each with its own."""
         text = words.CASES_HEAD.format(part=part, items=counted_items(len(records)))
         listed = records[-_MOST:]
-        newest = _newest(len(records), _MOST)
         lines = [
             DraftStatement(
                 words.CASES_ITEM.format(
@@ -136,9 +136,4 @@ class RegisterWriter:
             )
             for record in listed
         ]
-        return Draft(AnswerStatus.ANSWERED, (DraftStatement(text + newest, ()), *lines))
-
-
-def _newest(found: int, most: int) -> str:
-    """That only the newest are listed, where there are more than that."""
-    return words.DOCKET_NEWEST.format(count=most) if found > most else ""
+        return Draft(AnswerStatus.ANSWERED, (DraftStatement(with_newest(text, len(records), _MOST), ()), *lines))

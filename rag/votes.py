@@ -22,7 +22,8 @@ _BALLOT = re.compile(
 _LETTERED = re.compile(r"\b(?:For|Imod): ?[A-ZÆØÅ]{1,2}\b")
 # Each part tells of one side: "… med 8 stemmer for (V, C) og 11 imod (A)".
 _BETWEEN_SIDES = re.compile(
-    r"[;.] |, (?=i?mod\b|mens\b|for stemte\b)|(?:, | og )(?=\w+,? (?:stemte |der )?(?:imod\b|undlod\b|hverken\b))",
+    r"[;.] |, (?=i?mod\b|mens\b|for stemte\b)|(?:, | og )(?=\w+,? (?:stemte |der )?(?:imod\b|undlod\b|hverken\b))"
+    r"| (?=mod \d)",
     re.IGNORECASE,
 )
 _AGAINST = re.compile(r"\bi?mod\b|\bundlod\b|\bhverken for\b", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""What minutes tell of a time that comes after all of them."""
+"""What the minutes of one meeting tell of a time after it, and of who was away."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Møderne i 2021 foreslås holdt den første tirsdag i måneden kl. 18.
 
 Beslutning
 
-Godkendt, idet møderne i 2021 begynder kl. 17 i stedet for kl. 18.
+Godkendt, idet møderne i 2021 begynder kl. 17 i stedet for kl. 18. Fraværende: Bo Lind (V).
 
 Punkt 2: Molen
 
@@ -34,7 +34,7 @@ Punkt 2: Molen
 
 Beslutning
 
-Udvalget drøftede molens tilstand.
+Udvalget drøftede molens tilstand. Fraværende: Bo Lind (V).
 """
 
 
@@ -57,3 +57,9 @@ def test_when_meetings_to_come_begin(harbour: Assistant, text: str) -> None:
 @pytest.mark.parametrize("text", ["Hvad skete der på møderne i 2021?", "Hvad besluttede udvalget om molen i 2021?"])
 def test_meetings_to_come_have_no_minutes(harbour: Assistant, text: str) -> None:
     assert harbour.answer(text).status is AnswerStatus.NOT_FOUND
+
+
+def test_who_was_away_is_told_under_the_items(harbour: Assistant) -> None:
+    answer = harbour.answer("Hvem var fraværende på mødet den 2. december 2020?")
+    assert cited(answer) == {("2020-12-02", "1")}
+    assert answer.text.count("Fraværende: Bo Lind (V).") == 1

@@ -21,6 +21,7 @@ from rag.drafting import (
     shorten,
     shorten_to_point,
     strip_mark,
+    with_newest,
 )
 from rag.passages import read_sentences
 from tests.answering import day
@@ -75,6 +76,11 @@ def test_date_in_words_has_no_leading_zero(month: int) -> None:
 )
 def test_shorten(text: str, limit: int, short: str) -> None:
     assert shorten(text, limit) == short
+
+
+def test_a_list_that_is_cut_says_so() -> None:
+    assert with_newest("**15 af 49 punkter**:", 15, 12) == "**15 af 49 punkter**. De 12 seneste er:"
+    assert with_newest("**5 af 49 punkter**:", 5, 12) == "**5 af 49 punkter**:"
 
 
 def test_flat() -> None:

@@ -46,6 +46,8 @@ SIDES = [
     pytest.param(FELL, "Enhedslisten", {Side.AGAINST}, id="fell"),
     pytest.param("Vedtaget med 19 stemmer for, 3 imod (O) og 2, der undlod at stemme (C).", "Konservative",
                  {Side.AGAINST}, id="abstained"),
+    pytest.param("Vedtaget med 12 stemmer for (A, V) mod 7 (F, C).", "Venstre", {Side.FOR}, id="for, before mod"),
+    pytest.param("Vedtaget med 12 stemmer for (A, V) mod 7 (F, C).", "SF", {Side.AGAINST}, id="after mod"),
     pytest.param("6 (Z og O) stemte imod.", "DF", {Side.AGAINST}, id="named first"),
     pytest.param("Et mindretal (V, K) stemte for indstillingen.", "Venstre", {Side.FOR}, id="minority for"),
     pytest.param("Et mindretal (V, K) ønskede sagen udsat.", "Venstre", {Side.AGAINST}, id="minority"),
