@@ -4,7 +4,7 @@ Measured before these floors were set, with the shipped model and no language mo
 
 | | correct | unanswerable refused | false refusals | invalid citations |
 |---|---|---|---|---|
-| `referat ingest ingest/samples && referat eval tests/gold/samples.jsonl` (278 questions) | .842 | .750 | .046 | 0 |
+| `referat ingest ingest/samples && referat eval tests/gold/samples.jsonl` (278 questions) | .845 | .750 | .046 | 0 |
 | `referat ingest tests/gold/minutes && referat eval tests/gold/second.jsonl` (220 questions) | .882 | .841 | .028 | 0 |
 | `referat ingest tests/gold/third_minutes && referat eval tests/gold/third.jsonl` (100) | .910 | .850 | .050 | 0 |
 | `referat ingest tests/gold/fourth_minutes && referat eval tests/gold/fourth.jsonl` (80) | .787 | .882 | .079 | 0 |
