@@ -11,6 +11,7 @@ from rag.dates import find_dates
 from rag.domain import Filters, ItemRecord, SectionKind
 from rag.evidence import Evidence, EvidenceRanker
 from rag.judgement import confidence, read_signals
+from rag.leads import SETTLING, outcome_in
 from rag.outcomes import fallen
 from rag.passages import Sentence
 from rag.question import Question
@@ -151,10 +152,16 @@ def _needed(question: Question, evidence: Sequence[Evidence], words: Sequence[So
     """How likely evidence must be to answer a question."""
     if question.anchored or question.kind is Kind.ATTACHMENTS:
         return _ENOUGH_LEANING
+    best = evidence[0]
+    came_to = best.record.outcome
+    titled = question.kind is Kind.WHY and best.features.title > 0
+    if titled and came_to in SETTLING and outcome_in(question.text) is came_to:
+        # "Hvorfor blev stien udsat?": the item under which it was put off is the one, whatever it gives for a reason.
+        return _ENOUGH_LEANING
     # Where one word tells most of what is asked and stands nowhere in the item, it is met by likeness of meaning alone.
     most = max((word.rarity for word in words), default=0.0)
     telling = sum(word.rarity >= _TELLING * most for word in words)
-    return _ENOUGH_ALIKE if telling == 1 and evidence[0].features.item_coverage < _TELLING else _ENOUGH
+    return _ENOUGH_ALIKE if telling == 1 and best.features.item_coverage < _TELLING else _ENOUGH
 
 
 def _verified(

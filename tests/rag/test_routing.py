@@ -616,3 +616,9 @@ def test_two_outcomes_asked_for_are_both_told(assistant: Assistant) -> None:
     text = assistant.answer("Hvilke trafiksikkerhedsprojekter blev godkendt, og hvilke blev udsat?").text
     assert "projekt 1-4" in text
     assert "Projekt 5" in text
+
+
+def test_why_something_was_put_off_is_told_where_it_was(assistant: Assistant) -> None:
+    answer = assistant.answer("Hvorfor blev cykelstien udsat?")
+    assert cited(answer) == {("2022-06-13", "2")}
+    assert "dialog med lodsejerne" in answer.text
